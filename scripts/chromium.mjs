@@ -1,0 +1,21 @@
+// Finds a Chromium to test with. It never downloads: scripts/ensure-chromium.mjs does that.
+import { existsSync } from 'node:fs'
+
+const KNOWN = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+  '/snap/bin/chromium',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+  'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe',
+]
+
+/** The path of a Chromium on this machine, or undefined. TRESTLE_CHROMIUM overrides it. */
+export function chromiumPath() {
+  const asked = process.env.TRESTLE_CHROMIUM
+  if (asked) return existsSync(asked) ? asked : undefined
+  return KNOWN.find((path) => existsSync(path))
+}

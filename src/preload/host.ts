@@ -1,0 +1,168 @@
+/**
+ * The contract between the screens and the outside world: types and parsers only.
+ * Imported by main, preload and renderer, so it imports nothing but zod.
+ */
+
+/** What a person can meet: a value or an error, never a throw. */
+export type Result<T, E = AppError> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: E }
+
+/** Every reason that a person can be told about. Sentences live in `messages/errors.ts`, exhaustive over this list. */
+export type ErrorKind =
+  // sign-in and keys
+  | 'wrong-passphrase'
+  | 'wrong-recovery-phrase'
+  | 'recovery-word-unknown' // detail: word, position
+  | 'recovery-word-count' // detail: count
+  | 'passphrase-too-short' // detail: minimum
+  | 'key-missing'
+  | 'locked'
+  | 'already-open-elsewhere'
+  | 'invite-not-found'
+  | 'invite-expired'
+  | 'invite-used'
+  | 'invite-code-wrong'
+  // records
+  | 'not-found'
+  | 'invalid-value' // detail: field, problem
+  | 'newer-record'
+  | 'damaged-record'
+  | 'frozen' // a submitted bid or a locked thing
+  | 'fact-is-append-only'
+  // files
+  | 'file-empty'
+  | 'file-too-large' // detail: limit, size
+  | 'file-not-csv'
+  | 'file-not-text'
+  | 'file-too-many-rows' // detail: limit, rows
+  | 'file-too-many-columns' // detail: limit, columns
+  | 'file-one-column'
+  | 'file-cell-too-long' // detail: row, column, limit
+  | 'file-no-header'
+  | 'file-unclosed-quote' // detail: row
+  | 'file-unreadable'
+  | 'file-not-trestle'
+  | 'file-cut-short'
+  | 'file-damaged' // detail: block
+  | 'file-newer'
+  | 'file-other-group'
+  | 'file-wrong-type'
+  | 'file-write-failed' // detail: reason
+  | 'disk-full'
+  | 'cancelled'
+  // the group's server
+  | 'server-unreachable'
+  | 'server-not-couchdb'
+  | 'server-address-invalid'
+  | 'server-needs-https'
+  | 'server-sign-in'
+  | 'server-forbidden'
+  | 'server-no-database'
+  | 'server-other-group'
+  | 'server-read-only'
+  | 'server-busy' // detail: retryAfterSeconds
+  | 'server-too-large'
+  | 'server-broken' // detail: status
+  | 'server-cut-short'
+  | 'server-went-back'
+  | 'sync-paused-removals' // detail: count
+  | 'sync-paused-loss' // detail: before, after
+  | 'sync-denied' // detail: count
+  // this laptop
+  | 'storage-failed'
+  | 'storage-lost'
+  | 'safety-copy-failed'
+  | 'not-available-here'
+  | 'nothing-to-undo'
+
+/** An expected failure. `detail` holds only what the sentence needs: never a secret, never personal data. */
+export interface AppError {
+  readonly kind: ErrorKind
+  readonly detail?: Readonly<Record<string, string | number>>
+}
+
+/** Wraps a value. */
+export function ok<T>(value: T): Result<T, never> {
+  return { ok: true, value }
+}
+
+/** Wraps an expected failure. */
+export function fail(kind: ErrorKind, detail?: Readonly<Record<string, string | number>>): Result<never> {
+  return { ok: false, error: detail === undefined ? { kind } : { kind, detail } }
+}
+
+/** The kinds of file that Trestle reads or writes. The host maps them to dialogs' filters and extensions. */
+export type FileKind = 'csv' | 'word' | 'pdf' | 'html' | 'vcard' | 'trestle' | 'invite' | 'text' | 'image' | 'any'
+
+/** A file that a person picked. The renderer never sees or sends a path. */
+export interface PickedFile {
+  readonly name: string
+  readonly bytes: Uint8Array
+}
+
+/** Where the group's CouchDB is, and this laptop's own account on it. `url` includes the database: https://host/db */
+export interface ServerAccount {
+  readonly url: string
+  readonly user: string
+  readonly password: string
+}
+
+/** How to reach the server from this edition: the address to call and the headers to add. */
+export interface ServerRoute {
+  readonly baseUrl: string
+  readonly headers: Readonly<Record<string, string>>
+}
+
+/** A menu choice made outside the page (native menu). */
+export type MenuCommand = 'find' | 'lock' | 'new-member' | 'import-members' | 'print' | 'settings' | 'shortcuts' | 'text-larger' | 'text-smaller' | 'text-normal'
+
+/** The outside world. Two implementations: Electron and browser. Optional members are capabilities: test for them. */
+export interface Host {
+  readonly files: {
+    /** Shows an open dialog. `null` when the person cancels. Errors: file-too-large, file-unreadable. */
+    open(options: { readonly kinds: readonly FileKind[]; readonly title: string }): Promise<Result<PickedFile | null>>
+    /** Shows a save dialog and writes atomically (or downloads). `null` when cancelled. Errors: file-write-failed, disk-full. */
+    save(options: { readonly name: string; readonly kind: FileKind; readonly bytes: Uint8Array }): Promise<Result<{ readonly name: string } | null>>
+  }
+  /** The operating system's key store; absent in browsers. It caches, it never holds the only copy. Slots are short names. */
+  readonly keyCache?: {
+    status(): Promise<Result<{ readonly available: boolean; readonly backend: string }>>
+    read(slot: string): Promise<Result<Uint8Array | null>>
+    write(slot: string, secret: Uint8Array): Promise<Result<void>>
+    forget(slot: string): Promise<Result<void>>
+  }
+  /** A folder chosen for backups, kept by the main process. Writes are atomic, fsynced and read back. */
+  readonly backups?: {
+    chooseFolder(): Promise<Result<{ readonly label: string } | null>>
+    status(): Promise<Result<{ readonly label: string | null; readonly files: readonly { readonly name: string; readonly size: number; readonly writtenAt: string }[] }>>
+    write(name: string, bytes: Uint8Array): Promise<Result<{ readonly name: string; readonly size: number }>>
+    read(name: string): Promise<Result<Uint8Array>>
+  }
+  readonly print: {
+    /** Prints the page as its print stylesheet lays it out. */
+    page(): Promise<Result<void>>
+    /** The same as a PDF file, where the host can. */
+    pdf?(name: string): Promise<Result<{ readonly name: string } | null>>
+  }
+  readonly server: {
+    /** Remembers the account for this session and answers how to reach it; `null` forgets it. */
+    route(account: ServerAccount | null): Promise<Result<ServerRoute | null>>
+  }
+  readonly storage: {
+    /** Asks that the browser never evicts our data; answers whether it agreed. Always true on the desktop. */
+    persist(): Promise<boolean>
+    /** Bytes used and available, where known. */
+    estimate(): Promise<{ readonly usage?: number; readonly quota?: number }>
+  }
+  readonly about: { readonly edition: 'desktop' | 'browser'; readonly version: string; readonly platform: string }
+  /** Opens an https: or mailto: address outside Trestle, after asking. */
+  openLink(address: string): Promise<Result<void>>
+  /** The computer is about to sleep or its screen locked. Returns an unsubscribe. */
+  onSuspend(listener: () => void): () => void
+  /** Trestle is about to close; the host waits (at most 5 s) for the promise. Returns an unsubscribe. */
+  onClosing(listener: () => Promise<void>): () => void
+  onMenu(listener: (command: MenuCommand) => void): () => void
+  /** A file opened with Trestle from outside (double click, dropped on the icon). */
+  onFileOpened(listener: (file: PickedFile) => void): () => void
+  /** Shows progress on the task bar, 0 to 1, or null for none. */
+  progress?(part: number | null): void
+}

@@ -1,0 +1,41 @@
+/**
+ * A record that merges with itself. Every value knows which edit made it (a dot); the record knows which edits it has seen
+ * (a version vector). Merging needs no ancestor and no clock, and makes nothing up: it is pure, commutative, associative and
+ * idempotent, so laptops that have heard the same edits hold the same bytes. (Dotted version vectors, as in Riak;
+ * architecture.md, section 3)
+ */
+
+/** Values are JSON. `null` in a register means cleared. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
+
+/** One edit: by which laptop, that laptop's how-many-eth edit of this record, and its clock (for showing, never for choosing). */
+export type Dot = readonly [device: string, counter: number, at: string]
+
+/** A value and the index in `dots` of the edit that made it. */
+export type Entry = readonly [value: Json, dot: number]
+
+/**
+ * A record in memory and, as canonical JSON, inside an envelope.
+ * `fields` is keyed by path: a field's name, or `name/key` for an entry of a map. A register holds one entry as a rule; more
+ * with different values is a clash. A set holds one entry per member (or more, equal ones).
+ */
+export interface StoredRecord {
+  readonly id: string
+  readonly type: string
+  readonly schema: number
+  /** The version vector: per laptop, the highest counter seen. */
+  readonly seen: Readonly<Record<string, number>>
+  /** The dots that entries refer to, sorted, none unused. */
+  readonly dots: readonly Dot[]
+  readonly fields: Readonly<Record<string, readonly Entry[]>>
+}
+
+/** The path under which a removal stands: value `{ on, reason?, seen }`, where `seen` is what the remover had seen. */
+export const REMOVED = '_removed'
+
+/** What one save changes. */
+export type Op =
+  | { readonly op: 'put'; readonly path: string; readonly value: Json }
+  | { readonly op: 'add'; readonly path: string; readonly member: string }
+  | { readonly op: 'drop'; readonly path: string; readonly member: string }
+  | { readonly op: 'clear'; readonly path: string }

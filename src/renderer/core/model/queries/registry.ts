@@ -1,0 +1,3 @@
+/** Every query by name. An area adds one import and one line. */
+
+export const queries = {} as const

@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import { defineRecord, isoDate, line, lines, map, one, pence } from './define'
+import { answer } from './bid'
+
+export const priority = z.object({
+  name: line,
+  rank: z.number(),
+  /** Strengthening community, or providing a service: the two streams. (domain.md 47) */
+  stream: z.enum(['A', 'B']).optional(),
+  measure: line.optional(),
+  owner: line.optional(),
+})
+export type Priority = z.infer<typeof priority>
+export const planYear = z.object({ from: isoDate.optional(), budgetPence: pence, expensesPence: pence.optional() })
+export type PlanYear = z.infer<typeof planYear>
+/** An award that the panel has made. GBP 250 to 2,500. (domain.md 21) */
+export const award = z.object({ project: line, pence, on: isoDate.optional(), year: line.optional(), priorities: z.array(line).optional() })
+export type Award = z.infer<typeof award>
+
+/** A Community First Plan: priorities, a budget by year, awards. Its long texts are `section` and `text` records. */
+export const plan = defineRecord({
+  type: 'plan',
+  schema: 1,
+  label: { one: 'plan', many: 'plans' },
+  fields: {
+    title: one(line, { label: 'Title', input: 'text', list: true, search: 3 }),
+    templateId: one(line, { label: 'Template', input: 'none' }),
+    templateVersion: one(z.number().int(), { label: 'Version of the template', input: 'none' }),
+    status: one(z.enum(['draft', 'adopted', 'closed']), {
+      label: 'Status',
+      input: 'choice',
+      list: true,
+      choices: { draft: 'Being written', adopted: 'Adopted', closed: 'Closed' },
+    }),
+    adoptedOn: one(isoDate, { label: 'Adopted on', input: 'date', list: true }),
+    reviewOn: one(isoDate, { label: 'Review on', input: 'date', list: true }),
+    panelBudgetPence: one(pence, { label: 'Panel budget', input: 'money' }),
+    priorities: map(priority, { label: 'Priorities', input: 'none', search: 1 }),
+    /** By year number: '1' to '4'. */
+    years: map(planYear, { label: 'Budget by year', input: 'none' }),
+    awards: map(award, { label: 'Awards', input: 'none', search: 1 }),
+    answers: map(answer, { label: 'Answers', input: 'none' }),
+    frozenFacts: map(answer, { label: 'Facts as adopted', input: 'none', personal: true }),
+    notes: one(lines, { label: 'Notes', input: 'lines' }),
+  },
+  title: (v) => v.title ?? 'Plan',
+})

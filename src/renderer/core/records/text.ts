@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import { defineRecord, one, recordId } from './define'
+
+/**
+ * One laptop's whole Yjs state of one section: written only by that laptop, so it never conflicts; readers merge all of a
+ * section's. Its id is derived from the section and the laptop. (architecture.md, section 3; stack.md, "Yjs storage")
+ */
+export const text = defineRecord({
+  type: 'text',
+  schema: 1,
+  label: { one: 'text', many: 'texts' },
+  fields: {
+    sectionId: one(recordId, { label: 'Section', input: 'none' }),
+    device: one(z.string(), { label: 'Laptop', input: 'none' }),
+    /** base64 of `Y.encodeStateAsUpdate`. */
+    state: one(z.string(), { label: 'State', input: 'none', personal: true }),
+  },
+  title: () => 'Text',
+})

@@ -1,0 +1,142 @@
+/**
+ * What screens may ask of the core, by name. The same interface is implemented by the workspace itself (worker, tests) and by
+ * its typed client on the screen's thread.
+ */
+import type { ErrorKind, Result, ServerAccount, ServerRoute } from '@host'
+import type { commands } from './commands/registry'
+import type { queries } from './model/queries/registry'
+
+export type Commands = typeof commands
+export type CommandName = keyof Commands
+// biome-ignore lint/suspicious/noExplicitAny: inference over every command
+export type CommandInput<K extends CommandName> = Commands[K] extends (context: any, input: infer I) => any ? I : never
+// biome-ignore lint/suspicious/noExplicitAny: inference over every command
+export type CommandOutput<K extends CommandName> = Commands[K] extends (context: any, input: any) => Promise<infer O> ? O : never
+
+export type Queries = typeof queries
+export type QueryName = keyof Queries
+// biome-ignore lint/suspicious/noExplicitAny: inference over every query
+export type QueryParams<K extends QueryName> = Queries[K] extends { run: (context: any, params: infer P) => any } ? P : never
+// biome-ignore lint/suspicious/noExplicitAny: inference over every query
+export type QueryResult<K extends QueryName> = Queries[K] extends { run: (...args: any) => infer R } ? R : never
+
+export interface RunOptions {
+  readonly onProgress?: (done: number, total: number) => void
+  readonly signal?: AbortSignal
+}
+
+/** Which set of databases: the real group or the sample. */
+export type Space = 'group' | 'sample'
+
+export interface OpenReport {
+  /** How the model was opened, for the bench and for telling people about a rebuild. */
+  readonly from: 'pages' | 'rebuilt' | 'new'
+  readonly records: number
+  /** Why pages could not be used, when rebuilt. */
+  readonly because?: 'missing' | 'damaged' | 'stale'
+  /** Envelopes that could not be opened: kept, never overwritten. */
+  readonly quarantined: number
+  readonly newer: number
+}
+
+/** Where this laptop stands before and after unlocking. */
+export type WorkspaceState =
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'elsewhere' } // another tab has it open
+  | { readonly kind: 'empty' } // no group on this laptop yet
+  | { readonly kind: 'locked'; readonly groupName?: string; readonly unlock: 'passphrase' | 'host' | 'host-pin' }
+  | { readonly kind: 'open'; readonly space: Space; readonly report: OpenReport }
+  | { readonly kind: 'failed'; readonly error: ErrorKind }
+
+/** How this laptop's key is kept: by a passphrase typed each time, or by the computer's own key store, with an optional PIN. */
+export type Unlocking =
+  | { readonly method: 'passphrase'; readonly passphrase: string }
+  | { readonly method: 'host'; readonly secret: Uint8Array; readonly pin?: string }
+
+export interface CreateInput {
+  readonly space: Space
+  readonly group: { readonly name: string; readonly kind: 'place' | 'interest'; readonly area?: string; readonly wards?: readonly string[]; readonly postcodes?: readonly string[]; readonly streets?: readonly string[]; readonly adults?: number }
+  readonly you: { readonly givenName: string; readonly familyName: string; readonly email?: string; readonly phone?: string }
+  readonly laptopName: string
+  readonly unlocking: Unlocking
+}
+
+/** What the sync badge and the laptops page show. */
+export interface SyncStatus {
+  readonly kind: 'off' | 'idle' | 'working' | 'waiting' | 'offline' | 'problem' | 'paused'
+  /** Set by a clean audit only: everything this laptop held then is on the server. */
+  readonly allSentAt?: string
+  readonly lastPassAt?: string
+  /** Records not yet known to be on the server. */
+  readonly pending: number
+  readonly error?: { readonly kind: ErrorKind; readonly detail?: Readonly<Record<string, string | number>> }
+  readonly progress?: { readonly done: number; readonly total: number; readonly what: 'receiving' | 'sending' | 'checking' }
+}
+
+/** The façade. */
+export interface Workspace {
+  state(): WorkspaceState
+  onState(listener: (state: WorkspaceState) => void): () => void
+  /** Starts a group on this laptop. Answers the recovery phrase (six words), shown once and never stored. */
+  create(input: CreateInput): Promise<Result<{ readonly phrase: readonly string[] }>>
+  /** Opens what is on this laptop. Errors: wrong-passphrase, key-missing. */
+  unlock(unlocking: Unlocking): Promise<Result<OpenReport>>
+  /** Opens with the recovery phrase and sets a new way to unlock. */
+  recover(input: { readonly phrase: string; readonly unlocking: Unlocking }): Promise<Result<OpenReport>>
+  /** Forgets keys and records in memory. */
+  lock(): Promise<void>
+  /** Throws the sample group away: its databases are deleted. Refused for the real group. */
+  discardSample(): Promise<Result<void>>
+
+  run<K extends CommandName>(name: K, input: CommandInput<K>, options?: RunOptions): Promise<CommandOutput<K>>
+  query<K extends QueryName>(name: K, params: QueryParams<K>): Promise<QueryResult<K>>
+  /** Calls the listener now and whenever a record that the query reads has changed and the answer differs. */
+  watch<K extends QueryName>(name: K, params: QueryParams<K>, listener: (result: QueryResult<K>) => void): () => void
+  /** Undoes a batch by its change id, or the latest one. */
+  undo(changeId?: string): Promise<Result<{ readonly label: string }>>
+
+  /** Long text: a section's merged Yjs state, and the updates that other laptops bring. */
+  openText(sectionId: string, onUpdate: (update: Uint8Array) => void): Promise<Result<{ readonly state: Uint8Array; readonly close: () => void }>>
+  /** Stores this laptop's whole state of a section. `plain` is its text without formatting, for search. */
+  saveText(sectionId: string, state: Uint8Array, plain: string): Promise<Result<{ readonly savedAt: string }>>
+
+  /** Drafts: unsaved form text on this laptop only, sealed, strictly durable. `null` removes. */
+  saveDraft(key: string, value: unknown): Promise<void>
+  readDraft(key: string): Promise<unknown>
+  /** Harmless settings of this laptop, kept in clear: theme, text size, columns. Never personal data. */
+  readSetting(key: string): Promise<unknown>
+  saveSetting(key: string, value: unknown): Promise<void>
+
+  sync: {
+    status(): SyncStatus
+    onStatus(listener: (status: SyncStatus) => void): () => void
+    /** Checks an account step by step without changing anything; answers what stands there. */
+    check(account: ServerAccount): Promise<Result<{ readonly database: 'empty' | 'this-group' }>>
+    /** Keeps the account (sealed) and starts passes. `null` stops and forgets it. */
+    connect(account: ServerAccount | null): Promise<Result<void>>
+    account(): Promise<{ readonly url: string; readonly user: string } | null>
+    /** One pass now. */
+    now(): Promise<Result<SyncStatus>>
+    /** The person looked at a paused pass and said to go on. */
+    allow(): Promise<Result<SyncStatus>>
+  }
+
+  laptops: {
+    /** "Add a laptop": a single-use invite, valid 48 hours; needs one clean pass. `code` is 7 groups of 4. */
+    invite(input: { readonly forWhom: string; readonly account?: ServerAccount }): Promise<Result<{ readonly code: string; readonly file: Uint8Array; readonly expiresAt: string; readonly check: readonly string[] }>>
+    /** The newcomer's side: reads an invite file or code + account, joins, receives everything. `check` is the four-word check. */
+    join(input: { readonly invite: { readonly file: Uint8Array } | { readonly code: string; readonly account: ServerAccount }; readonly laptopName: string; readonly usedBy: string; readonly unlocking: Unlocking }, options?: RunOptions): Promise<Result<{ readonly check: readonly string[]; readonly report: OpenReport }>>
+    /** The inviter confirms the four words: the invite is deleted. */
+    confirm(input: { readonly check: readonly string[] }): Promise<Result<void>>
+  }
+}
+
+/** What the workspace is given from outside. */
+export interface Environment {
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+  readonly randomBytes: (count: number) => Uint8Array
+  /** Answers how to reach a server from this edition (the host's `server.route`). */
+  readonly route: (account: ServerAccount) => Promise<Result<ServerRoute>>
+  readonly fetch: typeof fetch
+}
