@@ -1,0 +1,121 @@
+/** Making an edit: from the patch that a command asks for to a new dot that covers every entry it replaces. */
+import type { AnyFields, RecordType } from '../records/define'
+import { assemble, dotOf, valueKey } from './merge'
+import { type Dot, type Json, type Op, REMOVED, type StoredRecord } from './record'
+import { valuesOf } from './view'
+
+/** What a change asks for, with its patch as plain JSON. */
+export interface Wanted {
+  readonly patch: Readonly<Record<string, Json | undefined>>
+  readonly settle?: readonly string[]
+  readonly removed?: boolean | { readonly reason: string }
+}
+
+/** An empty record of a type: what the first edit is made on. */
+export function emptyRecord(type: RecordType<AnyFields, string>, id: string): StoredRecord {
+  return { id, type: type.type, schema: type.schema, seen: {}, dots: [], fields: {} }
+}
+
+/**
+ * The operations that turn the record's shown values into the wanted ones. Values equal to what is shown make no operation,
+ * unless the field's clash is being settled. `today` is the local date, for a removal.
+ */
+export function opsFor(
+  type: RecordType<AnyFields, string>,
+  current: StoredRecord,
+  wanted: Wanted,
+  today: string,
+): readonly Op[] {
+  const ops: Op[] = []
+  const shown = valuesOf(type, current) as Readonly<Record<string, Json | undefined>>
+  const settle = new Set(wanted.settle ?? [])
+  for (const [name, raw] of Object.entries(wanted.patch)) {
+    const field = Object.hasOwn(type.fields, name) ? type.fields[name] : undefined
+    const value = raw ?? null
+    if (field === undefined) continue
+    if (field.merge === 'set') ops.push(...setOps(name, asList(shown[name]), asList(value)))
+    else if (field.merge === 'map') ops.push(...mapOps(name, asMap(shown[name]), asMap(value), settle, current))
+    else if (valueKey(value) !== valueKey(shown[name] ?? null) || settle.has(name))
+      ops.push({ op: 'put', path: name, value })
+  }
+  if (wanted.removed !== undefined) {
+    const reason = typeof wanted.removed === 'object' ? wanted.removed.reason : undefined
+    const value: Json =
+      wanted.removed === false
+        ? null
+        : { on: today, ...(reason === undefined ? {} : { reason }), seen: { ...current.seen } }
+    if (wanted.removed !== false || current.fields[REMOVED] !== undefined) ops.push({ op: 'put', path: REMOVED, value })
+  }
+  return ops
+}
+
+/** Applies operations as one edit by `device` at `at` (a clock's text). No operations: the record as it was. */
+export function applyOps(
+  current: StoredRecord,
+  ops: readonly Op[],
+  stamp: { readonly device: string; readonly at: string },
+  schema = current.schema,
+): StoredRecord {
+  if (ops.length === 0) return current
+  const counter = (current.seen[stamp.device] ?? 0) + 1
+  const dot: Dot = [stamp.device, counter, stamp.at]
+  const fields: Record<string, (readonly [Json, Dot])[]> = {}
+  for (const [path, entries] of Object.entries(current.fields)) {
+    fields[path] = entries.map((entry) => [entry[0], dotOf(entry, current.dots)] as const)
+  }
+  for (const op of ops) {
+    if (op.op === 'put') fields[op.path] = [[op.value, dot]]
+    else if (op.op === 'clear') delete fields[op.path]
+    else {
+      const others = (fields[op.path] ?? []).filter(([value]) => value !== op.member)
+      fields[op.path] = op.op === 'add' ? [...others, [op.member, dot]] : others
+    }
+  }
+  return assemble({
+    id: current.id,
+    type: current.type,
+    schema: Math.max(current.schema, schema),
+    seen: { ...current.seen, [stamp.device]: counter },
+    fields,
+  })
+}
+
+function setOps(path: string, before: readonly string[], after: readonly string[]): Op[] {
+  const had = new Set(before)
+  const has = new Set(after)
+  return [
+    ...[...has].filter((member) => !had.has(member)).map((member): Op => ({ op: 'add', path, member })),
+    ...[...had].filter((member) => !has.has(member)).map((member): Op => ({ op: 'drop', path, member })),
+  ]
+}
+
+function mapOps(
+  name: string,
+  before: Readonly<Record<string, Json>>,
+  after: Readonly<Record<string, Json>>,
+  settle: ReadonlySet<string>,
+  current: StoredRecord,
+): Op[] {
+  const ops: Op[] = []
+  for (const [key, value] of Object.entries(after)) {
+    const path = `${name}/${key}`
+    const old = before[key]
+    if (old === undefined || valueKey(old) !== valueKey(value) || settle.has(path)) ops.push({ op: 'put', path, value })
+  }
+  for (const key of Object.keys(before)) {
+    const path = `${name}/${key}`
+    // A removed entry is a null, not a gap, so that an unseen edit of it elsewhere shows as a clash and is not lost.
+    if (!(key in after) && current.fields[path] !== undefined) ops.push({ op: 'put', path, value: null })
+  }
+  return ops
+}
+
+function asList(value: Json | undefined): readonly string[] {
+  return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : []
+}
+
+function asMap(value: Json | undefined): Readonly<Record<string, Json>> {
+  return value !== null && typeof value === 'object' && !Array.isArray(value)
+    ? (value as Readonly<Record<string, Json>>)
+    : {}
+}

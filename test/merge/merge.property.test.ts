@@ -1,0 +1,165 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { applyOps, emptyRecord } from '@/core/merge/edit'
+import { dominates, mergeAll, mergeRecords, valueKey } from '@/core/merge/merge'
+import type { Json, Op, StoredRecord } from '@/core/merge/record'
+import { clashesOf, valuesOf } from '@/core/merge/view'
+import { member } from '@/core/records/member'
+import { recordType } from '@/core/records/registry'
+import { present } from '../support/present'
+
+const RUNS = Number(process.env.TRESTLE_MERGE_RUNS ?? 10_000)
+const type = present(recordType('member'))
+
+/** What happens to a few laptops that hold one record: edits and exchanges in any order. */
+type Step =
+  | { readonly kind: 'edit'; readonly by: number; readonly ops: readonly Op[]; readonly ms: number }
+  | { readonly kind: 'hear'; readonly by: number; readonly from: number }
+
+const value: fc.Arbitrary<Json> = fc.oneof(
+  fc.constantFrom('a', 'b', 'c'),
+  fc.constant(null),
+  fc.integer({ min: 0, max: 2 }),
+  fc.constant({ number: '01632 960123' }),
+)
+const op: fc.Arbitrary<Op> = fc.oneof(
+  fc.record({
+    op: fc.constant('put' as const),
+    path: fc.constantFrom('givenName', 'notes', 'phones/k1', 'phones/k2'),
+    value,
+  }),
+  fc.record({ op: fc.constant('add' as const), path: fc.constant('tags'), member: fc.constantFrom('x', 'y') }),
+  fc.record({ op: fc.constant('drop' as const), path: fc.constant('tags'), member: fc.constantFrom('x', 'y') }),
+  fc.record({ op: fc.constant('clear' as const), path: fc.constantFrom('notes', 'phones/k1') }),
+)
+const step: fc.Arbitrary<Step> = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant('edit' as const),
+      by: fc.nat(2),
+      ops: fc.array(op, { minLength: 1, maxLength: 3 }),
+      ms: fc.nat(10_000),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('hear' as const), by: fc.nat(2), from: fc.nat(2) }) },
+)
+
+function play(steps: readonly Step[]): readonly [StoredRecord, StoredRecord, StoredRecord] {
+  const laptops: [StoredRecord, StoredRecord, StoredRecord] = [
+    emptyRecord(type, 'r'),
+    emptyRecord(type, 'r'),
+    emptyRecord(type, 'r'),
+  ]
+  for (const s of steps) {
+    const own = present(laptops[s.by])
+    laptops[s.by] =
+      s.kind === 'hear'
+        ? mergeRecords(own, present(laptops[s.from]))
+        : applyOps(own, s.ops, { device: `device${s.by}`, at: new Date(s.ms).toISOString() })
+  }
+  return laptops
+}
+
+const laptops = fc.array(step, { maxLength: 14 }).map(play)
+const check = (property: fc.IProperty<[readonly [StoredRecord, StoredRecord, StoredRecord]]>): void => {
+  fc.assert(property, { numRuns: RUNS })
+}
+const text = (record: StoredRecord): string => JSON.stringify(record)
+
+describe('merging, for every history of three laptops', () => {
+  it('is commutative, to the byte', () =>
+    check(fc.property(laptops, ([a, b]) => text(mergeRecords(a, b)) === text(mergeRecords(b, a)))))
+  it('is associative, to the byte', () =>
+    check(
+      fc.property(
+        laptops,
+        ([a, b, c]) => text(mergeRecords(mergeRecords(a, b), c)) === text(mergeRecords(a, mergeRecords(b, c))),
+      ),
+    ))
+  it('is idempotent, and hearing an old form again changes nothing', () =>
+    check(
+      fc.property(laptops, ([a, b]) => {
+        const merged = mergeRecords(a, b)
+        return (
+          text(mergeRecords(a, a)) === text(a) &&
+          text(mergeRecords(merged, a)) === text(merged) &&
+          text(mergeRecords(b, merged)) === text(merged)
+        )
+      }),
+    ))
+  it('covers what both have seen', () =>
+    check(
+      fc.property(laptops, ([a, b]) => {
+        const { seen } = mergeRecords(a, b)
+        return dominates(seen, a.seen) && dominates(seen, b.seen)
+      }),
+    ))
+  it('never makes a value up: every entry stood in one of the two', () =>
+    check(
+      fc.property(laptops, ([a, b]) => {
+        const all = new Set(
+          [a, b].flatMap((r) =>
+            Object.entries(r.fields).flatMap(([path, list]) => list.map((e) => `${path} ${valueKey(e[0])}`)),
+          ),
+        )
+        return Object.entries(mergeRecords(a, b).fields).every(([path, list]) =>
+          list.every((e) => all.has(`${path} ${valueKey(e[0])}`)),
+        )
+      }),
+    ))
+  it('keeps both values when two laptops change a register unseen by each other', () =>
+    check(
+      fc.property(laptops, ([start]) => {
+        const a = applyOps(start, [{ op: 'put', path: 'notes', value: 'from A' }], {
+          device: 'A',
+          at: '2026-01-01T00:00:00.000Z',
+        })
+        const b = applyOps(start, [{ op: 'put', path: 'notes', value: 'from B' }], {
+          device: 'B',
+          at: '1999-01-01T00:00:00.000Z',
+        })
+        const clash = clashesOf(type, mergeRecords(a, b)).find((c) => c.path === 'notes')
+        return (
+          clash?.values
+            .map((v) => v.value)
+            .sort()
+            .join() === 'from A,from B'
+        )
+      }),
+    ))
+  it('settles: a later edit that saw both leaves one value, wherever it meets the old ones again', () =>
+    check(
+      fc.property(laptops, ([a, b, c]) => {
+        const all = mergeAll([a, b, c])
+        const settled = applyOps(all, [{ op: 'put', path: 'notes', value: 'settled' }], {
+          device: 'device0',
+          at: '1980-01-01T00:00:00.000Z',
+        })
+        const again = mergeAll([b, settled, a, c])
+        return (
+          clashesOf(type, again).every((clash) => clash.path !== 'notes') && valuesOf(type, again).notes === 'settled'
+        )
+      }),
+    ))
+})
+
+describe('sets', () => {
+  it('an addition wins over a removal that had not seen it', () => {
+    const start = applyOps(emptyRecord(type, 'r'), [{ op: 'add', path: 'tags', member: 'x' }], {
+      device: 'A',
+      at: '2026-01-01T00:00:00.000Z',
+    })
+    const dropped = applyOps(start, [{ op: 'drop', path: 'tags', member: 'x' }], {
+      device: 'A',
+      at: '2026-01-02T00:00:00.000Z',
+    })
+    const addedAgain = applyOps(start, [{ op: 'add', path: 'tags', member: 'x' }], {
+      device: 'B',
+      at: '2026-01-02T00:00:00.000Z',
+    })
+    expect(valuesOf(type, mergeRecords(dropped, addedAgain)).tags).toEqual(['x'])
+    expect(valuesOf(type, mergeRecords(dropped, start)).tags).toBeUndefined()
+    expect(member.fields.tags.merge).toBe('set')
+  })
+})
