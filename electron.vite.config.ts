@@ -1,15 +1,17 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { alias } from './vite.alias.ts'
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
-export const alias = { '@resources': at('./resources'), '@host': at('./src/preload/host.ts'), '@': at('./src/renderer') }
 
 export default defineConfig({
   main: { resolve: { alias }, build: { rollupOptions: { input: at('./src/main/index.ts') } } },
   preload: {
     resolve: { alias },
-    build: { rollupOptions: { input: at('./src/preload/index.ts'), output: { format: 'cjs', entryFileNames: '[name].cjs' } } },
+    build: {
+      rollupOptions: { input: at('./src/preload/index.ts'), output: { format: 'cjs', entryFileNames: '[name].cjs' } },
+    },
   },
   renderer: {
     root: at('./src/renderer'),

@@ -1,11 +1,8 @@
-import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import { chromiumPath } from './scripts/chromium.mjs'
-
-const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
-export const alias = { '@resources': at('./resources'), '@host': at('./src/preload/host.ts'), '@': at('./src/renderer') }
+import { alias } from './vite.alias.ts'
 
 export default defineConfig({
   resolve: { alias },
@@ -34,7 +31,10 @@ export default defineConfig({
             headless: true,
             screenshotFailures: false,
             provider: playwright({
-              launchOptions: { executablePath: chromiumPath() ?? '', args: ['--no-sandbox', '--disable-background-networking'] },
+              launchOptions: {
+                executablePath: chromiumPath() ?? '',
+                args: ['--no-sandbox', '--disable-background-networking'],
+              },
             }),
             instances: [{ browser: 'chromium' }],
           },
