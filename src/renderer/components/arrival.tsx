@@ -1,0 +1,42 @@
+import type { ReactElement, ReactNode } from 'react'
+import { createContext, useContext, useLayoutEffect, useMemo, useRef } from 'react'
+
+interface Arrival {
+  /** Answers true once for each change of address: the heading that asks first takes the focus. */
+  readonly claim: () => boolean
+  readonly path: string
+}
+
+const ArrivalContext = createContext<Arrival>({ claim: () => false, path: '' })
+
+/** Tells a page's heading that a person has just come to it, so that the keyboard and the screen reader start there. */
+export function ArrivalProvider(props: { readonly path: string; readonly children: ReactNode }): ReactElement {
+  const last = useRef(props.path)
+  const open = useRef(false)
+  if (last.current !== props.path) {
+    last.current = props.path
+    open.current = true
+  }
+  const value = useMemo(
+    () => ({
+      path: props.path,
+      claim: () => {
+        const claimed = open.current
+        open.current = false
+        return claimed
+      },
+    }),
+    [props.path],
+  )
+  return <ArrivalContext value={value}>{props.children}</ArrivalContext>
+}
+
+/** Puts the focus on the heading when this page is the one that a person has come to. */
+export function useArrivalFocus<E extends HTMLElement>(): React.RefObject<E | null> {
+  const heading = useRef<E>(null)
+  const arrival = useContext(ArrivalContext)
+  useLayoutEffect(() => {
+    if (arrival.claim()) heading.current?.focus({ preventScroll: true })
+  }, [arrival])
+  return heading
+}

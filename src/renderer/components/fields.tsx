@@ -1,0 +1,186 @@
+import { Checkbox, NativeSelect, Radio, Stack, Textarea, TextInput } from '@mantine/core'
+import type { KeyboardEvent, ReactElement } from 'react'
+import { useId } from 'react'
+import { fieldWords } from '@/messages/shell'
+import type { DateBoxesProps } from './date-boxes'
+import { DateBoxes } from './date-boxes'
+import type { FieldProps } from './field-parts'
+import { FieldGroup, fieldOrder, notesFor } from './field-parts'
+import { formatPounds, parsePounds } from './pounds'
+import type { TagBoxProps } from './tag-box'
+import { TagBox } from './tag-box'
+import { useDraft } from './use-draft'
+
+/** What the Mantine inputs share; absent rather than undefined, as exact optional types ask. */
+function shared<T>(props: FieldProps<T>) {
+  const notes = notesFor(props.help, props.warning)
+  return {
+    label: props.label,
+    inputWrapperOrder: fieldOrder,
+    ...(notes === undefined ? {} : { description: notes }),
+    ...(props.error === undefined ? {} : { error: props.error }),
+    ...(props.required === undefined ? {} : { required: props.required }),
+    ...(props.disabled === undefined ? {} : { disabled: props.disabled }),
+  }
+}
+
+export interface TextFieldProps extends FieldProps<string> {
+  readonly type?: 'text' | 'email' | 'tel' | 'url' | 'password'
+  readonly autoComplete?: string
+  readonly placeholder?: string
+  readonly inputMode?: 'text' | 'numeric' | 'decimal' | 'email' | 'tel'
+  readonly suffix?: string
+  readonly prefix?: string
+}
+
+/** One line. */
+export function TextField(props: TextFieldProps): ReactElement {
+  const draft = useDraft(props.value ?? '', (text) => props.onChange(text.trim() === '' ? null : text.trim()))
+  return (
+    <TextInput
+      {...shared(props)}
+      type={props.type ?? 'text'}
+      value={draft.text}
+      onChange={(event) => draft.type(event.currentTarget.value)}
+      onBlur={draft.commit}
+      onKeyDown={(event: KeyboardEvent) => {
+        if (event.key === 'Enter') draft.commit()
+      }}
+      autoComplete={props.autoComplete ?? 'off'}
+      {...(props.placeholder === undefined ? {} : { placeholder: props.placeholder })}
+      {...(props.inputMode === undefined ? {} : { inputMode: props.inputMode })}
+      {...(props.prefix === undefined ? {} : { leftSection: <span aria-hidden="true">{props.prefix}</span> })}
+      {...(props.suffix === undefined ? {} : { rightSection: <span aria-hidden="true">{props.suffix}</span> })}
+    />
+  )
+}
+
+/** Several lines; grows with what is written. */
+export function LinesField(props: FieldProps<string> & { readonly rows?: number }): ReactElement {
+  const draft = useDraft(props.value ?? '', (text) => props.onChange(text.trim() === '' ? null : text))
+  return (
+    <Textarea
+      {...shared(props)}
+      value={draft.text}
+      onChange={(event) => draft.type(event.currentTarget.value)}
+      onBlur={draft.commit}
+      minRows={props.rows ?? 3}
+      autosize
+      maxRows={20}
+    />
+  )
+}
+
+/** A whole number. */
+export function NumberField(props: FieldProps<number> & { readonly suffix?: string }): ReactElement {
+  const shown = props.value === null || props.value === undefined ? '' : String(props.value)
+  const draft = useDraft(shown, (text) => {
+    const digits = text.replace(/[\s,]/g, '')
+    if (digits === '') props.onChange(null)
+    else if (/^\d{1,9}$/.test(digits)) props.onChange(Number(digits))
+  })
+  const wrong = /^[\d\s,]*$/.test(draft.text) ? props.error : fieldWords.notNumber
+  return (
+    <TextInput
+      {...shared({ ...props, error: wrong })}
+      value={draft.text}
+      onChange={(event) => draft.type(event.currentTarget.value)}
+      onBlur={draft.commit}
+      inputMode="numeric"
+      className="field-short"
+      autoComplete="off"
+    />
+  )
+}
+
+/** Money: typed in pounds, kept in whole pence. */
+export function MoneyField(props: FieldProps<number>): ReactElement {
+  const draft = useDraft(formatPounds(props.value), (text) => {
+    if (text.trim() === '') props.onChange(null)
+    else {
+      const pence = parsePounds(text)
+      if (pence !== null) props.onChange(pence)
+    }
+  })
+  const wrong = draft.text.trim() === '' || parsePounds(draft.text) !== null ? props.error : fieldWords.notMoney
+  return (
+    <TextInput
+      {...shared({ ...props, error: wrong })}
+      leftSection={<span aria-hidden="true">£</span>}
+      value={draft.text}
+      onChange={(event) => draft.type(event.currentTarget.value)}
+      onBlur={draft.commit}
+      inputMode="decimal"
+      className="field-short"
+      autoComplete="off"
+    />
+  )
+}
+
+export interface ChoiceFieldProps extends FieldProps<string> {
+  /** Stored value to label. */
+  readonly choices: Readonly<Record<string, string>>
+  /** Radios for up to four choices, else a list, unless said. */
+  readonly look?: 'radios' | 'list'
+}
+
+/** One of several. */
+export function ChoiceField(props: ChoiceFieldProps): ReactElement {
+  const id = useId()
+  const entries = Object.entries(props.choices)
+  if ((props.look ?? (entries.length <= 4 ? 'radios' : 'list')) === 'list') {
+    return (
+      <NativeSelect
+        {...shared(props)}
+        value={props.value ?? ''}
+        onChange={(event) => props.onChange(event.currentTarget.value === '' ? null : event.currentTarget.value)}
+        data={[
+          ...(props.required === true && props.value ? [] : [{ value: '', label: fieldWords.notChosen }]),
+          ...entries.map(([value, label]) => ({ value, label })),
+        ]}
+      />
+    )
+  }
+  return (
+    <FieldGroup {...props} id={id}>
+      <Stack gap="xs" mt={6}>
+        {entries.map(([value, label]) => (
+          <Radio
+            key={value}
+            name={id}
+            value={value}
+            label={label}
+            checked={props.value === value}
+            disabled={props.disabled === true}
+            onChange={() => props.onChange(value)}
+          />
+        ))}
+      </Stack>
+    </FieldGroup>
+  )
+}
+
+/** Yes or no. */
+export function FlagField(props: FieldProps<boolean>): ReactElement {
+  const notes = notesFor(props.help, props.warning)
+  return (
+    <Checkbox
+      label={props.label}
+      checked={props.value === true}
+      onChange={(event) => props.onChange(event.currentTarget.checked)}
+      disabled={props.disabled === true}
+      {...(notes === undefined ? {} : { description: notes })}
+      {...(props.error === undefined ? {} : { error: props.error })}
+    />
+  )
+}
+
+/** A day, in three boxes; ISO in and out. */
+export function DateField(props: DateBoxesProps): ReactElement {
+  return <DateBoxes {...props} />
+}
+
+/** A few short words. */
+export function TagsField(props: TagBoxProps): ReactElement {
+  return <TagBox {...props} />
+}
