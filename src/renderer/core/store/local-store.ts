@@ -1,0 +1,122 @@
+/**
+ * The local PouchDB as replication, USB packs and backups see it: leaves, revisions and `_local` documents. Works on any
+ * adapter. No revision is made here; new ones come from `repository.ts` only.
+ */
+import type { Database } from './open'
+import type { Change, Leaf, LocalStore, LocalValue, Missing } from './types'
+
+const PAGE = 1000
+
+/** Called with the ids that were stored, after they are stored; the model reads them again. Awaited before `putLeaves` answers. */
+export type OnStored = (ids: readonly string[]) => void | Promise<void>
+
+/** A `LocalStore` over an open database. */
+export function createLocalStore(db: Database, onStored: OnStored = () => undefined): LocalStore {
+  const changesSince = async (seq: number, limit: number): Promise<{ results: Change[]; lastSeq: number }> => {
+    const page = await db.changes({ since: seq, limit, style: 'all_docs' })
+    const results = page.results.flatMap((row) =>
+      row.id.startsWith('_design/')
+        ? []
+        : [{ id: row.id, seq: Number(row.seq), revs: row.changes.map((change) => change.rev) }],
+    )
+    return { results, lastSeq: Math.max(seq, Number(page.last_seq)) }
+  }
+
+  return {
+    changesSince,
+    async leaves(wanted) {
+      const docs = wanted.flatMap(({ id, revs }) => revs.map((rev) => ({ id, rev })))
+      if (docs.length === 0) return []
+      const answer = await db.bulkGet({ docs, revs: true })
+      return answer.results.flatMap((result) =>
+        result.docs.flatMap((found) => ('ok' in found ? [found.ok as unknown as Leaf] : [])),
+      )
+    },
+    async missing(revsById) {
+      const ids = Object.keys(revsById)
+      if (ids.length === 0) return {}
+      // One read for all: most are either unknown here or known by exactly this winner. Only the rest need their trees.
+      const answer = await db.allDocs({ keys: ids })
+      const lacking: Record<string, Missing> = {}
+      const unsure: Record<string, string[]> = {}
+      for (const [i, row] of answer.rows.entries()) {
+        const id = ids[i] ?? ''
+        const revs = revsById[id] ?? []
+        if ('error' in row && row.error) lacking[id] = { missing: revs }
+        else if (!('value' in row) || revs.some((rev) => rev !== row.value.rev)) unsure[id] = [...revs]
+      }
+      if (Object.keys(unsure).length > 0) Object.assign(lacking, await db.revsDiff(unsure))
+      return lacking
+    },
+    async putLeaves(docs) {
+      if (docs.length === 0) return { written: [], failed: [] }
+      const failed = await store(db, docs)
+      const without = new Set(failed.map((fault) => fault.id))
+      const written = [...new Set(docs.map((doc) => doc._id))].filter((id) => !without.has(id))
+      if (written.length > 0) await onStored(written)
+      return { written, failed }
+    },
+    async allLeafRevs() {
+      const revs: Record<string, readonly string[]> = {}
+      for (let seq = 0; ; ) {
+        const page = await changesSince(seq, PAGE)
+        for (const change of page.results) revs[change.id] = change.revs
+        if (page.lastSeq === seq) return revs
+        seq = page.lastSeq
+      }
+    },
+    async info() {
+      const info = await db.info()
+      return { updateSeq: Number(info.update_seq), count: info.doc_count }
+    },
+    async readLocal(id) {
+      const found = await localDoc(db, id)
+      return found === null ? null : found.value
+    },
+    async writeLocal(id, value) {
+      const found = await localDoc(db, id)
+      const rev = found === null ? {} : { _rev: found.rev }
+      await db.put({ ...value, _id: `_local/${id}`, ...rev })
+    },
+  }
+}
+
+interface StoreFault {
+  readonly id: string
+  readonly reason: string
+}
+
+/** PouchDB refuses a whole batch for one ill-formed document: then each goes alone, so that one bad one stops no other. */
+async function store(db: Database, docs: readonly Leaf[]): Promise<StoreFault[]> {
+  try {
+    const answer: readonly unknown[] = await db.bulkDocs(docs as never, { new_edits: false })
+    return answer.flatMap((row) => {
+      const { id, error, reason, message, name } = row as Partial<Record<string, string>>
+      return error ? [{ id: id ?? '', reason: reason ?? message ?? name ?? 'refused' }] : []
+    })
+  } catch (error) {
+    if (!isBadDocument(error)) throw error
+    if (docs.length === 1) return docs.map((doc) => ({ id: doc._id, reason: String((error as Error).message) }))
+    const faults: StoreFault[] = []
+    for (const doc of docs) faults.push(...(await store(db, [doc])))
+    return faults
+  }
+}
+
+/** Ill-formed as opposed to a fault of the storage (a full disk, a closed connection), which must be thrown on. */
+function isBadDocument(error: unknown): boolean {
+  const { status, name } = error as { readonly status?: number; readonly name?: string }
+  return (
+    status === 400 || status === 412 || name === 'doc_validation' || name === 'bad_request' || name === 'missing_id'
+  )
+}
+
+async function localDoc(db: Database, id: string): Promise<{ value: LocalValue; rev: string } | null> {
+  try {
+    const { _id, _rev, ...value } = await db.get(`_local/${id}`)
+    return { value, rev: _rev }
+  } catch (error) {
+    if ((error as { status?: number }).status === 404) return null
+    throw error
+  }
+}
