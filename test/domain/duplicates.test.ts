@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest'
+import { type PersonFacts, personIndex } from '@/core/domain/duplicates'
+
+const person = (id: string, more: Partial<PersonFacts> = {}): PersonFacts => ({ id, phones: [], emails: [], ...more })
+
+const jane = person('jane', {
+  givenName: 'Margaret',
+  familyName: 'Thompson',
+  postcode: 'ZZ99 3VZ',
+  phones: ['01632 960123'],
+  emails: ['m.thompson@example.org'],
+})
+
+describe('personIndex', () => {
+  it.each<[string, Partial<PersonFacts>, string | undefined, string[] | undefined]>([
+    [
+      'same name and email',
+      { givenName: 'Margaret', familyName: 'Thompson', emails: ['M.Thompson@example.org'] },
+      'likely',
+      ['email', 'name'],
+    ],
+    [
+      'short form and phone',
+      { givenName: 'Peggy', familyName: 'Thompson', phones: ['+44 1632 960 123'] },
+      'likely',
+      ['phone', 'name'],
+    ],
+    [
+      'a slip in the family name, same postcode',
+      { givenName: 'Margaret', familyName: 'Thomson', postcode: 'zz993vz' },
+      'likely',
+      ['postcode', 'name'],
+    ],
+    [
+      'an initial, same postcode',
+      { givenName: 'M', familyName: 'Thompson', postcode: 'ZZ99 3VZ' },
+      'likely',
+      ['postcode', 'name'],
+    ],
+    [
+      'an accent and capitals',
+      { givenName: 'MARGARÉT', familyName: 'THOMPSON', postcode: 'ZZ99 3VZ' },
+      'likely',
+      ['postcode', 'name'],
+    ],
+    [
+      'married: same email and first name',
+      { givenName: 'Margaret', familyName: 'Okafor', emails: ['m.thompson@example.org'] },
+      'likely',
+      ['email'],
+    ],
+    [
+      'same email, another first name: perhaps a relative',
+      { givenName: 'Trevor', familyName: 'Thompson', emails: ['m.thompson@example.org'] },
+      'possible',
+      ['email'],
+    ],
+    ['an email and no name', { emails: ['m.thompson@example.org'] }, 'possible', ['email']],
+    ['the whole name and nothing else', { givenName: 'Margaret', familyName: 'Thompson' }, 'possible', ['name']],
+    [
+      'a namesake elsewhere',
+      { givenName: 'Margaret', familyName: 'Thompson', postcode: 'ZZ99 1AA' },
+      undefined,
+      undefined,
+    ],
+    [
+      'a household landline',
+      { givenName: 'Trevor', familyName: 'Thompson', phones: ['01632 960123'] },
+      undefined,
+      undefined,
+    ],
+    ['a neighbour', { givenName: 'Trevor', familyName: 'Jones', postcode: 'ZZ99 3VZ' }, undefined, undefined],
+    [
+      'a shared office email',
+      { givenName: 'Trevor', familyName: 'Jones', emails: ['m.thompson@example.org'] },
+      undefined,
+      undefined,
+    ],
+    ['nobody', {}, undefined, undefined],
+  ])('%s', (_, facts, strength, because) => {
+    const found = personIndex([jane]).match(person('row', facts))
+    expect(found?.strength).toBe(strength)
+    expect(found?.because).toEqual(because)
+  })
+
+  it('prefers the likelier of two', () => {
+    const husband = person('husband', {
+      givenName: 'Trevor',
+      familyName: 'Thompson',
+      emails: ['m.thompson@example.org'],
+    })
+    const found = personIndex([husband, jane]).match(person('row', { ...jane }))
+    expect(found).toMatchObject({ id: 'jane', strength: 'likely' })
+  })
+
+  it('grows, so that rows of one file are compared with those before them', () => {
+    const index = personIndex()
+    expect(index.match(jane)).toBeUndefined()
+    index.add(jane)
+    expect(index.match(person('again', { ...jane }))?.id).toBe('jane')
+  })
+
+  it('treats __proto__ as a name like any other', () => {
+    const odd = person('odd', { givenName: '__proto__', familyName: 'constructor', postcode: 'ZZ99 3VZ' })
+    expect(personIndex([odd]).match(person('row', { ...odd }))?.id).toBe('odd')
+    expect(personIndex([odd]).match(jane)).toBeUndefined()
+  })
+
+  it('compares 10,000 with 10,000 in seconds, also when all live in one place with like names', () => {
+    const people = Array.from({ length: 10_000 }, (_, i) =>
+      person(String(i), {
+        givenName: `Given${i % 97}`,
+        familyName: `Family${(i * 7919) % 9973}`,
+        postcode: 'ZZ99 3VZ',
+        emails: [`p${i}@example.org`],
+        phones: [`07700 9${String(i).padStart(5, '0')}`],
+      }),
+    )
+    const start = performance.now()
+    const index = personIndex(people)
+    const found = people.filter((one) => index.match(person('x', { ...one }))?.id === one.id)
+    expect(found).toHaveLength(10_000)
+    expect(performance.now() - start).toBeLessThan(3_000)
+  })
+})
