@@ -4,19 +4,25 @@
  */
 import type { ErrorKind, Result, ServerAccount, ServerRoute } from '@host'
 import type { commands } from './commands/registry'
+import type { DeskOptions } from './desk/db'
 import type { queries } from './model/queries/registry'
+import type { OpenDatabase } from './store/open'
 
 export type Commands = typeof commands
 export type CommandName = keyof Commands
 // biome-ignore lint/suspicious/noExplicitAny: inference over every command
 export type CommandInput<K extends CommandName> = Commands[K] extends (context: any, input: infer I) => any ? I : never
 // biome-ignore lint/suspicious/noExplicitAny: inference over every command
-export type CommandOutput<K extends CommandName> = Commands[K] extends (context: any, input: any) => Promise<infer O> ? O : never
+export type CommandOutput<K extends CommandName> = Commands[K] extends (context: any, input: any) => Promise<infer O>
+  ? O
+  : never
 
 export type Queries = typeof queries
 export type QueryName = keyof Queries
 // biome-ignore lint/suspicious/noExplicitAny: inference over every query
-export type QueryParams<K extends QueryName> = Queries[K] extends { run: (context: any, params: infer P) => any } ? P : never
+export type QueryParams<K extends QueryName> = Queries[K] extends { run: (context: any, params: infer P) => any }
+  ? P
+  : never
 // biome-ignore lint/suspicious/noExplicitAny: inference over every query
 export type QueryResult<K extends QueryName> = Queries[K] extends { run: (...args: any) => infer R } ? R : never
 
@@ -44,7 +50,7 @@ export type WorkspaceState =
   | { readonly kind: 'starting' }
   | { readonly kind: 'elsewhere' } // another tab has it open
   | { readonly kind: 'empty' } // no group on this laptop yet
-  | { readonly kind: 'locked'; readonly groupName?: string; readonly unlock: 'passphrase' | 'host' | 'host-pin' }
+  | { readonly kind: 'locked'; readonly unlock: 'passphrase' | 'host' | 'host-pin' }
   | { readonly kind: 'open'; readonly space: Space; readonly report: OpenReport }
   | { readonly kind: 'failed'; readonly error: ErrorKind }
 
@@ -55,8 +61,21 @@ export type Unlocking =
 
 export interface CreateInput {
   readonly space: Space
-  readonly group: { readonly name: string; readonly kind: 'place' | 'interest'; readonly area?: string; readonly wards?: readonly string[]; readonly postcodes?: readonly string[]; readonly streets?: readonly string[]; readonly adults?: number }
-  readonly you: { readonly givenName: string; readonly familyName: string; readonly email?: string; readonly phone?: string }
+  readonly group: {
+    readonly name: string
+    readonly kind: 'place' | 'interest'
+    readonly area?: string
+    readonly wards?: readonly string[]
+    readonly postcodes?: readonly string[]
+    readonly streets?: readonly string[]
+    readonly adults?: number
+  }
+  readonly you: {
+    readonly givenName: string
+    readonly familyName: string
+    readonly email?: string
+    readonly phone?: string
+  }
   readonly laptopName: string
   readonly unlocking: Unlocking
 }
@@ -70,7 +89,11 @@ export interface SyncStatus {
   /** Records not yet known to be on the server. */
   readonly pending: number
   readonly error?: { readonly kind: ErrorKind; readonly detail?: Readonly<Record<string, string | number>> }
-  readonly progress?: { readonly done: number; readonly total: number; readonly what: 'receiving' | 'sending' | 'checking' }
+  readonly progress?: {
+    readonly done: number
+    readonly total: number
+    readonly what: 'receiving' | 'sending' | 'checking'
+  }
 }
 
 /** The façade. */
@@ -85,6 +108,12 @@ export interface Workspace {
   recover(input: { readonly phrase: string; readonly unlocking: Unlocking }): Promise<Result<OpenReport>>
   /** Forgets keys and records in memory. */
   lock(): Promise<void>
+  /** Opens the invented sample group in databases of its own, building it the first time. */
+  openSample(): Promise<Result<OpenReport>>
+  /** Leaves the sample group for what is really on this laptop. */
+  leaveSample(): Promise<void>
+  /** Sets a new way to unlock; needs the workspace open. Errors: passphrase-too-short. */
+  changeUnlocking(unlocking: Unlocking): Promise<Result<void>>
   /** Throws the sample group away: its databases are deleted. Refused for the real group. */
   discardSample(): Promise<Result<void>>
 
@@ -96,9 +125,14 @@ export interface Workspace {
   undo(changeId?: string): Promise<Result<{ readonly label: string }>>
 
   /** Long text: a section's merged Yjs state, and the updates that other laptops bring. */
-  openText(sectionId: string, onUpdate: (update: Uint8Array) => void): Promise<Result<{ readonly state: Uint8Array; readonly close: () => void }>>
+  openText(
+    sectionId: string,
+    onUpdate: (update: Uint8Array) => void,
+  ): Promise<Result<{ readonly state: Uint8Array; readonly close: () => void }>>
   /** Stores this laptop's whole state of a section. `plain` is its text without formatting, for search. */
   saveText(sectionId: string, state: Uint8Array, plain: string): Promise<Result<{ readonly savedAt: string }>>
+  /** Resolves when catching up and the search index are done. */
+  settled(): Promise<void>
 
   /** Drafts: unsaved form text on this laptop only, sealed, strictly durable. `null` removes. */
   saveDraft(key: string, value: unknown): Promise<void>
@@ -123,9 +157,27 @@ export interface Workspace {
 
   laptops: {
     /** "Add a laptop": a single-use invite, valid 48 hours; needs one clean pass. `code` is 7 groups of 4. */
-    invite(input: { readonly forWhom: string; readonly account?: ServerAccount }): Promise<Result<{ readonly code: string; readonly file: Uint8Array; readonly expiresAt: string; readonly check: readonly string[] }>>
+    invite(input: {
+      readonly forWhom: string
+      readonly account?: ServerAccount
+    }): Promise<
+      Result<{
+        readonly code: string
+        readonly file: Uint8Array
+        readonly expiresAt: string
+        readonly check: readonly string[]
+      }>
+    >
     /** The newcomer's side: reads an invite file or code + account, joins, receives everything. `check` is the four-word check. */
-    join(input: { readonly invite: { readonly file: Uint8Array } | { readonly code: string; readonly account: ServerAccount }; readonly laptopName: string; readonly usedBy: string; readonly unlocking: Unlocking }, options?: RunOptions): Promise<Result<{ readonly check: readonly string[]; readonly report: OpenReport }>>
+    join(
+      input: {
+        readonly invite: { readonly file: Uint8Array } | { readonly code: string; readonly account: ServerAccount }
+        readonly laptopName: string
+        readonly usedBy: string
+        readonly unlocking: Unlocking
+      },
+      options?: RunOptions,
+    ): Promise<Result<{ readonly check: readonly string[]; readonly report: OpenReport }>>
     /** The inviter confirms the four words: the invite is deleted. */
     confirm(input: { readonly check: readonly string[] }): Promise<Result<void>>
   }
@@ -135,8 +187,22 @@ export interface Workspace {
 export interface Environment {
   /** Milliseconds since 1970. */
   readonly now: () => number
-  readonly randomBytes: (count: number) => Uint8Array
-  /** Answers how to reach a server from this edition (the host's `server.route`). */
-  readonly route: (account: ServerAccount) => Promise<Result<ServerRoute>>
+  /** The local date, `YYYY-MM-DD`. */
+  readonly today: () => string
+  readonly randomBytes: (count: number) => Uint8Array<ArrayBuffer>
+  /** Answers how to reach a server from this edition (the host's `server.route`); `null` forgets it. */
+  readonly route: (account: ServerAccount | null) => Promise<Result<ServerRoute | null>>
   readonly fetch: typeof fetch
+  /** PouchDB on IndexedDB in the app, the memory adapter in Node tests. */
+  readonly openDatabase: OpenDatabase
+  /** fake-indexeddb in Node tests; nothing in a browser. */
+  readonly desk?: DeskOptions
+  /** Lets other work in: a timer or a message, so that long work never blocks. */
+  readonly pause: () => Promise<void>
+  /** Runs later; answers how to cancel. */
+  readonly later: (run: () => void, ms: number) => () => void
+  /** Web Locks where there are any: one writer tab. */
+  readonly locks?: LockManager
+  /** This version of Trestle. */
+  readonly version: string
 }

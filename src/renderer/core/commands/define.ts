@@ -2,9 +2,10 @@
  * A command is a change with rules: it checks, decides what changes, and saves once. Screens call it by name through the
  * workspace; everything it needs from outside (today, ids, the model) is in the context.
  */
-import type { AnyFields, Item, Patch, RecordType } from '../records/define'
+
 import type { Result } from '@host'
 import type { ReadModel } from '../model/model'
+import type { AnyFields, Item, Patch, RecordType } from '../records/define'
 
 /** One record to change. A new record when `id` is not in the model yet. */
 export interface Change<D extends RecordType = RecordType> {

@@ -1,6 +1,7 @@
 /** The model: every record, opened, in memory. What screens read. (architecture.md, sentence 2) */
-import type { AnyFields, Item, RecordType } from '../records/define'
+
 import type { Json, StoredRecord } from '../merge/record'
+import type { AnyFields, Item, RecordType } from '../records/define'
 
 /** One of two or more values that stand side by side after unseen changes. */
 export interface ClashValue {

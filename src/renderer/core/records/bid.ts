@@ -2,7 +2,13 @@ import { z } from 'zod'
 import { defineRecord, isoDate, line, lines, map, one, pence } from './define'
 
 /** A line of a bid's budget, or of its match. */
-export const budgetLine = z.object({ item: line, pence, kind: z.enum(['cost', 'cash-match', 'in-kind', 'volunteer-hours']).optional(), hours: z.number().optional(), order: z.number().optional() })
+export const budgetLine = z.object({
+  item: line,
+  pence,
+  kind: z.enum(['cost', 'cash-match', 'in-kind', 'volunteer-hours']).optional(),
+  hours: z.number().optional(),
+  order: z.number().optional(),
+})
 export type BudgetLine = z.infer<typeof budgetLine>
 /** An answer to a short question: text, a number (pence for money), a date, yes or no, or a list. */
 export const answer = z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.null()])
@@ -22,7 +28,13 @@ export const bid = defineRecord({
       label: 'Status',
       input: 'choice',
       list: true,
-      choices: { draft: 'Being written', submitted: 'Submitted', won: 'Successful', lost: 'Not successful', withdrawn: 'Withdrawn' },
+      choices: {
+        draft: 'Being written',
+        submitted: 'Submitted',
+        won: 'Successful',
+        lost: 'Not successful',
+        withdrawn: 'Withdrawn',
+      },
     }),
     dueOn: one(isoDate, { label: 'Due on', input: 'date', list: true }),
     submittedOn: one(isoDate, { label: 'Submitted on', input: 'date' }),

@@ -21,7 +21,11 @@ export const consent = defineRecord({
     }),
     /** What it covers, for publish-contact. */
     details: set(z.enum(['name', 'phone', 'email', 'address']), { label: 'Details covered', input: 'none' }),
-    decision: one(z.enum(['given', 'withdrawn', 'refused']), { label: 'Decision', input: 'choice', choices: { given: 'Given', withdrawn: 'Withdrawn', refused: 'Refused' } }),
+    decision: one(z.enum(['given', 'withdrawn', 'refused']), {
+      label: 'Decision',
+      input: 'choice',
+      choices: { given: 'Given', withdrawn: 'Withdrawn', refused: 'Refused' },
+    }),
     wording: one(lines, { label: 'The words they agreed to', input: 'lines' }),
     on: one(isoDate, { label: 'Date', input: 'date' }),
     how: one(z.enum(['form', 'email', 'spoken', 'meeting', 'other']), {

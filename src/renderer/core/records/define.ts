@@ -85,7 +85,9 @@ export interface RecordType<F extends AnyFields = AnyFields, N extends string = 
   /** An append-only fact: never edited; a correction is a new fact whose `supersedes` names it. */
   readonly fact: boolean
   /** From older schemas: `upcasts[1]` turns values of schema 1 into schema 2. Applied on reading only. */
-  readonly upcasts: Readonly<Record<number, (values: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>>>
+  readonly upcasts: Readonly<
+    Record<number, (values: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>>
+  >
   /** One line that names a record to a person, e.g. for search results and clashes. */
   readonly title: (values: Values<F>) => string
 }
@@ -93,7 +95,10 @@ export interface RecordType<F extends AnyFields = AnyFields, N extends string = 
 /** A record as screens read it: plain values and its id. */
 export type Item<D> = D extends RecordType<infer F, string> ? Values<F> & { readonly id: string } : never
 /** The values that a command may set on a record. `undefined` and `null` clear a field. */
-export type Patch<D> = D extends RecordType<infer F, string> ? { readonly [K in keyof F]?: (F[K] extends Field<infer T> ? T : never) | null | undefined } : never
+export type Patch<D> =
+  D extends RecordType<infer F, string>
+    ? { readonly [K in keyof F]?: (F[K] extends Field<infer T> ? T : never) | null | undefined }
+    : never
 
 /** Declares a record type. */
 export function defineRecord<const N extends string, F extends AnyFields>(definition: {

@@ -4,7 +4,11 @@ import { defineRecord, isoDate, line, lines, map, one, set } from './define'
 export const phone = z.object({ number: line, label: line.optional() })
 export const email = z.object({ address: line, label: line.optional() })
 /** A dated fact about a member: what was found, and when it was checked. (domain.md 2a, 2c; SI 2012/2421 reg 5; TCPA s.61F) */
-export const checkedYesNo = z.object({ answer: z.enum(['yes', 'no']), checkedOn: isoDate.optional(), how: line.optional() })
+export const checkedYesNo = z.object({
+  answer: z.enum(['yes', 'no']),
+  checkedOn: isoDate.optional(),
+  how: line.optional(),
+})
 export const rollCheck = z.object({
   answer: z.enum(['here', 'neighbouring', 'no']),
   /** The neighbouring council, where the answer is `neighbouring`. */
@@ -27,7 +31,14 @@ export const member = defineRecord({
     familyName: one(line, { label: 'Last name', input: 'text', list: true, search: 3, publish: true, personal: true }),
     addressAs: one(line, { label: 'Likes to be called', input: 'text', search: 2, personal: true }),
     honorific: one(line, { label: 'Title', input: 'text', personal: true }),
-    address1: one(line, { label: 'House and street', input: 'text', list: true, search: 1, publish: true, personal: true }),
+    address1: one(line, {
+      label: 'House and street',
+      input: 'text',
+      list: true,
+      search: 1,
+      publish: true,
+      personal: true,
+    }),
     address2: one(line, { label: 'Second address line', input: 'text', search: 1, personal: true }),
     town: one(line, { label: 'Town or village', input: 'text', search: 1, personal: true }),
     county: one(line, { label: 'County', input: 'text', personal: true }),
@@ -59,7 +70,12 @@ export const member = defineRecord({
       input: 'none',
       personal: true,
     }),
-    livesHere: one(checkedYesNo, { label: 'Lives in the area', help: 'Counts towards the 21 of a neighbourhood forum.', input: 'none', personal: true }),
+    livesHere: one(checkedYesNo, {
+      label: 'Lives in the area',
+      help: 'Counts towards the 21 of a neighbourhood forum.',
+      input: 'none',
+      personal: true,
+    }),
     worksHere: one(checkedYesNo, { label: 'Works in the area', input: 'none', personal: true }),
     councillorHere: one(checkedYesNo, { label: 'Is a councillor for the area', input: 'none', personal: true }),
     notes: one(lines, { label: 'Notes', input: 'lines', search: 1, personal: true }),

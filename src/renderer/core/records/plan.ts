@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { defineRecord, isoDate, line, lines, map, one, pence } from './define'
 import { answer } from './bid'
+import { defineRecord, isoDate, line, lines, map, one, pence } from './define'
 
 export const priority = z.object({
   name: line,
@@ -14,7 +14,13 @@ export type Priority = z.infer<typeof priority>
 export const planYear = z.object({ from: isoDate.optional(), budgetPence: pence, expensesPence: pence.optional() })
 export type PlanYear = z.infer<typeof planYear>
 /** An award that the panel has made. GBP 250 to 2,500. (domain.md 21) */
-export const award = z.object({ project: line, pence, on: isoDate.optional(), year: line.optional(), priorities: z.array(line).optional() })
+export const award = z.object({
+  project: line,
+  pence,
+  on: isoDate.optional(),
+  year: line.optional(),
+  priorities: z.array(line).optional(),
+})
 export type Award = z.infer<typeof award>
 
 /** A Community First Plan: priorities, a budget by year, awards. Its long texts are `section` and `text` records. */

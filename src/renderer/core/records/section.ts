@@ -14,8 +14,6 @@ export const section = defineRecord({
     title: one(line, { label: 'Heading', input: 'text', search: 1 }),
     done: one(z.boolean(), { label: 'Finished', input: 'flag' }),
     comment: one(lines, { label: 'Note to each other', input: 'lines' }),
-    /** The words without formatting, for search and counts; written with the text, never merged into it. */
-    plain: one(lines, { label: 'Words', input: 'none', search: 1, personal: true }),
   },
   title: (v) => v.title ?? v.key ?? 'Section',
 })

@@ -14,6 +14,8 @@ export const text = defineRecord({
     device: one(z.string(), { label: 'Laptop', input: 'none' }),
     /** base64 of `Y.encodeStateAsUpdate`. */
     state: one(z.string(), { label: 'State', input: 'none', personal: true }),
+    /** The section's words as this laptop saw them when it wrote: for search. (On the section itself they would clash.) */
+    plain: one(z.string(), { label: 'Words', input: 'none', search: 1, personal: true }),
   },
-  title: () => 'Text',
+  title: (v) => (v.plain ?? '').slice(0, 60) || 'Text',
 })

@@ -1,0 +1,65 @@
+/**
+ * The desk: what belongs to this laptop only. Sealed pages of the model for opening fast, a tail of the latest saves (the
+ * journal: what the screen called saved is here, strictly durable, before it is anywhere else), unsaved drafts, this laptop's
+ * wrapped key, harmless settings. PouchDB sets no durability, so a power cut could lose its last seconds; the tail gives them
+ * back. (measured.md, section 6; docs/adr)
+ */
+import Dexie, { type EntityTable } from 'dexie'
+
+/** A sealed page of records. */
+export interface PageRow {
+  readonly n: number
+  /** The group key that it is sealed with. */
+  readonly kid: string
+  readonly bytes: Uint8Array
+}
+
+/** One save, sealed: the records as they stood after it. */
+export interface TailRow {
+  readonly seq?: number
+  readonly kid: string
+  readonly bytes: Uint8Array
+}
+
+export interface DraftRow {
+  readonly key: string
+  readonly kid: string
+  readonly bytes: Uint8Array
+  readonly savedAt: string
+}
+
+/** Device-only facts in clear: never personal data. */
+export interface MetaRow {
+  readonly key: string
+  readonly value: unknown
+}
+
+export type DeskDb = Dexie & {
+  readonly pages: EntityTable<PageRow, 'n'>
+  readonly tail: EntityTable<TailRow, 'seq'>
+  readonly drafts: EntityTable<DraftRow, 'key'>
+  readonly meta: EntityTable<MetaRow, 'key'>
+}
+
+/** Where IndexedDB comes from: nothing in a browser, fake-indexeddb in Node tests. */
+export interface DeskOptions {
+  readonly indexedDB?: IDBFactory
+  readonly IDBKeyRange?: typeof IDBKeyRange
+}
+
+/** Opens the desk of one space. Every write waits for the disk. */
+export function openDesk(name: string, options: DeskOptions = {}): DeskDb {
+  const db = new Dexie(name, { chromeTransactionDurability: 'strict', autoOpen: true, ...options } as never) as DeskDb
+  db.version(1).stores({ pages: 'n', tail: '++seq', drafts: 'key', meta: 'key' })
+  return db
+}
+
+/** Reads a device-only fact. */
+export async function readMeta<T>(db: DeskDb, key: string): Promise<T | undefined> {
+  return (await db.meta.get(key))?.value as T | undefined
+}
+
+/** Writes a device-only fact. */
+export async function writeMeta(db: DeskDb, key: string, value: unknown): Promise<void> {
+  await db.meta.put({ key, value })
+}

@@ -1,0 +1,222 @@
+/** Pages and tail: loading the model fast, journalling saves, folding the tail into pages. */
+import type { StoredRecord } from '../merge/record'
+import { openBlob, sealBlob } from '../vault/blob'
+import type { Keyring } from '../vault/keys'
+import { type DeskDb, type PageRow, readMeta } from './db'
+
+/** Records in a page. Sealing and IndexedDB both charge by the call, not the byte. (measured.md, section 1) */
+export const PAGE_SIZE = 250
+/** A save this large goes straight into pages. */
+const LARGE = 200
+/** The tail is folded when it holds more saves than this. */
+const LONG_TAIL = 250
+
+/** What the pages hold, written with them in one transaction. */
+export interface Checkpoint {
+  /** PouchDB's local sequence up to which pages and tail are complete. */
+  readonly seq: number
+  readonly pages: number
+  readonly records: number
+  /** A large save had been written here but perhaps not yet to PouchDB. */
+  readonly dirty: boolean
+}
+
+export type Loaded =
+  | {
+      readonly kind: 'loaded'
+      readonly records: readonly StoredRecord[]
+      readonly tail: readonly StoredRecord[]
+      readonly checkpoint: Checkpoint
+    }
+  | { readonly kind: 'unusable'; readonly because: 'missing' | 'damaged'; readonly tail: readonly StoredRecord[] }
+
+export interface DeskRows {
+  /** Reads and opens everything. Damaged or missing pages: `unusable`, with what the tail still gives. */
+  load(): Promise<Loaded>
+  /** Journals a save. Small: one tail row. Large: pages, all or nothing. Answers how to take it back. */
+  journal(records: readonly StoredRecord[]): Promise<{ readonly undo: () => Promise<void> }>
+  /** Notes that PouchDB holds every large save and, with `seq`, that pages and tail hold everything up to it. */
+  settle(seq?: number): Promise<void>
+  /** Whether the tail has grown long enough to fold. */
+  isLong(): boolean
+  /** Writes the pages of everything that the tail changed, and empties it. */
+  fold(): Promise<void>
+  /** Takes erased records out of pages and tail at once. */
+  erase(ids: readonly string[]): Promise<void>
+  /** Throws pages and tail away and writes all records anew. */
+  rebuild(records: Iterable<StoredRecord>, seq: number): Promise<void>
+}
+
+/** `lookup` gives a record as it stands in the model now. */
+export function createRows(
+  db: DeskDb,
+  keyring: Keyring,
+  lookup: (id: string) => StoredRecord | undefined,
+  randomBytes: (count: number) => Uint8Array,
+): DeskRows {
+  const pageOf = new Map<string, number>()
+  const idsOf = new Map<number, Set<string>>()
+  const tailIds = new Set<string>()
+  let tailRows = 0
+  let checkpoint: Checkpoint = { seq: 0, pages: 0, records: 0, dirty: false }
+
+  const place = (id: string, n: number): void => {
+    pageOf.set(id, n)
+    let ids = idsOf.get(n)
+    if (ids === undefined) {
+      ids = new Set()
+      idsOf.set(n, ids)
+    }
+    ids.add(id)
+  }
+  const lastPage = (): number => Math.max(-1, ...idsOf.keys())
+  /** Gives every new id a page and answers the pages to write. */
+  const assign = (ids: Iterable<string>): Set<number> => {
+    const dirty = new Set<number>()
+    let open = lastPage()
+    for (const id of ids) {
+      let n = pageOf.get(id)
+      if (n === undefined) {
+        if (open < 0 || (idsOf.get(open)?.size ?? 0) >= PAGE_SIZE) open += 1
+        n = open
+        place(id, n)
+      }
+      dirty.add(n)
+    }
+    return dirty
+  }
+  const sealPage = async (n: number, newest: ReadonlyMap<string, StoredRecord>): Promise<PageRow> => {
+    const records: StoredRecord[] = []
+    for (const id of idsOf.get(n) ?? []) {
+      const record = newest.get(id) ?? lookup(id)
+      if (record !== undefined) records.push(record)
+    }
+    return { n, kid: keyring.current.kid, bytes: await sealJson(`page/${n}`, records) }
+  }
+  const sealJson = (what: string, value: unknown): Promise<Uint8Array> =>
+    sealBlob(keyring.current.desk, aad(keyring, what), new TextEncoder().encode(JSON.stringify(value)), randomBytes)
+  const openRecords = async (
+    what: string,
+    kid: string,
+    bytes: Uint8Array,
+  ): Promise<readonly StoredRecord[] | undefined> => {
+    const key = keyring.get(kid)
+    if (key === undefined) return undefined
+    const opened = await openBlob(key.desk, aad(keyring, what), bytes)
+    return opened.ok ? (JSON.parse(new TextDecoder().decode(opened.value)) as StoredRecord[]) : undefined
+  }
+  const writePages = async (
+    ids: Iterable<string>,
+    newest: ReadonlyMap<string, StoredRecord>,
+    extra: { readonly dirty?: boolean; readonly seq?: number; readonly dropTailTo?: number },
+  ): Promise<void> => {
+    const rows = await Promise.all([...assign(ids)].map((n) => sealPage(n, newest)))
+    const next: Checkpoint = {
+      seq: extra.seq ?? checkpoint.seq,
+      pages: idsOf.size,
+      records: pageOf.size,
+      dirty: extra.dirty ?? checkpoint.dirty,
+    }
+    await db.transaction('rw', db.pages, db.tail, db.meta, async () => {
+      await db.pages.bulkPut(rows)
+      if (extra.dropTailTo !== undefined) await db.tail.where('seq').belowOrEqual(extra.dropTailTo).delete()
+      await db.meta.put({ key: 'checkpoint', value: next })
+    })
+    checkpoint = next
+  }
+
+  return {
+    async load() {
+      const [stored, rows, tail] = await Promise.all([
+        readMeta<Checkpoint>(db, 'checkpoint'),
+        db.pages.toArray(),
+        db.tail.toArray(),
+      ])
+      const tailRecords: StoredRecord[] = []
+      for (const row of tail) tailRecords.push(...((await openRecords('tail', row.kid, row.bytes)) ?? []))
+      tailRows = tail.length
+      for (const record of tailRecords) tailIds.add(record.id)
+      if (stored === undefined || rows.length !== stored.pages)
+        return { kind: 'unusable', because: 'missing', tail: tailRecords }
+      const pages = await Promise.all(rows.map((row) => openRecords(`page/${row.n}`, row.kid, row.bytes)))
+      const records: StoredRecord[] = []
+      for (const [i, page] of pages.entries()) {
+        const row = rows[i]
+        if (page === undefined || row === undefined) return { kind: 'unusable', because: 'damaged', tail: tailRecords }
+        for (const record of page) {
+          place(record.id, row.n)
+          records.push(record)
+        }
+      }
+      checkpoint = stored
+      return { kind: 'loaded', records, tail: tailRecords, checkpoint: stored }
+    },
+    async journal(records) {
+      const newest = new Map(records.map((record) => [record.id, record]))
+      if (records.length >= LARGE) {
+        await writePages(newest.keys(), newest, { dirty: true })
+        // Large saves are never taken back: once the pages stand, starting again finishes the rest.
+        return { undo: async () => undefined }
+      }
+      const bytes = await sealJson('tail', records)
+      const seq = await db.tail.add({ kid: keyring.current.kid, bytes })
+      tailRows += 1
+      for (const id of newest.keys()) tailIds.add(id)
+      return {
+        undo: async () => {
+          if (seq !== undefined) await db.tail.delete(seq)
+        },
+      }
+    },
+    async settle(seq = checkpoint.seq) {
+      if (seq === checkpoint.seq && !checkpoint.dirty) return
+      checkpoint = { ...checkpoint, seq, dirty: false }
+      await db.meta.put({ key: 'checkpoint', value: checkpoint })
+    },
+    isLong: () => tailRows > LONG_TAIL,
+    async fold() {
+      const last = await db.tail.orderBy('seq').last()
+      if (last?.seq === undefined) return
+      const ids = [...tailIds]
+      await writePages(ids, new Map(), { dropTailTo: last.seq })
+      tailRows = await db.tail.count()
+      if (tailRows === 0) for (const id of ids) tailIds.delete(id)
+    },
+    async erase(ids) {
+      const touched = new Set<number>()
+      for (const id of ids) {
+        const n = pageOf.get(id)
+        tailIds.delete(id)
+        if (n === undefined) continue
+        pageOf.delete(id)
+        idsOf.get(n)?.delete(id)
+        touched.add(n)
+      }
+      // The tail may hold erased records among others: fold it, so that none stays in a row.
+      const rows = await Promise.all([...touched].map((n) => sealPage(n, new Map())))
+      await db.pages.bulkPut(rows)
+      const last = await db.tail.orderBy('seq').last()
+      await writePages([...tailIds], new Map(), last?.seq === undefined ? {} : { dropTailTo: last.seq })
+      tailIds.clear()
+      tailRows = await db.tail.count()
+    },
+    async rebuild(records, seq) {
+      pageOf.clear()
+      idsOf.clear()
+      tailIds.clear()
+      const newest = new Map<string, StoredRecord>()
+      for (const record of records) newest.set(record.id, record)
+      await db.transaction('rw', db.pages, db.tail, async () => {
+        await db.pages.clear()
+        await db.tail.clear()
+      })
+      tailRows = 0
+      checkpoint = { seq: 0, pages: 0, records: 0, dirty: false }
+      await writePages(newest.keys(), newest, { seq, dirty: false })
+    },
+  }
+}
+
+function aad(keyring: Keyring, what: string): string {
+  return `desk/${keyring.groupId}/${what}`
+}

@@ -1,0 +1,250 @@
+/**
+ * Envelopes in PouchDB: saving a new revision, reading leaves, ending a conflict. It knows nothing of what is sealed inside.
+ * Sync reads and writes the same database through `local-store.ts`.
+ */
+import { fail, ok, type Result } from '@host'
+import type { AnyDocument, Envelope } from '../vault/envelope'
+import type { Database } from './open'
+
+const BATCH = 500
+
+/** A document's live leaves: the winner first. Deleted leaves are left out. */
+export interface Leaves {
+  readonly id: string
+  /** The whole document is deleted: every leaf is a tombstone. */
+  readonly deleted: boolean
+  readonly docs: readonly (AnyDocument & { readonly _rev: string })[]
+}
+
+export interface SaveReport {
+  readonly written: readonly string[]
+  /** Stale saves: somebody else's revision came in between. (409, an immediate conflict) */
+  readonly stale: readonly string[]
+}
+
+export interface Repository {
+  /**
+   * Writes envelopes as children of the revisions that this repository last saw; `fresh` ids are known not to exist yet.
+   * Errors: disk-full, storage-failed (nothing or a part was written: the journal gives it back).
+   */
+  save(
+    envelopes: readonly Envelope[],
+    fresh?: ReadonlySet<string>,
+    onProgress?: (done: number) => void,
+  ): Promise<Result<SaveReport>>
+  /** Documents of any kind, as they are (key documents, invites, the group's). Stale or existing ones are not touched. */
+  putNew(doc: AnyDocument): Promise<Result<{ readonly written: boolean }>>
+  get(id: string): Promise<AnyDocument | undefined>
+  /** All live leaves of the given documents. */
+  leaves(ids: readonly string[]): Promise<readonly Leaves[]>
+  /** Writes `merged` on the winner and ends the other leaves. Deterministic: two laptops that do this write the same revisions. */
+  resolve(leaves: Leaves, merged: Envelope): Promise<Result<void>>
+  /** Every document, in portions, with its conflicts: for building the model anew. */
+  readAll(
+    onPortion: (docs: readonly AnyDocument[], conflicted: readonly string[], total: number) => Promise<void>,
+  ): Promise<number>
+  /** Ids changed since a local sequence. */
+  changedSince(seq: number): Promise<{ readonly ids: readonly string[]; readonly seq: number }>
+  info(): Promise<{ readonly seq: number; readonly count: number }>
+  /** Forgets remembered revisions of documents that something else has written. */
+  touched(ids: readonly string[]): void
+  /** Ends every leaf of the documents (erasure), then drops old bodies. */
+  erase(ids: readonly string[]): Promise<Result<void>>
+  compact(): Promise<void>
+  close(): Promise<void>
+  destroy(): Promise<void>
+}
+
+/** A repository over an open database. */
+export function createRepository(db: Database): Repository {
+  const revs = new Map<string, string>()
+
+  const currentRevs = async (ids: readonly string[]): Promise<void> => {
+    if (ids.length === 0) return
+    const answer = await db.allDocs({ keys: [...ids] })
+    for (const row of answer.rows) {
+      if ('value' in row && row.value !== null && row.value !== undefined && !row.value.deleted)
+        revs.set(row.id, row.value.rev)
+    }
+  }
+  const oneLeaves = async (id: string): Promise<Leaves> => {
+    try {
+      const rows = (await db.get(id, { open_revs: 'all' })) as unknown as readonly {
+        readonly ok?: AnyDocument & { _rev: string; _deleted?: boolean }
+      }[]
+      const all = rows.flatMap((row) => (row.ok === undefined ? [] : [row.ok]))
+      const live = all.filter((doc) => doc._deleted !== true).sort(byWinner)
+      return { id, deleted: live.length === 0 && all.length > 0, docs: live }
+    } catch (error) {
+      if ((error as { status?: number }).status === 404) return { id, deleted: false, docs: [] }
+      throw error
+    }
+  }
+
+  return {
+    async save(envelopes, fresh = new Set(), onProgress) {
+      const written: string[] = []
+      const stale: string[] = []
+      try {
+        await currentRevs(envelopes.map((envelope) => envelope._id).filter((id) => !fresh.has(id) && !revs.has(id)))
+        for (let at = 0; at < envelopes.length; at += BATCH) {
+          const portion = envelopes.slice(at, at + BATCH).map((envelope) => {
+            const rev = revs.get(envelope._id)
+            return rev === undefined ? bare(envelope) : { ...bare(envelope), _rev: rev }
+          })
+          for (const row of await db.bulkDocs(portion)) {
+            const id = row.id ?? ''
+            if ('rev' in row && row.rev !== undefined && !('error' in row && row.error)) {
+              revs.set(id, row.rev)
+              written.push(id)
+            } else {
+              revs.delete(id)
+              const reason = row as { status?: number; name?: string }
+              if (reason.status !== 409) return storageFault(reason)
+              stale.push(id)
+            }
+          }
+          onProgress?.(Math.min(at + BATCH, envelopes.length))
+        }
+        return ok({ written, stale })
+      } catch (error) {
+        for (const envelope of envelopes) revs.delete(envelope._id)
+        return storageFault(error)
+      }
+    },
+    async putNew(doc) {
+      try {
+        await db.put(doc as never)
+        return ok({ written: true })
+      } catch (error) {
+        return (error as { status?: number }).status === 409 ? ok({ written: false }) : storageFault(error)
+      }
+    },
+    async get(id) {
+      try {
+        return (await db.get(id)) as AnyDocument
+      } catch (error) {
+        if ((error as { status?: number }).status === 404) return undefined
+        throw error
+      }
+    },
+    async leaves(ids) {
+      if (ids.length === 0) return []
+      // One read for all; only documents with conflicts (or gone ones) are read leaf by leaf.
+      const answer = await db.allDocs({ keys: [...ids], include_docs: true, conflicts: true })
+      const result: Leaves[] = []
+      for (const [i, row] of answer.rows.entries()) {
+        const id = ids[i] ?? ''
+        const doc =
+          'doc' in row
+            ? (row.doc as (AnyDocument & { _rev: string; _conflicts?: readonly string[] }) | null | undefined)
+            : undefined
+        if (doc === null || doc === undefined || (doc._conflicts?.length ?? 0) > 0) result.push(await oneLeaves(id))
+        else {
+          revs.set(id, doc._rev)
+          result.push({ id, deleted: false, docs: [doc] })
+        }
+      }
+      return result
+    },
+    async resolve(leaves, merged) {
+      const [winner, ...losers] = leaves.docs
+      if (winner === undefined) return ok(undefined)
+      try {
+        const docs: Record<string, unknown>[] = losers.map((doc) => ({ _id: doc._id, _rev: doc._rev, _deleted: true }))
+        if (!sameBody(winner, merged)) docs.unshift({ ...bare(merged), _rev: winner._rev })
+        if (docs.length > 0) await db.bulkDocs(docs)
+        revs.delete(leaves.id)
+        return ok(undefined)
+      } catch (error) {
+        return storageFault(error)
+      }
+    },
+    async readAll(onPortion) {
+      let total = 0
+      let startkey: string | undefined
+      for (;;) {
+        const options = {
+          include_docs: true,
+          conflicts: true,
+          limit: 1000,
+          ...(startkey === undefined ? {} : { startkey, skip: 1 }),
+        }
+        const page = await db.allDocs(options)
+        if (page.rows.length === 0) return total
+        const docs = page.rows.flatMap((row) =>
+          row.doc === undefined || row.doc === null ? [] : [row.doc as unknown as AnyDocument],
+        )
+        const conflicted = docs
+          .filter((doc) => Array.isArray(doc._conflicts) && doc._conflicts.length > 0)
+          .map((doc) => doc._id)
+        for (const row of page.rows) revs.set(row.id, row.value.rev)
+        total += docs.length
+        startkey = page.rows.at(-1)?.id
+        await onPortion(docs, conflicted, page.total_rows)
+      }
+    },
+    async changedSince(seq) {
+      const ids = new Set<string>()
+      let since = seq
+      for (;;) {
+        const page = await db.changes({ since, limit: 1000, style: 'all_docs' })
+        for (const row of page.results) ids.add(row.id)
+        if (page.results.length === 0) return { ids: [...ids], seq: Number(page.last_seq) }
+        since = Number(page.last_seq)
+      }
+    },
+    async info() {
+      const info = await db.info()
+      return { seq: Number(info.update_seq), count: info.doc_count }
+    },
+    touched(ids) {
+      for (const id of ids) revs.delete(id)
+    },
+    async erase(ids) {
+      try {
+        for (const id of ids) {
+          const rows = (await db.get(id, { open_revs: 'all' }).catch(() => [])) as unknown as readonly {
+            readonly ok?: { _rev: string; _deleted?: boolean }
+          }[]
+          const ends = rows.flatMap((row) =>
+            row.ok === undefined || row.ok._deleted === true ? [] : [{ _id: id, _rev: row.ok._rev, _deleted: true }],
+          )
+          if (ends.length > 0) await db.bulkDocs(ends as never)
+          revs.delete(id)
+        }
+        await db.compact()
+        return ok(undefined)
+      } catch (error) {
+        return storageFault(error)
+      }
+    },
+    compact: async () => {
+      await db.compact()
+    },
+    close: () => db.close(),
+    destroy: () => db.destroy(),
+  }
+}
+
+/** Field by field: nothing but an envelope's own fields is ever stored. */
+function bare(envelope: Envelope): Record<string, unknown> {
+  return { _id: envelope._id, v: envelope.v, k: envelope.k, iv: envelope.iv, c: envelope.c }
+}
+
+function sameBody(doc: AnyDocument, envelope: Envelope): boolean {
+  return doc.c === envelope.c && doc.iv === envelope.iv && doc.k === envelope.k
+}
+
+/** CouchDB's own rule among live leaves: the longest history, then the highest hash. The same on every laptop. */
+function byWinner(a: { readonly _rev: string }, b: { readonly _rev: string }): number {
+  const depth = Number.parseInt(b._rev, 10) - Number.parseInt(a._rev, 10)
+  if (depth !== 0) return depth
+  return a._rev < b._rev ? 1 : -1
+}
+
+/** Turns what IndexedDB or PouchDB throws into a reason that a person can be told. */
+export function storageFault(error: unknown): Result<never> {
+  const text = `${(error as { name?: string }).name ?? ''} ${(error as { message?: string }).message ?? ''} ${(error as { reason?: string }).reason ?? ''}`
+  return /quota|disk|no space/i.test(text) ? fail('disk-full') : fail('storage-failed')
+}

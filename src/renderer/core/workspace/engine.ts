@@ -1,0 +1,315 @@
+/**
+ * One open set of databases: keyring, PouchDB, desk and model, and the one way that a change takes through them.
+ * (architecture.md, section 4) Everything that writes stands in one queue, so a save and a pull never interleave.
+ */
+import { fail, ok, type Result } from '@host'
+import type { DeskRows } from '../desk/rows'
+import { type ClockState, clockStart, formatTime, nextTime, observeTime } from '../merge/clock'
+import { mergeAll, mergeRecords, valueKey } from '../merge/merge'
+import type { Json, StoredRecord } from '../merge/record'
+import { createModel, type LiveModel } from '../model/live-model'
+import { createSearch, type SearchIndex } from '../model/search-index'
+import type { Leaves, Repository } from '../store/repository'
+import { type AnyDocument, isEnvelope, open, openMany, sealMany } from '../vault/envelope'
+import type { Keyring } from '../vault/keys'
+import type { OpenReport } from '../workspace-types'
+
+export interface EngineParts {
+  readonly keyring: Keyring
+  readonly repository: Repository
+  readonly rows: (lookup: (id: string) => StoredRecord | undefined) => DeskRows
+  readonly device: string
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+  /** Lets other work in. */
+  readonly pause: () => Promise<void>
+}
+
+/** Why an envelope is kept but not shown. */
+export type Quarantined = 'key-missing' | 'damaged-record' | 'newer-record'
+
+export interface Engine {
+  readonly model: LiveModel
+  readonly search: SearchIndex
+  readonly keyring: Keyring
+  readonly repository: Repository
+  readonly device: string
+  readonly quarantine: ReadonlyMap<string, Quarantined>
+  /** Opens the model from the desk, or from PouchDB where that cannot be. Catching up goes on after it answers. */
+  open(): Promise<OpenReport>
+  /** Resolves when the model has caught up with PouchDB and what a power cut took has been given back. */
+  caughtUp(): Promise<void>
+  /** The stamp of an edit made now. */
+  stamp(): { readonly device: string; readonly at: string }
+  /** Journals, seals, stores and shows records. Runs in the queue. Errors: disk-full, storage-failed. */
+  commit(
+    records: readonly StoredRecord[],
+    options?: { readonly fresh?: ReadonlySet<string>; readonly onProgress?: (done: number, total: number) => void },
+  ): Promise<Result<void>>
+  /** Takes in documents that something else (a pass, a stick) has written to PouchDB. Ends conflicts. */
+  absorb(ids: readonly string[]): Promise<{ readonly resolved: number }>
+  /** Runs work alone. */
+  exclusive<T>(work: () => Promise<T>): Promise<T>
+  /** Hears of clear documents (keys, invites, the group's) that arrived. */
+  onClearDocument(listener: (doc: AnyDocument) => void): void
+  /** Hears of every local save: something is to be sent. */
+  onCommit(listener: () => void): void
+  /** Takes records out for good: every leaf here, pages, tail, model, search. */
+  erase(ids: readonly string[]): Promise<Result<void>>
+  /** Folds a long tail and moves the checkpoint on; called when there is time and no pass is under way. */
+  tidy(): Promise<void>
+  close(): Promise<void>
+}
+
+const PORTION = 500
+
+/** Puts the parts together; `open` starts them. */
+export function createEngine(parts: EngineParts): Engine {
+  const { keyring, repository, device, now } = parts
+  const model = createModel()
+  const search = createSearch(model)
+  const rows = parts.rows((id) => model.stored(id))
+  const quarantine = new Map<string, Quarantined>()
+  const clearListeners = new Set<(doc: AnyDocument) => void>()
+  const commitListeners = new Set<() => void>()
+  let clock: ClockState = clockStart
+  let queue: Promise<unknown> = Promise.resolve()
+  let catchingUp: Promise<void> = Promise.resolve()
+  let closed = false
+  model.onChange((change) => {
+    if (search.ready()) search.apply(change)
+  })
+
+  const exclusive = <T>(work: () => Promise<T>): Promise<T> => {
+    const turn = queue.then(work, work)
+    queue = turn.catch(() => undefined)
+    return turn
+  }
+  const observe = (record: StoredRecord): void => {
+    for (const [, , at] of record.dots) clock = observeTime(clock, at, now())
+  }
+  const show = (records: readonly StoredRecord[]): void => {
+    for (const record of records) observe(record)
+    model.put(records)
+  }
+
+  /** Opens what leaves hold. What cannot be opened is set aside, never dropped. */
+  const openLeaves = async (leaves: Leaves): Promise<readonly StoredRecord[]> => {
+    const opened = await Promise.all(leaves.docs.map((doc) => open(keyring, doc)))
+    const records: StoredRecord[] = []
+    let refused: Quarantined | undefined
+    for (const result of opened) {
+      if (result.ok) records.push(result.value)
+      else refused = result.error.kind as Quarantined
+    }
+    if (refused === undefined) quarantine.delete(leaves.id)
+    else quarantine.set(leaves.id, refused)
+    return records
+  }
+
+  const takeIn = async (ids: readonly string[]): Promise<number> => {
+    let resolved = 0
+    const changed: StoredRecord[] = []
+    const gone: string[] = []
+    for (const leaves of await repository.leaves(ids)) {
+      if (leaves.docs.length === 0) {
+        if (leaves.deleted && model.stored(leaves.id) !== undefined) gone.push(leaves.id)
+        continue
+      }
+      if (!leaves.docs.some((doc) => isEnvelope(doc))) {
+        const doc = leaves.docs[0]
+        if (doc !== undefined) for (const listener of clearListeners) listener(doc)
+        continue
+      }
+      const records = await openLeaves(leaves)
+      const [first, ...rest] = records
+      if (first === undefined) continue
+      const stored = mergeAll([first, ...rest])
+      const ours = model.stored(leaves.id)
+      const merged = ours === undefined ? stored : mergeRecords(ours, stored)
+      if (ours === undefined || !same(merged, ours)) changed.push(merged)
+      // A leaf that could not be opened is never ended; and what PouchDB lost in a power cut is given back from the desk.
+      const whole = records.length === leaves.docs.length
+      if (whole && (leaves.docs.length > 1 || !same(merged, stored))) {
+        const [envelope] = await sealMany(keyring, [merged])
+        if (envelope !== undefined && (await repository.resolve(leaves, envelope)).ok) resolved += 1
+      }
+    }
+    if (changed.length > 0) {
+      await rows.journal(changed)
+      show(changed)
+    }
+    if (gone.length > 0) {
+      model.forget(gone)
+      await rows.erase(gone)
+    }
+    return resolved
+  }
+
+  const catchUp = async (since: number, dirty: boolean, tail: readonly StoredRecord[]): Promise<void> => {
+    const info = await repository.info()
+    const lost = info.seq < since || dirty
+    const changed = await repository.changedSince(lost ? 0 : since)
+    const ids = new Set(changed.ids)
+    const suspects = lost ? [...model.all()] : tail
+    const missing: StoredRecord[] = []
+    const known = new Set<string>()
+    for (let at = 0; at < suspects.length; at += PORTION) {
+      const part = suspects.slice(at, at + PORTION).map((record) => record.id)
+      for (const leaves of await repository.leaves(part))
+        if (leaves.docs.length > 0 || leaves.deleted) known.add(leaves.id)
+    }
+    for (const record of suspects) {
+      if (known.has(record.id)) ids.add(record.id)
+      else missing.push(model.stored(record.id) ?? record)
+    }
+    if (missing.length > 0)
+      await repository.save(await sealMany(keyring, missing), new Set(missing.map((record) => record.id)))
+    const all = [...ids].filter((id) => !id.startsWith('_design/'))
+    for (let at = 0; at < all.length; at += PORTION) {
+      if (closed) return
+      const part = all.slice(at, at + PORTION)
+      await exclusive(() => takeIn(part))
+      await parts.pause()
+    }
+    await rows.settle((await repository.info()).seq)
+  }
+
+  const rebuild = async (): Promise<void> => {
+    const conflicts: string[] = []
+    let since = 0
+    since = (await repository.info()).seq
+    await repository.readAll(async (docs, conflicted) => {
+      conflicts.push(...conflicted)
+      const envelopes = docs.filter((doc) => isEnvelope(doc) || typeof doc.v === 'number')
+      const records: StoredRecord[] = []
+      for (const [i, result] of (await openMany(keyring, envelopes)).entries()) {
+        const id = envelopes[i]?._id ?? ''
+        if (result.ok) records.push(result.value)
+        else if (isEnvelope(envelopes[i]) || result.error.kind === 'newer-record')
+          quarantine.set(id, result.error.kind as Quarantined)
+      }
+      show(records)
+    })
+    if (conflicts.length > 0) await takeIn(conflicts)
+    await rows.rebuild(model.all(), since)
+  }
+
+  return {
+    model,
+    search,
+    keyring,
+    repository,
+    device,
+    quarantine,
+    exclusive,
+    stamp() {
+      clock = nextTime(clock, now())
+      return { device, at: formatTime(clock) }
+    },
+    async open() {
+      const loaded = await rows.load()
+      const merged = (record: StoredRecord): StoredRecord => {
+        const ours = model.stored(record.id)
+        return ours === undefined ? record : mergeRecords(ours, record)
+      }
+      if (loaded.kind === 'loaded') {
+        model.put(loaded.records)
+        for (const record of loaded.tail) model.put([merged(record)])
+        catchingUp = catchUp(loaded.checkpoint.seq, loaded.checkpoint.dirty, loaded.tail)
+      } else {
+        await rebuild()
+        const lost = loaded.tail.map(merged)
+        model.put(lost)
+        catchingUp = catchUp((await repository.info()).seq, false, lost)
+      }
+      catchingUp = catchingUp
+        .then(async () => {
+          if (rows.isLong()) await exclusive(() => rows.fold())
+          await search.build(parts.pause)
+        })
+        .catch(() => undefined)
+      const isNew = loaded.kind === 'unusable' && loaded.because === 'missing' && model.size() === 0
+      return {
+        from: loaded.kind === 'loaded' ? 'pages' : isNew ? 'new' : 'rebuilt',
+        records: model.size(),
+        ...(loaded.kind === 'unusable' && !isNew ? { because: loaded.because } : {}),
+        quarantined: quarantine.size,
+        newer: model.newer().length,
+      }
+    },
+    caughtUp: () => catchingUp,
+    async commit(records, options = {}) {
+      if (records.length === 0) return ok(undefined)
+      const fresh = options.fresh ?? new Set<string>()
+      const total = records.length
+      const seal = async (): Promise<Result<{ readonly stale: readonly string[] }>> => {
+        const envelopes = await sealMany(keyring, records)
+        return repository.save(envelopes, fresh, (done) => options.onProgress?.(done, total))
+      }
+      // A large save is journalled first: then it stands whole, whatever happens. A small one goes to both at once.
+      let saved: Result<{ readonly stale: readonly string[] }>
+      try {
+        if (records.length >= 200) {
+          await rows.journal(records)
+          saved = await seal()
+          if (saved.ok) await rows.settle()
+          else saved = ok({ stale: [] }) // the journal has it all; the next start gives it to PouchDB
+        } else {
+          const [journal, stored] = await Promise.all([rows.journal(records), seal()])
+          saved = stored
+          if (!stored.ok) await journal.undo().catch(() => undefined)
+        }
+      } catch (error) {
+        return /quota/i.test(String((error as { name?: string }).name ?? error))
+          ? fail('disk-full')
+          : fail('storage-failed')
+      }
+      if (!saved.ok) return saved
+      show(records)
+      if (saved.value.stale.length > 0) await takeIn(saved.value.stale)
+      for (const listener of commitListeners) listener()
+      return ok(undefined)
+    },
+    async absorb(ids) {
+      let resolved = 0
+      repository.touched(ids)
+      for (let at = 0; at < ids.length; at += PORTION) {
+        const part = ids.slice(at, at + PORTION)
+        resolved += await exclusive(() => takeIn(part))
+        await parts.pause()
+      }
+      if (resolved > 0) for (const listener of commitListeners) listener()
+      return { resolved }
+    },
+    onClearDocument: (listener) => clearListeners.add(listener),
+    onCommit: (listener) => commitListeners.add(listener),
+    async erase(ids) {
+      return exclusive(async () => {
+        const erased = await repository.erase(ids)
+        if (!erased.ok) return erased
+        model.forget(ids)
+        await rows.erase(ids)
+        for (const listener of commitListeners) listener()
+        return ok(undefined)
+      })
+    },
+    async tidy() {
+      if (closed) return
+      await exclusive(async () => {
+        if (rows.isLong()) await rows.fold()
+        await rows.settle((await repository.info()).seq)
+      })
+    },
+    async close() {
+      closed = true
+      await catchingUp
+      await queue.catch(() => undefined)
+      await repository.close()
+    },
+  }
+}
+
+function same(a: StoredRecord, b: StoredRecord): boolean {
+  return a === b || valueKey(a as unknown as Json) === valueKey(b as unknown as Json)
+}
