@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
@@ -8,3 +9,8 @@ export const alias = {
   '@host': at('./src/preload/host.ts'),
   '@': at('./src/renderer'),
 } as const
+
+const { version } = JSON.parse(readFileSync(at('./package.json'), 'utf8')) as { version: string }
+
+/** Facts that every build carries. */
+export const define = { 'import.meta.env.TRESTLE_VERSION': JSON.stringify(version) } as const

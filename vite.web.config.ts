@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
-import { alias } from './vite.alias.ts'
+import { alias, define } from './vite.alias.ts'
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
@@ -11,7 +11,7 @@ export default defineConfig({
   root: at('./src/renderer'),
   base: './',
   resolve: { alias },
-  define: { 'import.meta.env.TRESTLE_OFFLINE': JSON.stringify('yes') },
+  define: { ...define, 'import.meta.env.TRESTLE_OFFLINE': JSON.stringify('yes') },
   plugins: [
     react(),
     VitePWA({

@@ -4,7 +4,9 @@
  */
 
 /** What a person can meet: a value or an error, never a throw. */
-export type Result<T, E = AppError> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: E }
+export type Result<T, E = AppError> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: E }
 
 /** Every reason that a person can be told about. Sentences live in `messages/errors.ts`, exhaustive over this list. */
 export type ErrorKind =
@@ -113,7 +115,17 @@ export interface ServerRoute {
 }
 
 /** A menu choice made outside the page (native menu). */
-export type MenuCommand = 'find' | 'lock' | 'new-member' | 'import-members' | 'print' | 'settings' | 'shortcuts' | 'text-larger' | 'text-smaller' | 'text-normal'
+export type MenuCommand =
+  | 'find'
+  | 'lock'
+  | 'new-member'
+  | 'import-members'
+  | 'print'
+  | 'settings'
+  | 'shortcuts'
+  | 'text-larger'
+  | 'text-smaller'
+  | 'text-normal'
 
 /** The outside world. Two implementations: Electron and browser. Optional members are capabilities: test for them. */
 export interface Host {
@@ -121,7 +133,11 @@ export interface Host {
     /** Shows an open dialog. `null` when the person cancels. Errors: file-too-large, file-unreadable. */
     open(options: { readonly kinds: readonly FileKind[]; readonly title: string }): Promise<Result<PickedFile | null>>
     /** Shows a save dialog and writes atomically (or downloads). `null` when cancelled. Errors: file-write-failed, disk-full. */
-    save(options: { readonly name: string; readonly kind: FileKind; readonly bytes: Uint8Array }): Promise<Result<{ readonly name: string } | null>>
+    save(options: {
+      readonly name: string
+      readonly kind: FileKind
+      readonly bytes: Uint8Array
+    }): Promise<Result<{ readonly name: string } | null>>
   }
   /** The operating system's key store; absent in browsers. It caches, it never holds the only copy. Slots are short names. */
   readonly keyCache?: {
@@ -133,7 +149,12 @@ export interface Host {
   /** A folder chosen for backups, kept by the main process. Writes are atomic, fsynced and read back. */
   readonly backups?: {
     chooseFolder(): Promise<Result<{ readonly label: string } | null>>
-    status(): Promise<Result<{ readonly label: string | null; readonly files: readonly { readonly name: string; readonly size: number; readonly writtenAt: string }[] }>>
+    status(): Promise<
+      Result<{
+        readonly label: string | null
+        readonly files: readonly { readonly name: string; readonly size: number; readonly writtenAt: string }[]
+      }>
+    >
     write(name: string, bytes: Uint8Array): Promise<Result<{ readonly name: string; readonly size: number }>>
     read(name: string): Promise<Result<Uint8Array>>
   }

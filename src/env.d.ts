@@ -1,0 +1,8 @@
+/// <reference types="vite/client" />
+
+interface ImportMetaEnv {
+  /** package.json's version, set by the build. */
+  readonly TRESTLE_VERSION?: string
+  /** 'yes' in the web build, which has a service worker. */
+  readonly TRESTLE_OFFLINE?: string
+}

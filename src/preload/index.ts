@@ -1,0 +1,7 @@
+import { contextBridge, ipcRenderer } from 'electron'
+import { makeBridge } from './make-bridge'
+
+contextBridge.exposeInMainWorld(
+  'bridge',
+  makeBridge(ipcRenderer, { version: import.meta.env.TRESTLE_VERSION ?? '', platform: process.platform }),
+)
