@@ -1,0 +1,210 @@
+/**
+ * What is due soon, each with the rule that asks for it: the group's own dates (terms, bids, reviews), its promise to sign the
+ * code again, Trestle's reminders, and the clocks of the law. Facts in, facts out: the sentences are in `messages/home.ts`.
+ */
+
+import { checkDueOn, isLive, type PublicationFacts } from './compliance'
+import { addDays, addMonths } from './dates'
+import { type ClockEnd, clockOn, runClock } from './rules'
+import { type CodeVersionFacts, codeInForce, resignDueOn, type SignatureFacts, signaturesByMember } from './signatures'
+import { type RoleFacts, termsEndingBy } from './terms'
+
+export type DueKind =
+  | 'resign'
+  | 'code-starts'
+  | 'term-ends'
+  | 'publication-check'
+  | 'bid-due'
+  | 'plan-review'
+  | 'nomination-decision'
+  | 'renominate'
+  | 'listing-ends'
+
+export interface DueItem {
+  /** Stable, for lists on screen. */
+  readonly key: string
+  readonly kind: DueKind
+  readonly on: string
+  /** The person, place, bid or plan that it is about. */
+  readonly what: string
+  /** How many it stands for, where it is about several members. */
+  readonly count?: number
+  /** The rule, in words that name the law; absent where the group itself set the date. */
+  readonly authority?: string
+  readonly route: string
+}
+
+/** What the list is made from. Pass present records and current members only; `name` is ready to show. */
+export interface DueFacts {
+  readonly today: string
+  readonly resignMonths?: number | undefined
+  readonly members: readonly { readonly id: string; readonly name: string }[]
+  readonly roles: readonly RoleFacts[]
+  readonly roleName: (role: RoleFacts) => string
+  readonly publications: readonly PublicationFacts[]
+  readonly versions: readonly (CodeVersionFacts & { readonly title?: string | undefined })[]
+  readonly signatures: readonly SignatureFacts[]
+  readonly bids: readonly BidFacts[]
+  readonly plans: readonly {
+    readonly id: string
+    readonly title?: string | undefined
+    readonly status?: string | undefined
+    readonly reviewOn?: string | undefined
+  }[]
+}
+
+export interface BidFacts {
+  readonly id: string
+  readonly title?: string | undefined
+  readonly templateId?: string | undefined
+  readonly status?: string | undefined
+  readonly dueOn?: string | undefined
+  readonly submittedOn?: string | undefined
+  readonly decidedOn?: string | undefined
+}
+
+/** The three periods that start when the council receives the owner's notice, each overridden by the date that it publishes. */
+export interface Moratorium {
+  readonly interim: ClockEnd
+  readonly full: ClockEnd
+  readonly protectedUntil: ClockEnd
+}
+
+/** The moratorium clocks of the 2011 Act, or undefined where that Act does not apply on the day. (Localism Act 2011 s.95, s.97) */
+export function moratorium(
+  receivedOn: string,
+  published: { readonly interim?: string; readonly full?: string; readonly protectedUntil?: string } = {},
+): Moratorium | undefined {
+  const [interim, full, protection] = ['interim-moratorium', 'full-moratorium', 'protected-period'].map((id) =>
+    clockOn('acv-2011', id, receivedOn),
+  )
+  if (interim === undefined || full === undefined || protection === undefined) return undefined
+  return {
+    interim: runClock(interim, receivedOn, { published: published.interim }),
+    full: runClock(full, receivedOn, { published: published.full }),
+    protectedUntil: runClock(protection, receivedOn, { published: published.protectedUntil }),
+  }
+}
+
+/** When a person who asked for a copy of their data must have it. (UK GDPR article 12(3); domain.md 2i) */
+export function subjectAccessDueOn(receivedOn: string, holidays: ReadonlySet<string>): ClockEnd | undefined {
+  const clock = clockOn('data-protection', 'subject-access', receivedOn)
+  return clock === undefined ? undefined : runClock(clock, receivedOn, { holidays })
+}
+
+/** Signing again: one line for everybody, on the earliest day. Members who never signed are the card's business, not this list's. */
+function resigning(facts: DueFacts, until: string): readonly DueItem[] {
+  const version = codeInForce(facts.versions, facts.today)
+  if (version === undefined || !facts.resignMonths) return []
+  const signatures = signaturesByMember(facts.signatures, version.id)
+  const dueBySigned = new Map<string, string>() // many sign on one evening: each day is worked out once
+  const due: string[] = []
+  for (const member of facts.members) {
+    const on = signatures.get(member.id)?.on
+    if (on === undefined) continue
+    const known = dueBySigned.get(on) ?? resignDueOn(on, facts.resignMonths) ?? ''
+    dueBySigned.set(on, known)
+    if (known <= until) due.push(known)
+  }
+  const earliest = due.sort()[0]
+  if (earliest === undefined) return []
+  return [
+    {
+      key: `resign-${version.id}`,
+      kind: 'resign',
+      on: earliest,
+      what: version.title ?? '',
+      count: due.length,
+      route: '/code',
+    },
+  ]
+}
+
+/** A nomination of an asset has clocks of the law: the council's eight weeks, then the five years of the listing. */
+function nominationClocks(bid: BidFacts): readonly DueItem[] {
+  const item = (kind: DueKind, clockId: string, from: string): readonly DueItem[] => {
+    const clock = clockOn('acv-2011', clockId, from)
+    if (clock === undefined) return []
+    const end = runClock(clock, from)
+    return [
+      {
+        key: `${kind}-${bid.id}`,
+        kind,
+        on: end.endsOn,
+        what: bid.title ?? '',
+        authority: end.authority,
+        route: `/bids/${bid.id}`,
+      },
+    ]
+  }
+  if (bid.status === 'submitted' && bid.submittedOn !== undefined)
+    return item('nomination-decision', 'council-decision', bid.submittedOn)
+  if (bid.status !== 'won' || bid.decidedOn === undefined) return []
+  return [...item('renominate', 'renominate', bid.decidedOn), ...item('listing-ends', 'listing', bid.decidedOn)]
+}
+
+/** Whether a bid is a nomination of an asset of community value, by its template. */
+export function isNomination(bid: BidFacts): boolean {
+  return bid.templateId?.startsWith('acv') ?? false
+}
+
+const OWED: readonly DueKind[] = ['resign', 'publication-check', 'plan-review']
+
+/** Everything due within `days` of today or overdue, the earliest first. */
+export function dueSoon(facts: DueFacts, days = 90): readonly DueItem[] {
+  const { today } = facts
+  const until = addDays(today, days)
+  const names = new Map(facts.members.map((member) => [member.id, member.name]))
+  const items: readonly DueItem[] = [
+    ...resigning(facts, until),
+    ...facts.versions.flatMap((version): readonly DueItem[] =>
+      version.effectiveOn !== undefined && version.effectiveOn > today
+        ? [
+            {
+              key: `code-${version.id}`,
+              kind: 'code-starts',
+              on: version.effectiveOn,
+              what: version.title ?? '',
+              route: `/code/${version.id}`,
+            },
+          ]
+        : [],
+    ),
+    ...termsEndingBy(facts.roles, today, until).map((role): DueItem => {
+      const what = [names.get(role.memberId ?? ''), facts.roleName(role)].filter(Boolean).join(', ')
+      return { key: `term-${role.id}`, kind: 'term-ends', on: role.endsOn ?? today, what, route: '/leaders' }
+    }),
+    ...facts.publications
+      .filter((entry) => isLive(entry, today))
+      .map((entry): DueItem => {
+        const on = checkDueOn(entry) ?? today
+        const authority = clockOn('good-practice', 'publication-check', today)?.authority
+        return {
+          key: `check-${entry.id}`,
+          kind: 'publication-check',
+          on,
+          what: entry.place ?? '',
+          ...(authority === undefined ? {} : { authority }),
+          route: '/leaders',
+        }
+      }),
+    ...facts.bids.flatMap((bid): readonly DueItem[] => {
+      const drafted = bid.status === 'draft' || bid.status === undefined
+      const due: readonly DueItem[] =
+        drafted && bid.dueOn !== undefined
+          ? [{ key: `bid-${bid.id}`, kind: 'bid-due', on: bid.dueOn, what: bid.title ?? '', route: `/bids/${bid.id}` }]
+          : []
+      return isNomination(bid) ? [...due, ...nominationClocks(bid)] : due
+    }),
+    ...facts.plans.flatMap((plan): readonly DueItem[] =>
+      plan.reviewOn !== undefined && plan.status !== 'closed'
+        ? [{ key: `plan-${plan.id}`, kind: 'plan-review', on: plan.reviewOn, what: plan.title ?? '', route: '/plan' }]
+        : [],
+    ),
+  ]
+  // A draft nobody sent, or a listing that lapsed, is history after a year; a check or a signature that is owed stays owed.
+  const since = addMonths(today, -12)
+  return items
+    .filter((item) => item.on <= until && (item.on >= since || OWED.includes(item.kind)))
+    .sort((a, b) => (`${a.on} ${a.key}` < `${b.on} ${b.key}` ? -1 : 1))
+}

@@ -1,0 +1,129 @@
+import { describe, expect, test } from 'vitest'
+import { type DueFacts, dueSoon, moratorium, subjectAccessDueOn } from '@/core/domain/deadlines'
+import { holidaySet } from '@/core/domain/holidays'
+
+const today = '2026-11-22'
+const none: DueFacts = {
+  today,
+  members: [],
+  roles: [],
+  roleName: (role) => role.officeName ?? role.office ?? '',
+  publications: [],
+  versions: [],
+  signatures: [],
+  bids: [],
+  plans: [],
+}
+const due = (facts: Partial<DueFacts>, days?: number) =>
+  dueSoon({ ...none, ...facts }, days).map((item) => [item.kind, item.on, item.what])
+
+describe('the clocks of the law', () => {
+  test('the three periods from the owner’s notice (domain.md 2a)', () => {
+    expect(moratorium('2026-06-01')).toEqual({
+      interim: { endsOn: '2026-07-12', by: 'counted', authority: 'Localism Act 2011, section 95' },
+      full: { endsOn: '2026-11-30', by: 'counted', authority: 'Localism Act 2011, section 95' },
+      protectedUntil: { endsOn: '2027-11-30', by: 'counted', authority: 'Localism Act 2011, section 95' },
+    })
+  })
+  test('the council’s published dates go before ours, each on its own', () => {
+    const clocks = moratorium('2026-06-01', { interim: '2026-07-13' })
+    expect(clocks?.interim).toMatchObject({ endsOn: '2026-07-13', by: 'published' })
+    expect(clocks?.full).toMatchObject({ endsOn: '2026-11-30', by: 'counted' })
+    expect(moratorium('2011-06-01')).toBeUndefined()
+  })
+  test('a request for one’s data: the corresponding date, then the next working day', () => {
+    const england = holidaySet('england-and-wales')
+    expect(subjectAccessDueOn('2025-09-03', england)?.endsOn).toBe('2025-10-03')
+    expect(subjectAccessDueOn('2026-09-03', england)?.endsOn).toBe('2026-10-05') // 3 October 2026 is a Saturday
+    expect(subjectAccessDueOn('2026-11-25', england)?.endsOn).toBe('2026-12-29') // past Christmas and its substitute day
+    expect(subjectAccessDueOn('2027-01-31', england)?.endsOn).toBe('2027-03-01') // 28 February 2027 is a Sunday
+    expect(subjectAccessDueOn('2026-05-15', holidaySet('scotland'))?.endsOn).toBe('2026-06-16') // a one-off holiday there
+    expect(subjectAccessDueOn('2026-05-15', england)?.endsOn).toBe('2026-06-15')
+  })
+})
+
+describe('what is due soon', () => {
+  test('a term that ends within the time shown', () => {
+    const roles = [{ id: 'r1', memberId: 'ann', office: 'treasurer', officeName: 'Treasurer', endsOn: '2026-12-31' }]
+    const members = [{ id: 'ann', name: 'Ann Archer' }]
+    expect(due({ roles, members })).toEqual([['term-ends', '2026-12-31', 'Ann Archer, Treasurer']])
+    expect(due({ roles, members }, 30)).toEqual([])
+  })
+
+  test('signing again: one line, the earliest day, how many', () => {
+    const facts = {
+      resignMonths: 12,
+      versions: [{ id: 'v1', title: 'Code of conduct', effectiveOn: '2024-01-01' }],
+      members: ['ann', 'bob', 'cat', 'dan'].map((id) => ({ id, name: id })),
+      signatures: [
+        { id: 's1', memberId: 'ann', codeVersionId: 'v1', on: '2026-01-10' },
+        { id: 's2', memberId: 'bob', codeVersionId: 'v1', on: '2024-06-01' },
+        { id: 's3', memberId: 'cat', codeVersionId: 'v1', on: '2026-11-01' },
+        { id: 's4', memberId: 'left', codeVersionId: 'v1', on: '2024-06-01' },
+      ],
+    }
+    expect(dueSoon({ ...none, ...facts })).toEqual([
+      { key: 'resign-v1', kind: 'resign', on: '2025-06-01', what: 'Code of conduct', count: 2, route: '/code' },
+    ])
+    expect(due({ ...facts, resignMonths: 0 })).toEqual([])
+  })
+
+  test('a place of publication not checked for six months, and never mind how long ago', () => {
+    const publications = [
+      { id: 'p1', place: 'Website', lastCheckedOn: '2026-07-01' },
+      { id: 'p2', place: 'Library', lastCheckedOn: '2020-01-01' },
+      { id: 'p3', place: 'Taken down', lastCheckedOn: '2020-01-01', endedOn: '2021-01-01' },
+      { id: 'p4', place: 'Just checked', lastCheckedOn: '2026-11-20' },
+      { id: 'p5', place: 'Never checked' },
+    ]
+    expect(due({ publications })).toEqual([
+      ['publication-check', '2020-07-01', 'Library'],
+      ['publication-check', today, 'Never checked'],
+      ['publication-check', '2027-01-01', 'Website'],
+    ])
+    expect(dueSoon({ ...none, publications })[0]?.authority).toContain('Trestle')
+  })
+
+  test('bids being written, plans to review, a code that is to take effect', () => {
+    const bids = [
+      { id: 'b1', title: 'Hall roof', status: 'draft', dueOn: '2026-12-01' },
+      { id: 'b2', title: 'Sent', status: 'submitted', dueOn: '2026-12-01' },
+      { id: 'b3', title: 'Forgotten', status: 'draft', dueOn: '2025-01-01' },
+      { id: 'b4', title: 'Late', dueOn: '2026-11-01' },
+    ]
+    const plans = [
+      { id: 'pl1', title: 'Our plan', status: 'adopted', reviewOn: '2026-12-05' },
+      { id: 'pl2', status: 'closed', reviewOn: '2026-12-05' },
+    ]
+    const versions = [{ id: 'v2', title: 'Second code', effectiveOn: '2027-01-01' }]
+    expect(due({ bids, plans, versions })).toEqual([
+      ['bid-due', '2026-11-01', 'Late'],
+      ['bid-due', '2026-12-01', 'Hall roof'],
+      ['plan-review', '2026-12-05', 'Our plan'],
+      ['code-starts', '2027-01-01', 'Second code'],
+    ])
+  })
+
+  test('a nomination: eight weeks for the council, month 54, five years, each with its law', () => {
+    const bid = { id: 'b1', title: 'The Bell', templateId: 'acv-nomination' }
+    const submitted = dueSoon({ ...none, bids: [{ ...bid, status: 'submitted', submittedOn: '2026-10-12' }] })
+    expect(submitted).toEqual([
+      {
+        key: 'nomination-decision-b1',
+        kind: 'nomination-decision',
+        on: '2026-12-07',
+        what: 'The Bell',
+        authority: 'SI 2012/2421, regulation 7',
+        route: '/bids/b1',
+      },
+    ])
+    const won = { ...bid, status: 'won', decidedOn: '2022-06-15' }
+    expect(due({ bids: [won] })).toEqual([['renominate', '2026-12-15', 'The Bell']])
+    expect(due({ bids: [won], today: '2027-05-01' })).toEqual([
+      ['renominate', '2026-12-15', 'The Bell'],
+      ['listing-ends', '2027-06-14', 'The Bell'],
+    ])
+    expect(due({ bids: [{ ...won, templateId: 'small-grant' }] })).toEqual([])
+    expect(due({ bids: [won], today: '2030-01-01' })).toEqual([])
+  })
+})
