@@ -13,4 +13,4 @@ export const alias = {
 const { version } = JSON.parse(readFileSync(at('./package.json'), 'utf8')) as { version: string }
 
 /** Facts that every build carries. */
-export const define = { 'import.meta.env.TRESTLE_VERSION': JSON.stringify(version) } as const
+export const define = { 'import.meta.env.VITE_TRESTLE_VERSION': JSON.stringify(version) } as const

@@ -11,7 +11,7 @@ export default defineConfig({
   root: at('./src/renderer'),
   base: './',
   resolve: { alias },
-  define: { ...define, 'import.meta.env.TRESTLE_OFFLINE': JSON.stringify('yes') },
+  define: { ...define, 'import.meta.env.VITE_TRESTLE_OFFLINE': JSON.stringify('yes') },
   plugins: [
     react(),
     VitePWA({
@@ -27,6 +27,9 @@ export default defineConfig({
         display: 'standalone',
         start_url: './index.html',
         scope: './',
+        file_handlers: [
+          { action: './index.html', accept: { 'application/octet-stream': ['.trestle', '.trestle-invite'] } },
+        ],
         background_color: '#faf7f0',
         theme_color: '#1f5a43',
         icons: [

@@ -2,7 +2,7 @@
 
 interface ImportMetaEnv {
   /** package.json's version, set by the build. */
-  readonly TRESTLE_VERSION?: string
+  readonly VITE_TRESTLE_VERSION?: string
   /** 'yes' in the web build, which has a service worker. */
-  readonly TRESTLE_OFFLINE?: string
+  readonly VITE_TRESTLE_OFFLINE?: string
 }

@@ -174,8 +174,13 @@ export interface Host {
     /** Bytes used and available, where known. */
     estimate(): Promise<{ readonly usage?: number; readonly quota?: number }>
   }
+  /** A newer Trestle is here and waits: nothing changes until the person agrees, or has closed every window. */
+  readonly updates?: {
+    /** Calls the listener at once if one is waiting. `apply` starts it, which loads the page anew. */
+    onReady(listener: (apply: () => void) => void): () => void
+  }
   readonly about: { readonly edition: 'desktop' | 'browser'; readonly version: string; readonly platform: string }
-  /** Opens an https: or mailto: address outside Trestle, after asking. */
+  /** Opens an https: or mailto: address outside Trestle: the desktop asks first, a browser shows the address itself. */
   openLink(address: string): Promise<Result<void>>
   /** The computer is about to sleep or its screen locked. Returns an unsubscribe. */
   onSuspend(listener: () => void): () => void

@@ -3,5 +3,5 @@ import { makeBridge } from './make-bridge'
 
 contextBridge.exposeInMainWorld(
   'bridge',
-  makeBridge(ipcRenderer, { version: import.meta.env.TRESTLE_VERSION ?? '', platform: process.platform }),
+  makeBridge(ipcRenderer, { version: import.meta.env.VITE_TRESTLE_VERSION ?? '', platform: process.platform }),
 )
