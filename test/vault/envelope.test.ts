@@ -22,10 +22,11 @@ describe('seal', () => {
 
   it('can be opened by another program that knows only the format (Node’s own crypto)', async () => {
     const envelope = await seal(await testKeyring(), wren)
-    const key = Buffer.from(hkdfSync('sha256', counting(0), '', 'trestle/1/enc', 32))
-    const sealed = Buffer.from(envelope.c, 'base64')
-    const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(envelope.iv, 'base64'))
-    decipher.setAAD(Buffer.from(`["trestle1","testgroup","testkey","${wren.id}"]`))
+    const key = new Uint8Array(hkdfSync('sha256', counting(0), '', 'trestle/1/enc', 32))
+    const bytes = (text: string): Uint8Array => fromBase64(text) ?? new Uint8Array()
+    const sealed = bytes(envelope.c)
+    const decipher = createDecipheriv('aes-256-gcm', key, bytes(envelope.iv))
+    decipher.setAAD(utf8(`["trestle1","testgroup","testkey","${wren.id}"]`))
     decipher.setAuthTag(sealed.subarray(-16))
     const plain = decipher.update(sealed.subarray(0, -16), undefined, 'utf8') + decipher.final('utf8')
     const { id, ...inside } = wren
