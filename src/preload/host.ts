@@ -13,7 +13,8 @@ export type ErrorKind =
   // sign-in and keys
   | 'wrong-passphrase'
   | 'wrong-recovery-phrase'
-  | 'recovery-word-unknown' // detail: word, position
+  | 'recovery-phrase-old' // detail: newest (ISO instant of the newest key)
+  | 'recovery-word-unknown' // detail: word, position, suggestion?
   | 'recovery-word-count' // detail: count
   | 'passphrase-too-short' // detail: minimum
   | 'key-missing'

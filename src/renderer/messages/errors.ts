@@ -59,13 +59,23 @@ const sentences: Sentences = {
       ALL_SAFE,
       'Check the order of the words against the sheet, and that the sheet is this group’s newest.',
     ),
+  'recovery-phrase-old': (detail) =>
+    say(
+      'Those six words are from an older recovery sheet. The group has made a new key since.',
+      ALL_SAFE,
+      detail.newest === undefined
+        ? 'Use the newest sheet.'
+        : `Use the sheet that was printed on or after ${text(detail, 'newest', '').slice(0, 10).split('-').reverse().join('/')}.`,
+    ),
   'recovery-word-unknown': (detail) =>
     say(
       detail.position === undefined
         ? `“${text(detail, 'word', 'One word')}” is not one of the words that a recovery phrase uses.`
         : `Word ${figure(detail, 'position', '')}, “${text(detail, 'word', '')}”, is not one of the words that a recovery phrase uses.`,
       ALL_SAFE,
-      'Look at that word on the sheet again: one letter may be different.',
+      detail.suggestion === undefined
+        ? 'Look at that word on the sheet again: one letter may be different.'
+        : `Look at that word on the sheet again. Might it be “${text(detail, 'suggestion', '')}”?`,
     ),
   'recovery-word-count': (detail) =>
     say(
