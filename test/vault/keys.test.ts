@@ -6,7 +6,7 @@ import { counting, seededBytes, testKeyring } from './support'
 describe('group keys', () => {
   it('holds only handles that cannot be exported', async () => {
     const { current } = await testKeyring()
-    for (const handle of [current.enc, current.iv, current.id, current.desk, current.wrap, current.mac]) {
+    for (const handle of [current.enc, current.iv, current.id, current.desk, current.mac]) {
       expect(handle.extractable).toBe(false)
       await expect(crypto.subtle.exportKey('raw', handle)).rejects.toThrow()
     }
@@ -22,7 +22,6 @@ describe('group keys', () => {
     expect({
       enc: await sealed(current.enc),
       desk: await sealed(current.desk),
-      wrap: await sealed(current.wrap),
       iv: await signed(current.iv),
       id: await signed(current.id),
       mac: await signed(current.mac),
@@ -97,7 +96,6 @@ describe('ids', () => {
 const VECTORS = {
   enc: 'Jqc8HK/yxRCeqPyXDfoJSJR7WBEdUg==',
   desk: 'ZBBuY5b2O4ABhOXxn0+cqL+5/OaLbQ==',
-  wrap: 'eH8PPH54g6CIxiUi8vCEii2f62RglA==',
   iv: 'pQFhcBNFtTjG+gfaWWUgTw2dQ9KwVa8AWBLPj2c7LwI=',
   id: 'daibXBTyRmaTTl8kAWGnsfQB/dWIXicgd1xxRxPSw/0=',
   mac: 'U19OYyk48XuwKoTQtJRNVPXJ4LUqPLyDIs3ouJbeA7Q=',

@@ -104,19 +104,35 @@ export async function relockDevice(
   return ok(relocked)
 }
 
-/** Wraps a group key for a laptop: an ephemeral P-256 key, HKDF, AES-GCM. The laptop's public key is bound in. */
+/** A laptop to wrap for. `agree` only where it is this one. */
+export type Receiver = Pick<Device, 'deviceId' | 'publicKey'> & { readonly agree?: CryptoKey }
+
+/**
+ * Wraps a group key for a laptop: P-256, HKDF, AES-GCM; the laptop's public key is bound in. For another laptop the sender's key
+ * is ephemeral. For this one it is its own: nobody else can make such a document, so it is one to trust (`isOwnWrap`).
+ */
 export async function wrapForDevice(
   key: RawKey,
-  to: Pick<Device, 'deviceId' | 'publicKey'>,
+  to: Receiver,
   groupId: string,
   randomBytes: RandomBytes,
 ): Promise<DeviceKey> {
   const head = keyHead('device', groupId, key, to.deviceId)
-  const pair = await crypto.subtle.generateKey(ecdh, false, ['deriveBits'])
-  const ephemeral = await exported('spki', pair.publicKey)
   const theirs = await crypto.subtle.importKey('spki', fromBase64(to.publicKey) ?? new Uint8Array(), ecdh, false, [])
-  const by = await agreed(pair.privateKey, theirs, ephemeral, to.publicKey)
+  let mine = to.agree
+  let ephemeral = to.publicKey
+  if (mine === undefined) {
+    const pair = await crypto.subtle.generateKey(ecdh, false, ['deriveBits'])
+    mine = pair.privateKey
+    ephemeral = await exported('spki', pair.publicKey)
+  }
+  const by = await agreed(mine, theirs, ephemeral, to.publicKey)
   return { ...head, to: to.deviceId, ephemeral, ...(await wrapRaw(by, head, key, randomBytes)) }
+}
+
+/** Whether this laptop made the document itself. Only meaningful once `unwrapForDevice` opened it. */
+export function isOwnWrap(doc: DeviceKey, device: Device): boolean {
+  return doc.ephemeral === device.publicKey
 }
 
 /** Opens a key document that was made for this laptop. Never throws. Errors: damaged-record (also: for another laptop). */

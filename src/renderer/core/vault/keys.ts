@@ -31,8 +31,6 @@ export interface GroupKey {
   readonly id: CryptoKey
   /** AES-GCM: pages of the desk, drafts, chunks of files. */
   readonly desk: CryptoKey
-  /** AES-GCM: older group keys, so that holding the newest key is enough. */
-  readonly wrap: CryptoKey
   /** HMAC: says that a USB file or backup was made by somebody who holds the key. */
   readonly mac: CryptoKey
 }
@@ -73,15 +71,14 @@ export function forget(...keys: readonly RawKey[]): void {
 export async function importGroupKey(raw: Uint8Array, kid: string, createdAt: string): Promise<GroupKey> {
   if (raw.length !== 32) throw new Error('A group key is 32 bytes')
   const root = await crypto.subtle.importKey('raw', source(raw), 'HKDF', false, ['deriveKey'])
-  const [enc, iv, id, desk, wrap, mac] = await Promise.all([
+  const [enc, iv, id, desk, mac] = await Promise.all([
     derive(root, 'enc', aes),
     derive(root, 'iv', hmac),
     derive(root, 'id', hmac),
     derive(root, 'desk', aes),
-    derive(root, 'wrap', aes),
     derive(root, 'mac', hmac),
   ])
-  return { kid, createdAt, enc, iv, id, desk, wrap, mac }
+  return { kid, createdAt, enc, iv, id, desk, mac }
 }
 
 const aes = { algorithm: { name: 'AES-GCM', length: 256 }, uses: ['encrypt', 'decrypt'] } as const

@@ -6,59 +6,56 @@
 import { fail, ok, type Result } from '@host'
 import type { ChainKey, KeyDocument, PhraseKey } from '../records/key'
 import { type RandomBytes, sameBytes, source } from './bytes'
-import { type Device, unwrapForDevice } from './device'
+import { type Device, isOwnWrap, unwrapForDevice } from './device'
 import { hkdfAes, keyHead, unwrapRaw, wrapRaw } from './key-documents'
 import { compareKeys, forget, importGroupKey, type Keyring, newKeyring, type RawKey } from './keys'
 import { unwrapWithPhrase } from './recovery'
 
-export interface OpenedKeys {
-  /** Oldest first. Forget them once they are wrapped or imported. */
-  readonly keys: readonly RawKey[]
-  /** Keys that documents name, but that could not be opened or trusted. While there are any, no new key may be made. */
-  readonly missing: readonly string[]
-}
+/** With what to begin: this laptop's own keys, or a key that is already trusted (from the phrase). */
+export type OpenWith = { readonly device: Device } | { readonly key: RawKey }
 
 /**
- * Opens every key that this laptop can. `anchor` is the kid that it joined with (created, accepted or recovered), kept on the
- * laptop. Errors: key-missing when that one does not open.
+ * Opens every key that can be opened and trusted, oldest first; forget them once they are wrapped or imported.
+ * A laptop trusts the keys that it wrapped for itself (when it created, joined or recovered) and all that hang together with
+ * them. Errors: key-missing when there is none.
  */
-export async function openKeysForDevice(
-  docs: readonly KeyDocument[],
-  groupId: string,
-  device: Device,
-  anchor: string,
-): Promise<Result<OpenedKeys>> {
-  const opened: RawKey[] = []
-  for (const doc of docs) {
-    if (doc.wrap !== 'device' || doc.to !== device.deviceId || doc.groupId !== groupId) continue
-    const key = await unwrapForDevice(doc, device)
-    if (key.ok) opened.push(key.value)
+export async function openKeys(docs: readonly KeyDocument[], by: OpenWith): Promise<Result<readonly RawKey[]>> {
+  const opened = new Map<string, RawKey>()
+  const anchors = new Set<string>()
+  if ('key' in by) {
+    opened.set(by.key.kid, by.key)
+    anchors.add(by.key.kid)
+  } else {
+    for (const doc of docs) {
+      if (doc.wrap !== 'device' || doc.to !== by.device.deviceId) continue
+      const key = await unwrapForDevice(doc, by.device)
+      if (!key.ok) continue
+      opened.set(doc.kid, key.value)
+      if (isOwnWrap(doc, by.device)) anchors.add(doc.kid)
+    }
   }
-  const trusted = await followChain(docs, groupId, opened, anchor)
-  return trusted.keys.some((key) => key.kid === anchor) ? ok(trusted) : fail('key-missing')
+  const keys = await followChain(docs, opened, anchors)
+  return keys.length === 0 ? fail('key-missing') : ok(keys)
 }
 
 /**
- * Opens the group's keys with nothing but the six words.
+ * Opens the group's keys with nothing but the six words. Oldest first.
  * Errors: wrong-recovery-phrase; recovery-phrase-old { newest } when the words open an older key but not the newest;
  * key-missing when no document is wrapped by a phrase.
  */
 export async function openKeysWithPhrase(
   docs: readonly KeyDocument[],
-  groupId: string,
   phrase: readonly string[],
-): Promise<Result<OpenedKeys>> {
-  const sheets = docs
-    .filter((doc): doc is PhraseKey => doc.wrap === 'phrase' && doc.groupId === groupId)
-    .sort((a, b) => compareKeys(b, a))
+): Promise<Result<readonly RawKey[]>> {
+  const sheets = docs.filter((doc): doc is PhraseKey => doc.wrap === 'phrase').sort((a, b) => compareKeys(b, a))
   const newest = sheets[0]
   if (newest === undefined) return fail('key-missing')
   for (const sheet of sheets) {
     const key = await unwrapWithPhrase(sheet, phrase)
     if (!key.ok) continue
-    const opened = await followChain(docs, groupId, [key.value], key.value.kid)
-    if (opened.keys.some((each) => each.kid === newest.kid)) return ok(opened)
-    forget(...opened.keys)
+    const opened = await openKeys(docs, { key: key.value })
+    if (!opened.ok || opened.value.some((each) => each.kid === newest.kid)) return opened
+    forget(...opened.value)
     return fail('recovery-phrase-old', { newest: newest.createdAt })
   }
   return fail('wrong-recovery-phrase')
@@ -83,45 +80,40 @@ export async function wrapByKey(
   return { ...head, to: newer.kid, ...(await wrapRaw(await chainHandle(newer), head, older, randomBytes)) }
 }
 
-/** The keys among `opened`, and all that they open in turn, that hang together with the anchor. */
+/** The keys among `opened`, and all that they open in turn, that hang together with an anchor. */
 async function followChain(
   docs: readonly KeyDocument[],
-  groupId: string,
-  opened: readonly RawKey[],
-  anchor: string,
-): Promise<OpenedKeys> {
-  const ours = docs.filter((doc) => doc.groupId === groupId)
-  const held = new Map(opened.map((key) => [key.kid, key]))
-  const links = ours.filter((doc): doc is ChainKey => doc.wrap === 'key')
+  opened: ReadonlyMap<string, RawKey>,
+  anchors: ReadonlySet<string>,
+): Promise<readonly RawKey[]> {
+  const held = new Map(opened)
   const proven: (readonly [string, string])[] = []
-  for (let waiting = links; waiting.length > 0; ) {
+  let waiting = docs.filter((doc): doc is ChainKey => doc.wrap === 'key')
+  // A key that was just opened may open others: go round until nothing more opens.
+  for (let before = -1; before !== waiting.length; ) {
+    before = waiting.length
     const later: ChainKey[] = []
-    let progress = false
     for (const link of waiting) {
       const newer = held.get(link.to)
       if (newer === undefined) {
         later.push(link)
         continue
       }
-      progress = true
       const older = await unwrapRaw(await chainHandle(newer), link)
       if (!older.ok) continue
       const known = held.get(link.kid)
+      if (known !== undefined && !sameBytes(known.raw, older.value.raw)) continue
       if (known === undefined) held.set(link.kid, older.value)
-      else if (!sameBytes(known.raw, older.value.raw)) continue
       proven.push([link.kid, link.to])
     }
-    if (!progress) break
     waiting = later
   }
-  const trusted = connected(anchor, proven)
-  const keys = [...held.values()].filter((key) => trusted.has(key.kid)).sort(compareKeys)
-  const named = new Set(ours.map((doc) => doc.kid))
-  return { keys, missing: [...named].filter((kid) => !keys.some((key) => key.kid === kid)).sort() }
+  const trusted = connected(anchors, proven)
+  return [...held.values()].filter((key) => trusted.has(key.kid)).sort(compareKeys)
 }
 
-function connected(anchor: string, pairs: readonly (readonly [string, string])[]): ReadonlySet<string> {
-  const reached = new Set([anchor])
+function connected(anchors: ReadonlySet<string>, pairs: readonly (readonly [string, string])[]): ReadonlySet<string> {
+  const reached = new Set(anchors)
   for (let before = 0; before < reached.size; ) {
     before = reached.size
     for (const [a, b] of pairs) {

@@ -1,7 +1,7 @@
 /** Making a group key: the first one, and a new one when somebody leaves or a laptop is lost. */
 import type { KeyDocument } from '../records/key'
 import type { RandomBytes } from './bytes'
-import { type Device, wrapForDevice } from './device'
+import { type Receiver, wrapForDevice } from './device'
 import { compareKeys, newRawKey, type RawKey } from './keys'
 import { wrapByKey } from './open-keys'
 import { newPhrase, wrapWithPhrase } from './recovery'
@@ -20,7 +20,7 @@ export interface NewKeyInput {
   /** Every key so far; none for a new group. */
   readonly older: readonly RawKey[]
   /** The laptops that stay. */
-  readonly devices: readonly Pick<Device, 'deviceId' | 'publicKey'>[]
+  readonly devices: readonly Receiver[]
   /** Milliseconds since 1970. */
   readonly now: number
   readonly randomBytes: RandomBytes
