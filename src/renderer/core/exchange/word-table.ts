@@ -1,0 +1,112 @@
+/** Tables in Word: header rows repeat on every page, no row breaks across pages, and the widths hold in every reader. */
+import { STYLES, TEXT_WIDTH } from './word-frame'
+import { paragraph, plainRuns } from './word-xml'
+
+/** One cell; `content` is ready paragraphs, the last element of which must be a paragraph. */
+export interface WordCell {
+  readonly content: string
+  readonly header: boolean
+  readonly columnSpan: number
+  readonly rowSpan: number
+}
+
+export interface WordRow {
+  /** Repeats at the top of every page (only leading rows can). */
+  readonly header: boolean
+  readonly cells: readonly WordCell[]
+}
+
+const side = (name: string): string => `<w:${name} w:val="single" w:sz="4" w:space="0" w:color="8A8575"/>`
+const PROPERTIES = `<w:tblPr><w:tblW w:w="${TEXT_WIDTH}" w:type="dxa"/><w:tblBorders>${['top', 'left', 'bottom', 'right', 'insideH', 'insideV'].map(side).join('')}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="50" w:type="dxa"/><w:left w:w="100" w:type="dxa"/><w:bottom w:w="50" w:type="dxa"/><w:right w:w="100" w:type="dxa"/></w:tblCellMar></w:tblPr>`
+const SHADE = '<w:shd w:val="clear" w:color="auto" w:fill="EDE7D8"/>'
+const EMPTY = paragraph('', { style: STYLES.table })
+
+/** A cell at its column, or one that a cell above reaches down into. */
+interface Placed {
+  readonly cell: WordCell
+  readonly column: number
+  readonly below: boolean
+}
+
+/** Which cell stands where: Word wants the cells that `rowSpan` covers written out, as merged ones. */
+function place(rows: readonly WordRow[]): { readonly rows: readonly (readonly Placed[])[]; readonly columns: number } {
+  const open = new Map<number, { cell: WordCell; left: number }>()
+  let columns = 1
+  const placed = rows.map((row) => {
+    const out: Placed[] = []
+    let column = 0
+    const reachDown = (): void => {
+      for (let above = open.get(column); above !== undefined; above = open.get(column)) {
+        out.push({ cell: above.cell, column, below: true })
+        above.left -= 1
+        if (above.left === 0) open.delete(column)
+        column += above.cell.columnSpan
+      }
+    }
+    for (const cell of row.cells) {
+      reachDown()
+      out.push({ cell, column, below: false })
+      if (cell.rowSpan > 1) open.set(column, { cell, left: cell.rowSpan - 1 })
+      column += cell.columnSpan
+    }
+    reachDown()
+    columns = Math.max(columns, column)
+    return out
+  })
+  return { rows: placed, columns }
+}
+
+/** Splits the text's width by the weights, to whole twips. */
+function shareOut(weights: readonly number[]): readonly number[] {
+  const total = weights.reduce((sum, weight) => sum + weight, 0)
+  return weights.map((weight) => Math.floor((TEXT_WIDTH * weight) / total))
+}
+
+function cellXml({ cell, column, below }: Placed, widths: readonly number[]): string {
+  const width = widths.slice(column, column + cell.columnSpan).reduce((sum, part) => sum + part, 0)
+  const merge = below ? '<w:vMerge/>' : cell.rowSpan > 1 ? '<w:vMerge w:val="restart"/>' : ''
+  const span = cell.columnSpan > 1 ? `<w:gridSpan w:val="${cell.columnSpan}"/>` : ''
+  return `<w:tc><w:tcPr><w:tcW w:w="${width}" w:type="dxa"/>${span}${merge}${cell.header ? SHADE : ''}</w:tcPr>${below ? EMPTY : cell.content}</w:tc>`
+}
+
+/** A table of ready cells. `weights` share out the width; equal when they do not fit the columns. */
+export function tableFrom(rows: readonly WordRow[], weights?: readonly number[]): string {
+  const filled = rows.filter((row) => row.cells.length > 0)
+  if (filled.length === 0) return ''
+  const grid = place(filled)
+  const widths = shareOut(weights?.length === grid.columns ? weights : new Array<number>(grid.columns).fill(1))
+  const firstBody = filled.findIndex((row) => !row.header)
+  // A table of nothing but headers repeats only its first row: there would be no page left for the others.
+  const headers = firstBody < 0 ? 1 : firstBody
+  const body = grid.rows.map((row, at) => {
+    const properties = `<w:trPr><w:cantSplit/>${at < headers && filled[at]?.header ? '<w:tblHeader/>' : ''}</w:trPr>`
+    return `<w:tr>${properties}${row.map((placed) => cellXml(placed, widths)).join('')}</w:tr>`
+  })
+  const columns = widths.map((width) => `<w:gridCol w:w="${width}"/>`).join('')
+  return `<w:tbl>${PROPERTIES}<w:tblGrid>${columns}</w:tblGrid>${body.join('')}</w:tbl>`
+}
+
+export interface Column {
+  readonly heading: string
+  /** Its share of the width. */
+  readonly weight?: number
+  /** Figures stand at the right. */
+  readonly figures?: boolean
+}
+
+/** A table of plain text under headings. */
+export function textTable(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
+  const cell = (text: string, column: Column, header: boolean): WordCell => ({
+    header,
+    columnSpan: 1,
+    rowSpan: 1,
+    content: paragraph(plainRuns(text, { bold: header }), { style: STYLES.table, right: column.figures ?? false }),
+  })
+  return tableFrom(
+    [
+      { header: true, cells: columns.map((column) => cell(column.heading, column, true)) },
+      ...rows.map((row) => ({ header: false, cells: columns.map((column, at) => cell(row[at] ?? '', column, false)) })),
+    ],
+    columns.map((column) => column.weight ?? 1),
+  )
+}

@@ -1,0 +1,258 @@
+import { strFromU8, unzipSync } from 'fflate'
+import mammoth from 'mammoth'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { DocNode, TiptapDoc } from '@/core/domain/bid-document'
+import { bidDocx, hasPrivateAppendix } from '@/core/exchange/word'
+import { fullBid, longBid, para, SECRET_ADDRESS, SECRET_NAME, words } from './bid-fixture'
+
+const options = { madeOn: '2026-11-22' }
+const parts = (bytes: Uint8Array): Record<string, string> =>
+  Object.fromEntries(Object.entries(unzipSync(bytes)).map(([name, part]) => [name, strFromU8(part)]))
+const html = async (bytes: Uint8Array): Promise<string> =>
+  (await mammoth.convertToHtml({ buffer: Buffer.from(bytes) })).value
+const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0
+
+describe('a bid in Word, read back', () => {
+  let page = ''
+  beforeAll(async () => {
+    page = await html(await bidDocx(fullBid, { ...options, wordCounts: true }))
+  })
+
+  it('has the same headings at their levels', () => {
+    const headings = [...page.matchAll(/<h(\d)>(.*?)<\/h\d>/g)].map(([, level, text]) => `${level} ${text}`)
+    expect(page).toMatch(/^<p>The Plough &amp; Harrow: nomination &lt;draft&gt;<\/p>/) // mammoth knows no Title style
+    expect(headings).toEqual([
+      '1 About the building',
+      '2 What happens there',
+      '2 Facts',
+      '5 Deep heading',
+      '1 Money',
+      '1 Word counts',
+    ])
+  })
+
+  it('has the same text, formatting and links, without the unsafe one', () => {
+    expect(page).toContain('<strong>last pub</strong>')
+    expect(page).toContain('<em>green</em>')
+    expect(page).toContain('<a href="https://example.org/plough?a=1&amp;b=2">our <strong>page</strong></a>')
+    expect(page).toContain('not this one.')
+    expect(page).not.toContain('javascript')
+    expect(page).toContain('Where would we go?')
+    expect(page).toContain('The plan is attached.')
+  })
+
+  it('has a title block', () => {
+    for (const line of [
+      'From: </strong>Larkfield Green Neighbours',
+      'To: </strong>Wendlebury District Council',
+      'Date: </strong>22 November 2026',
+      'Status: </strong>Being written',
+    ]) {
+      expect(page).toContain(line)
+    }
+  })
+
+  it('has the same lists, nested', () => {
+    expect(page).toContain('<ul><li>Quiz on Mondays</li></ul><p>Since 1998, with a gap.</p>')
+    expect(page).toContain('<li>Lunch club<ul><li>for over-70s</li><li>and carers</li></ul></li>')
+    expect(page).toContain('<ol><li>First step</li><li>Second step</li></ol>')
+  })
+
+  it('has the same tables, with header cells', () => {
+    const tables = page.match(/<table>.*?<\/table>/g) ?? []
+    const cells = tables.map((table) =>
+      [...table.matchAll(/<(?:td|th)[^>]*>(.*?)<\/(?:td|th)>/g)].map(([, cell]) => cell?.replace(/<(?!br)[^>]+>/g, '')),
+    )
+    expect(cells).toEqual([
+      ['Day', 'Who comes', 'Monday', 'Thirty or so', 'Closed on Tuesdays'],
+      ['A second table', 'not joined to the first'],
+      ['Question', 'Answer', 'Address', '1 The Green<br />Larkfield Green', 'Owner', 'Not known'],
+      ['Item', 'Amount', 'Survey', '£1,200.00', 'Total', '£1,200.00'],
+      [
+        'Section',
+        'Length',
+        'Most allowed',
+        'About the building',
+        '41 words',
+        '300 words',
+        'Title',
+        '1 character',
+        'No limit',
+      ],
+    ])
+    expect(tables[0]).toMatch(/<thead>.*<th>.*Day/)
+    expect(tables[0]).toContain('colspan="2"')
+  })
+})
+
+describe('a bid in Word, as Word reads it', () => {
+  let files: Record<string, string> = {}
+  beforeAll(async () => {
+    files = parts(await bidDocx(fullBid, options))
+  })
+  const xml = (name: string): string => files[name] ?? ''
+
+  it('speaks British English', () => {
+    expect(xml('word/styles.xml')).toMatch(/<w:docDefaults>.*<w:lang [^>]*w:val="en-GB"/)
+    expect(xml('docProps/core.xml')).toContain('<dc:language>en-GB</dc:language>')
+  })
+
+  it('repeats header rows and never breaks a row across pages', () => {
+    const document = xml('word/document.xml')
+    expect(count(document, /<w:tr>|<w:tr /g)).toBe(3 + 1 + 3 + 3)
+    expect(count(document, /<w:cantSplit\/>/g)).toBe(3 + 1 + 3 + 3)
+    expect(count(document, /<w:tblHeader\/>/g)).toBe(3)
+  })
+
+  it('numbers its pages, X of Y', () => {
+    const footer = Object.entries(files).find(([name]) => /word\/footer\d*\.xml/.test(name))?.[1] ?? ''
+    expect(footer).toMatch(/Page .*PAGE.* of .*NUMPAGES/)
+  })
+
+  it('uses real heading styles and keeps a heading with what follows', () => {
+    const document = xml('word/document.xml')
+    for (const style of ['Title', 'Heading1', 'Heading2', 'Heading5', 'Quote', 'Caption', 'Note']) {
+      expect(document).toContain(`<w:pStyle w:val="${style}"/>`)
+      expect(xml('word/styles.xml')).toContain(`w:styleId="${style}"`)
+    }
+    expect(xml('word/styles.xml')).toMatch(/w:styleId="Heading1".*?<w:keepNext\/>/)
+  })
+
+  it('starts every numbered list afresh, or where it says', () => {
+    const used = [...xml('word/document.xml').matchAll(/<w:numId w:val="(\d+)"\/>/g)].map(([, id]) => id)
+    const numbered = [...new Set(used)]
+    // Two kinds of bullets in one reference, three numbered lists: each of the three has a number of its own.
+    expect(numbered).toHaveLength(4)
+    const numbering = xml('word/numbering.xml')
+    const starts = numbered.map((id) => {
+      const entry = numbering.match(new RegExp(`<w:num w:numId="${id}".*?</w:num>`))?.[0] ?? ''
+      return entry.match(/<w:lvlOverride w:ilvl="0"><w:startOverride w:val="(\d+)"\/>/)?.[1] ?? 'none'
+    })
+    expect(starts.slice(1)).toEqual(['1', '1', '4'])
+  })
+
+  it('is A4, in a readable fount with a named fallback', () => {
+    expect(xml('word/document.xml')).toMatch(/<w:pgSz [^>]*w:h="16838"/)
+    expect(xml('word/styles.xml')).toContain('w:ascii="Atkinson Hyperlegible Next"')
+    expect(xml('word/fontTable.xml')).toContain(
+      '<w:font w:name="Atkinson Hyperlegible Next"><w:altName w:val="Arial"/>',
+    )
+  })
+
+  it('names the group as its author and no person', () => {
+    const core = xml('docProps/core.xml')
+    expect(core).toContain('<dc:title>The Plough &amp; Harrow: nomination &lt;draft&gt;</dc:title>')
+    expect(core).toContain('<dc:creator>Larkfield Green Neighbours</dc:creator>')
+    expect(core).toContain('<cp:lastModifiedBy>Larkfield Green Neighbours</cp:lastModifiedBy>')
+    expect(core).toContain('2026-11-22T12:00:00Z')
+  })
+
+  it('has no word counts unless they are wanted', () => {
+    expect(xml('word/document.xml')).not.toContain('Word counts')
+  })
+})
+
+describe('the private appendix', () => {
+  it('is never in the bid', async () => {
+    const everything = Object.values(parts(await bidDocx(fullBid, { ...options, wordCounts: true }))).join('\n')
+    for (const secret of [SECRET_NAME, SECRET_ADDRESS, 'The 21', 'Private']) expect(everything).not.toContain(secret)
+  })
+
+  it('is a file of its own that says what it is on every page, without the bid', async () => {
+    const files = parts(await bidDocx(fullBid, { ...options, private: true, wordCounts: true }))
+    const document = files['word/document.xml'] ?? ''
+    expect(document).toContain(SECRET_NAME)
+    expect(document).toContain(SECRET_ADDRESS)
+    expect(document).not.toContain('About the building')
+    const header = Object.entries(files).find(([name]) => /word\/header\d*\.xml/.test(name))?.[1] ?? ''
+    expect(header).toContain('Not for publication')
+    expect(hasPrivateAppendix(fullBid)).toBe(true)
+    expect(hasPrivateAppendix({ ...fullBid, privateAppendices: [] })).toBe(false)
+  })
+})
+
+describe('awkward bids', () => {
+  it('makes a file of a bid with nothing in it', async () => {
+    const bytes = await bidDocx(
+      { ...fullBid, title: '', sections: [], privateAppendices: [], wordCounts: [] },
+      { ...options, wordCounts: true },
+    )
+    expect(await html(bytes)).toContain('Larkfield Green Neighbours')
+  })
+
+  it('leaves out characters that no Word file may hold', async () => {
+    const title = 'Tea\u0000 & \u001Fcake \uD800 😀'
+    const bytes = await bidDocx(
+      {
+        ...fullBid,
+        title,
+        groupName: title,
+        sections: [{ heading: title, level: 1, blocks: [{ kind: 'note', text: title }] }],
+      },
+      options,
+    )
+    expect(await html(bytes)).toContain('<h1>Tea &amp; cake  😀</h1>')
+    for (const part of Object.values(parts(bytes))) {
+      for (const character of ['\u0000', '\u001F']) expect(part).not.toContain(character)
+      expect(part).not.toMatch(/\p{Surrogate}/u)
+    }
+  })
+
+  it('keeps the words of kinds of node that it does not know', async () => {
+    const json = {
+      type: 'doc',
+      content: [
+        {
+          type: 'callout',
+          content: [
+            { type: 'mystery', text: 'kept one' },
+            { type: 'chip', attrs: { label: 'kept two' } },
+          ],
+        },
+      ],
+    }
+    const bid = {
+      ...fullBid,
+      sections: [{ heading: 'S', level: 1 as const, blocks: [{ kind: 'rich' as const, json: json as never }] }],
+    }
+    expect(await html(await bidDocx(bid, options))).toMatch(/kept one.*kept two/)
+  })
+
+  it('lays out cells that reach down and across, and a table inside nothing else', async () => {
+    const cell = (text: string, attrs = {}) => ({ type: 'tableCell' as const, attrs, content: [para(words(text))] })
+    const row = (...content: ReturnType<typeof cell>[]) => ({ type: 'tableRow' as const, content })
+    const table: DocNode = {
+      type: 'table',
+      content: [
+        row(cell('down', { rowspan: 2 }), cell('B1'), cell('C1')),
+        row(cell('across', { colspan: 2 })),
+        row(cell('A3'), cell('B3'), cell('C3')),
+      ],
+    }
+    const item = { type: 'listItem' as const, content: [table] }
+    const json: TiptapDoc = { type: 'doc', content: [table, { type: 'bulletList', content: [item] }] }
+    const page = await html(
+      await bidDocx({ ...fullBid, sections: [{ heading: 'S', level: 1, blocks: [{ kind: 'rich', json }] }] }, options),
+    )
+    const laidOut =
+      '<tr><td rowspan="2"><p>down</p></td><td><p>B1</p></td><td><p>C1</p></td></tr><tr><td colspan="2"><p>across</p></td></tr><tr><td><p>A3</p></td><td><p>B3</p></td><td><p>C3</p></td></tr>'
+    expect(page.split(laidOut)).toHaveLength(3)
+  })
+
+  it('does not let a text stand in for a list or a link', async () => {
+    const text = '\u0001list0\u0001 \u0001link0\u0001 {list0}'
+    const page = await html(
+      await bidDocx({ ...fullBid, sections: [{ heading: 'S', level: 1, blocks: [{ kind: 'note', text }] }] }, options),
+    )
+    expect(page).toContain('list0 link0 {list0}')
+  })
+
+  it('makes 60 pages with nothing missing', async () => {
+    const bytes = await bidDocx(longBid(), options)
+    const text = (await mammoth.extractRawText({ buffer: Buffer.from(bytes) })).value
+    for (let section = 1; section <= 17; section += 1) {
+      for (let at = 1; at <= 9; at += 1) expect(text).toContain(`Paragraph ${section}.${at}.`)
+      expect(text).toContain(`Item ${section}.12`)
+    }
+  })
+})
