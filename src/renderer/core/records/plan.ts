@@ -18,6 +18,9 @@ export const award = z.object({
   project: line,
   pence,
   on: isoDate.optional(),
+  /** When its project runs: a year at most. */
+  startsOn: isoDate.optional(),
+  endsOn: isoDate.optional(),
   year: line.optional(),
   priorities: z.array(line).optional(),
 })

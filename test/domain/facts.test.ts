@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest'
+import { factKeys } from '@/core/domain/fact-keys'
+import { currentMembers, type FactInputs, factValue, preferred } from '@/core/domain/facts'
+
+const today = '2026-11-22'
+const leader = {
+  id: 'm1',
+  givenName: 'Ada',
+  familyName: 'Larkspur',
+  phones: { b: { number: '01632 960001' }, a: { number: '07700 900001' } },
+  preferredPhone: 'b',
+  emails: { x: { address: 'ada@example.org' } },
+  address1: '1 Quarry Lane',
+  town: 'Nettlebury',
+  postcode: 'ZZ1 1AA',
+  onRoll: { answer: 'here' as const, checkedOn: '2026-10-01' },
+}
+const base: FactInputs = {
+  group: { name: 'Nettlebury Friends', area: 'Nettlebury and Quarry End', adults: 40, council: 'Wolds District' },
+  legalFormLabel: 'An association, not registered anywhere',
+  members: [
+    leader,
+    {
+      id: 'm2',
+      givenName: 'Bo',
+      familyName: 'Ashe',
+      onRoll: { answer: 'neighbouring', area: 'Fenside', checkedOn: '2026-10-01' },
+    },
+    { id: 'm3', givenName: 'Cy', familyName: 'Zeal', onRoll: { answer: 'no' } },
+    { id: 'm4', givenName: 'Di', familyName: 'Moss', leftOn: '2026-01-01', onRoll: { answer: 'here' } },
+    { id: 'm5', givenName: 'Ed', familyName: 'Bell', onRoll: { answer: 'here', checkedOn: '2026-10-01' } },
+  ],
+  roles: [
+    { id: 'r1', memberId: 'm1', office: 'leader', startsOn: '2025-01-01', publicDetails: ['name', 'phone', 'email'] },
+  ],
+  officeLabels: { leader: 'Leader' },
+  consents: [
+    {
+      id: 'c1',
+      memberId: 'm1',
+      purpose: 'publish-contact',
+      details: ['name', 'phone'],
+      decision: 'given',
+      on: '2025-02-01',
+    },
+  ],
+  versions: [{ id: 'v1', title: 'Code of 2025', effectiveOn: '2025-01-01' }],
+  signatures: [
+    { id: 's1', memberId: 'm1', codeVersionId: 'v1', on: '2025-02-01' },
+    { id: 's2', memberId: 'm4', codeVersionId: 'v1', on: '2025-02-01' },
+  ],
+}
+const value = (key: (typeof factKeys)[number], inputs = base) => factValue(key, inputs, today)
+
+describe('facts from the register', () => {
+  it.each([
+    ['group.name', 'Nettlebury Friends'],
+    ['group.council', 'Wolds District'],
+    ['group.adults', 40],
+    ['leader.name', 'Ada Larkspur'],
+    ['leader.office', 'Leader'],
+    ['leader.phone', '01632 960001'],
+    ['members.count', 4],
+    ['members.share', 10],
+    ['members.onRollHere', 2],
+    ['members.onRollNeighbouring', 1],
+    ['members.onRoll', 3],
+    ['code.title', 'Code of 2025'],
+    ['code.signed', 1],
+  ] as const)('%s', (key, expected) => {
+    expect(value(key)).toEqual({ key, value: expected })
+  })
+
+  it('keeps back what the leader has not agreed to show', () => {
+    expect(value('leader.email')).toEqual({ key: 'leader.email', value: null, gap: 'no-consent' })
+    const withdrawn = {
+      ...base,
+      consents: [
+        ...base.consents,
+        { id: 'c2', memberId: 'm1', purpose: 'publish-contact', decision: 'withdrawn' as const, on: '2026-01-01' },
+      ],
+    }
+    expect(value('leader.phone', withdrawn).gap).toBe('no-consent')
+  })
+
+  it('says what the register lacks', () => {
+    const bare: FactInputs = {
+      ...base,
+      group: undefined,
+      legalFormLabel: undefined,
+      members: [],
+      roles: [],
+      versions: [],
+    }
+    expect(value('group.name', bare)).toEqual({ key: 'group.name', value: null, gap: 'group' })
+    expect(value('leader.name', bare).gap).toBe('no-leader')
+    expect(value('code.signed', bare).gap).toBe('no-code')
+    expect(value('members.share', bare).gap).toBe('no-adults')
+    expect(value('roll.list', bare)).toEqual({ key: 'roll.list', value: null, gap: 'nobody' })
+    expect(value('members.count', bare).value).toBe(0)
+  })
+
+  it('lists those on the roll: here first, then the neighbouring area, by family name, and nobody who has left', () => {
+    expect(value('roll.list').value).toEqual([
+      'Ed Bell\t\t',
+      'Ada Larkspur\t1 Quarry Lane, Nettlebury, ZZ1 1AA\t',
+      'Bo Ashe\t\tFenside',
+    ])
+  })
+
+  it('answers every key', () => {
+    for (const key of factKeys) expect(value(key).key).toBe(key)
+  })
+
+  it('counts nobody before they join or after they leave', () => {
+    const members = [
+      { joinedOn: '2026-11-23' },
+      { leftOn: '2026-11-22' },
+      { leftOn: '2026-11-23', joinedOn: '2026-11-22' },
+    ]
+    expect(currentMembers(members, today)).toEqual([members[2]])
+  })
+
+  it('falls back to the first phone by key where the preferred one is gone', () => {
+    expect(preferred(leader.phones, 'gone')).toEqual({ number: '07700 900001' })
+    expect(preferred(undefined, undefined)).toBeUndefined()
+  })
+})
