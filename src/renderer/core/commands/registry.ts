@@ -1,3 +1,20 @@
 /** Every command by name. An area adds one import and one line. */
 
-export const commands = {} as const
+import { clashCommands } from './clashes'
+import { codeCommands, signatureCommands } from './code'
+import { consentCommands } from './consents'
+import { groupCommands } from './group'
+import { laptopCommands } from './laptops'
+import { leaderCommands } from './leaders'
+import { publicationCommands } from './publications'
+
+export const commands = {
+  ...groupCommands,
+  ...leaderCommands,
+  ...consentCommands,
+  ...publicationCommands,
+  ...codeCommands,
+  ...signatureCommands,
+  ...clashCommands,
+  ...laptopCommands,
+} as const

@@ -1,0 +1,60 @@
+/** The group's laptops, and what the frame round every screen shows. */
+import { group } from '../../records/group'
+import { laptop } from '../../records/laptop'
+import { query } from '../define-query'
+
+export interface LaptopRow {
+  readonly id: string
+  readonly name: string
+  readonly usedBy: string
+  readonly addedOn: string | undefined
+  readonly closedOn: string | undefined
+  readonly lastSeenAt: string | undefined
+  readonly version: string | undefined
+  /** The laptop that asks. */
+  readonly thisOne: boolean
+}
+
+export interface Frame {
+  readonly groupName: string
+  /** Questions that wait for a person to choose between two laptops' values. */
+  readonly clashes: number
+  /** Records written by a newer Trestle. */
+  readonly newer: number
+}
+
+export const laptopQueries = {
+  /** Laptops in use first, this one at the top, then by name. */
+  'laptops.list': query(
+    ['laptop'],
+    ({ model, device }, _params: Readonly<Record<string, never>>): readonly LaptopRow[] =>
+      model
+        .items(laptop)
+        .map((item) => ({
+          id: item.id,
+          name: item.name ?? '',
+          usedBy: item.usedBy ?? '',
+          addedOn: item.addedOn,
+          closedOn: item.closedOn,
+          lastSeenAt: item.lastSeenAt,
+          version: item.version,
+          thisOne: item.device === device,
+        }))
+        .sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name, 'en-GB')),
+  ),
+
+  /** For the shell: the group's name, and what needs a person. */
+  'shell.frame': query(
+    ['*'],
+    ({ model }, _params: Readonly<Record<string, never>>): Frame => ({
+      groupName: model.items(group)[0]?.name ?? '',
+      clashes: model.clashes().length,
+      newer: model.newer().length,
+    }),
+  ),
+} as const
+
+function rank(row: LaptopRow): number {
+  if (row.thisOne) return 0
+  return row.closedOn === undefined ? 1 : 2
+}
