@@ -53,6 +53,8 @@ export interface CommandContext {
    * batch under `label` ("Import 120 members"). Errors: storage-failed, disk-full, newer-record, cancelled.
    */
   readonly save: (changes: readonly Change[], label: string) => Promise<Result<Saved>>
+  /** The id of this laptop's `text` record of a section. */
+  readonly textId: (sectionId: string) => Promise<string>
   /** Shows how far long work is. */
   readonly progress: (done: number, total: number) => void
   /** Aborted when the person cancels. */

@@ -1,0 +1,99 @@
+/** The core in a module worker: the workspace behind messages. The screen's thread never waits for it. */
+import type { Result, ServerAccount, ServerRoute } from '@host'
+import { answerWith } from './client'
+import type { FromWorker, ToWorker } from './rpc'
+import { openIndexedDb } from './store/open'
+import { createWorkspace, type LocalWorkspace } from './workspace'
+import type { Environment } from './workspace-types'
+
+const scope = self as unknown as DedicatedWorkerGlobalScope
+const routes = new Map<number, (route: Result<ServerRoute | null>) => void>()
+const stops = new Map<number, () => void>()
+const running = new Map<number, AbortController>()
+
+const post = (message: FromWorker, transfer: Transferable[] = []): void => scope.postMessage(message, transfer)
+
+const environment: Environment = {
+  now: () => Date.now(),
+  today: () => {
+    const now = new Date()
+    return `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`
+  },
+  randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
+  route: (account: ServerAccount | null) =>
+    new Promise((resolve) => {
+      const id = routes.size + 1 + Math.floor(performance.now() * 1000)
+      routes.set(id, resolve)
+      post({ kind: 'route', id, account })
+    }),
+  fetch: (input, init) => fetch(input, init),
+  openDatabase: openIndexedDb,
+  pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
+  later: (run, ms) => {
+    const timer = setTimeout(run, ms)
+    return () => clearTimeout(timer)
+  },
+  ...('locks' in navigator ? { locks: navigator.locks } : {}),
+  version: import.meta.env.VITE_TRESTLE_VERSION ?? '0.1.0',
+}
+
+const workspace: LocalWorkspace = createWorkspace(environment)
+workspace.onState((state) => post({ kind: 'state', state }))
+workspace.sync.onStatus((status) => post({ kind: 'sync', status }))
+void workspace.start()
+
+/** A bug must not leave the screen waiting: it hears that the call threw, and the root boundary says so. */
+async function answer(id: number, work: Promise<unknown>): Promise<void> {
+  try {
+    answerWith(post, id, await work)
+  } catch (error) {
+    post({ kind: 'threw', id, message: error instanceof Error ? `${error.name}: ${error.message}` : String(error) })
+  } finally {
+    running.delete(id)
+  }
+}
+
+scope.onmessage = (event: MessageEvent<ToWorker>) => {
+  const message = event.data
+  switch (message.kind) {
+    case 'call': {
+      const controller = new AbortController()
+      running.set(message.id, controller)
+      const onProgress = (done: number, total: number): void => post({ kind: 'progress', id: message.id, done, total })
+      void answer(message.id, workspace.call(message.name, message.args, { onProgress, signal: controller.signal }))
+      break
+    }
+    case 'cancel':
+      running.get(message.id)?.abort()
+      break
+    case 'watch':
+      stops.set(
+        message.id,
+        workspace.watch(message.name as never, message.params as never, (value: unknown) =>
+          post({ kind: 'push', id: message.id, value }),
+        ),
+      )
+      break
+    case 'text':
+      void workspace
+        .openText(message.sectionId, (update) => post({ kind: 'push', id: message.id, value: update }))
+        .then((opened) => {
+          if (opened.ok) stops.set(message.id, opened.value.close)
+          answerWith(post, message.id, opened.ok ? { ok: true, value: opened.value.state } : opened)
+        })
+      break
+    case 'stop':
+      stops.get(message.id)?.()
+      stops.delete(message.id)
+      break
+    case 'routed':
+      routes.get(message.id)?.(message.route)
+      routes.delete(message.id)
+      break
+  }
+}
+
+scope.addEventListener('unhandledrejection', (event) => {
+  // Told on the console with its kind only: a message could hold somebody's data.
+  console.error('Trestle: a promise failed', event.reason instanceof Error ? event.reason.name : typeof event.reason)
+})

@@ -1,0 +1,311 @@
+/** Wires the core; the one façade that screens use. It runs in the worker (or straight in a Node test). */
+import { fail, ok, type Result, type ServerAccount } from '@host'
+import { readMeta, writeMeta } from './desk/db'
+import { readDraft, saveDraft } from './desk/drafts'
+import type { CallName } from './rpc'
+import { fromBase64, toBase64 } from './vault/bytes'
+import { createLaptops } from './workspace/laptops'
+import { keyDocuments, recoverGroup, relock, startGroup, type Unlocked, unlockGroup } from './workspace/lifecycle'
+import {
+  clearDocuments,
+  destroyDatabases,
+  lockedDevice,
+  META,
+  openDatabases,
+  type SpaceDatabases,
+} from './workspace/spaces'
+import { createSyncControl, type SyncControl } from './workspace/sync-control'
+import { openText, saveText } from './workspace/texts'
+import type {
+  CreateInput,
+  Environment,
+  OpenReport,
+  RunOptions,
+  Space,
+  Unlocking,
+  Workspace,
+  WorkspaceState,
+} from './workspace-types'
+
+/** The façade with what only its owner calls. */
+export interface LocalWorkspace extends Workspace {
+  /** Looks what is on this laptop; call once. */
+  start(): Promise<void>
+  /** Runs a call by name, for the worker. */
+  call(name: CallName, args: readonly unknown[], options: RunOptions): Promise<unknown>
+  /** A good moment for a pass. */
+  hint(what: 'online' | 'focus' | 'offline'): void
+  /** Stops everything and closes the databases. */
+  close(): Promise<void>
+  /** What is open now, for tests and tools that look inside. */
+  unlocked(): Unlocked | undefined
+}
+
+const SAMPLE_LAPTOP = 'This laptop'
+
+/** Makes the workspace of one laptop. Nothing is read before `start`. */
+export function createWorkspace(env: Environment): LocalWorkspace {
+  let state: WorkspaceState = { kind: 'starting' }
+  let databases: SpaceDatabases | undefined
+  let current: Unlocked | undefined
+  let lastUnlocking: Unlocking | undefined
+  let release: (() => void) | undefined
+  const stateListeners = new Set<(state: WorkspaceState) => void>()
+  const sync: SyncControl = createSyncControl(env)
+
+  const setState = (next: WorkspaceState): void => {
+    state = next
+    for (const listener of stateListeners) listener(next)
+  }
+  const inSpace = (space: Space): SpaceDatabases => {
+    if (databases?.space === space) return databases
+    databases = openDatabases(env, space)
+    return databases
+  }
+  const closeCurrent = async (): Promise<void> => {
+    await sync.detach()
+    const open = current
+    current = undefined
+    lastUnlocking = undefined
+    if (open !== undefined) await open.opened.engine.close()
+    else if (databases !== undefined) await databases.database.close()
+    databases?.desk.close()
+    databases = undefined
+  }
+  /** Shows what stands on this laptop in a space that is not open. */
+  const look = async (space: Space): Promise<void> => {
+    const here = inSpace(space)
+    const locked = await lockedDevice(here.desk)
+    if (locked !== undefined) return setState({ kind: 'locked', unlock: locked.unlock })
+    const marks = await clearDocuments(here.database, 'group')
+    const sheets = marks.length === 0 ? [] : await keyDocuments(here)
+    // The desk was wiped but the records are there: the recovery phrase opens them.
+    setState(sheets.length > 0 ? { kind: 'locked', unlock: 'passphrase' } : { kind: 'empty' })
+  }
+  const opened = async (unlocked: Unlocked, unlocking: Unlocking): Promise<OpenReport> => {
+    current = unlocked
+    lastUnlocking = unlocking
+    if (databases !== undefined) await sync.attach(unlocked, databases)
+    setState({ kind: 'open', space: unlocked.opened.space, report: unlocked.report })
+    return unlocked.report
+  }
+  const need = (): Unlocked | undefined => current
+  const locked = (): Result<never> => fail('locked')
+
+  const workspace: LocalWorkspace = {
+    state: () => state,
+    onState(listener) {
+      stateListeners.add(listener)
+      listener(state)
+      return () => stateListeners.delete(listener)
+    },
+    unlocked: () => current,
+
+    async start() {
+      try {
+        if (env.locks !== undefined) {
+          const taken = await new Promise<boolean>((resolve) => {
+            const hold = (lock: Lock | null): Promise<void> | undefined => {
+              resolve(lock !== null)
+              return lock === null ? undefined : new Promise((done) => (release = done))
+            }
+            void env.locks?.request('trestle-writer', { ifAvailable: true }, hold)
+          })
+          if (!taken) {
+            setState({ kind: 'elsewhere' })
+            // When the other window closes, this one takes over.
+            await new Promise<void>((resolve) => {
+              void env.locks?.request('trestle-writer', () => {
+                resolve()
+                return new Promise<void>((done) => (release = done))
+              })
+            })
+          }
+        }
+        await look('group')
+      } catch {
+        setState({ kind: 'failed', error: 'storage-failed' })
+      }
+    },
+
+    async create(input: CreateInput) {
+      const here = inSpace(input.space)
+      if ((await lockedDevice(here.desk)) !== undefined) return fail('already-open-elsewhere')
+      if (
+        (await clearDocuments(here.database, 'key:')).length > 0 ||
+        (await clearDocuments(here.database, 'group')).length > 0
+      ) {
+        // An earlier start was interrupted before it had keys of its own: nothing of it could ever be opened.
+        await destroyDatabases(here)
+        databases = undefined
+      }
+      const fresh = inSpace(input.space)
+      const started = await startGroup(env, fresh, input)
+      if (!started.ok) return started
+      await opened(started.value, input.unlocking)
+      return ok({ phrase: started.value.phrase })
+    },
+    async unlock(unlocking) {
+      const unlocked = await unlockGroup(env, inSpace('group'), unlocking)
+      return unlocked.ok ? ok(await opened(unlocked.value, unlocking)) : unlocked
+    },
+    async recover(input) {
+      const unlocked = await recoverGroup(env, inSpace('group'), input)
+      return unlocked.ok ? ok(await opened(unlocked.value, input.unlocking)) : unlocked
+    },
+    async lock() {
+      const space = current?.opened.space ?? 'group'
+      await closeCurrent()
+      await look(space === 'sample' ? 'group' : space)
+    },
+    async openSample() {
+      await closeCurrent()
+      const here = inSpace('sample')
+      const secret = await readMeta<string>(here.desk, META.sampleSecret)
+      const kept = secret === undefined ? undefined : fromBase64(secret)
+      if (kept !== undefined && (await lockedDevice(here.desk)) !== undefined) {
+        const unlocking: Unlocking = { method: 'host', secret: kept }
+        const unlocked = await unlockGroup(env, here, unlocking)
+        if (unlocked.ok) return ok(await opened(unlocked.value, unlocking))
+      }
+      await destroyDatabases(here)
+      databases = undefined
+      // Everything in the sample is invented, so its secret may lie beside it.
+      const fresh = inSpace('sample')
+      const made = env.randomBytes(32)
+      await writeMeta(fresh.desk, META.sampleSecret, toBase64(made))
+      const unlocking: Unlocking = { method: 'host', secret: made }
+      const started = await startGroup(env, fresh, {
+        space: 'sample',
+        group: { name: 'Sample group', kind: 'place' },
+        you: { givenName: '', familyName: '' },
+        laptopName: SAMPLE_LAPTOP,
+        unlocking,
+      })
+      if (!started.ok) return started
+      const loaded = (await started.value.opened.run('sample.load', {})) as Result<unknown>
+      if (!loaded.ok) return loaded
+      const report = { ...started.value.report, records: started.value.opened.engine.model.size() }
+      return ok(await opened({ ...started.value, report }, unlocking))
+    },
+    async leaveSample() {
+      await closeCurrent()
+      await look('group')
+    },
+    async discardSample() {
+      await closeCurrent()
+      await destroyDatabases(inSpace('sample'))
+      databases = undefined
+      await look('group')
+      return ok(undefined)
+    },
+    async changeUnlocking(next) {
+      if (current === undefined || lastUnlocking === undefined || databases === undefined) return locked()
+      const changed = await relock(env, databases, lastUnlocking, next)
+      if (changed.ok) lastUnlocking = next
+      return changed
+    },
+
+    async run(name, input, options) {
+      const open = need()
+      return (open === undefined ? locked() : await open.opened.run(name, input, options)) as never
+    },
+    async query(name, params) {
+      return need()?.opened.query(name, params) as never
+    },
+    watch(name, params, listener) {
+      return need()?.opened.watch(name, params, listener as (value: unknown) => void) ?? (() => undefined)
+    },
+    undo: async (changeId) => need()?.opened.saver.undo(changeId) ?? locked(),
+
+    async openText(sectionId, onUpdate) {
+      const open = need()
+      return open === undefined ? locked() : openText(open.opened.engine, sectionId, onUpdate)
+    },
+    async saveText(sectionId, bytes, plain) {
+      const open = need()
+      if (open === undefined) return locked()
+      return saveText(open.opened.engine, open.opened.saver, env.today(), { sectionId, state: bytes, plain })
+    },
+    async settled() {
+      await need()?.opened.engine.caughtUp()
+    },
+
+    async saveDraft(key, value) {
+      const open = need()
+      if (open === undefined || databases === undefined) return
+      await saveDraft(
+        databases.desk,
+        open.opened.engine.keyring,
+        env.randomBytes,
+        key,
+        value,
+        new Date(env.now()).toISOString(),
+      )
+    },
+    async readDraft(key) {
+      const open = need()
+      return open === undefined || databases === undefined
+        ? undefined
+        : readDraft(databases.desk, open.opened.engine.keyring, key)
+    },
+    readSetting: async (key) => readMeta(inSpace(databases?.space ?? 'group').desk, META.setting(key)),
+    saveSetting: (key, value) => writeMeta(inSpace(databases?.space ?? 'group').desk, META.setting(key), value),
+
+    sync: {
+      status: () => sync.status(),
+      onStatus: (listener) => sync.onStatus(listener),
+      check: async (account: ServerAccount) =>
+        current === undefined ? locked() : sync.check(account, current.groupId),
+      connect: async (account) => (current === undefined ? locked() : sync.connect(account)),
+      account: () => sync.account(),
+      now: async () => (current === undefined ? locked() : sync.now()),
+      allow: async () => (current === undefined ? locked() : sync.allow()),
+    },
+    laptops: createLaptops(env, {
+      current: () => current,
+      databases: inSpace,
+      sync,
+      opened,
+    }),
+    hint: (what) => sync.hint(what),
+
+    call(name, args, options) {
+      const [a, b, c] = args as [never, never, never]
+      const calls: Readonly<Record<CallName, () => Promise<unknown>>> = {
+        create: () => workspace.create(a),
+        unlock: () => workspace.unlock(a),
+        recover: () => workspace.recover(a),
+        lock: () => workspace.lock(),
+        openSample: () => workspace.openSample(),
+        leaveSample: () => workspace.leaveSample(),
+        changeUnlocking: () => workspace.changeUnlocking(a),
+        discardSample: () => workspace.discardSample(),
+        run: () => workspace.run(a, b, options),
+        query: () => workspace.query(a, b),
+        undo: () => workspace.undo(a),
+        saveText: () => workspace.saveText(a, b, c),
+        settled: () => workspace.settled(),
+        saveDraft: () => workspace.saveDraft(a, b),
+        readDraft: () => workspace.readDraft(a),
+        readSetting: () => workspace.readSetting(a),
+        saveSetting: () => workspace.saveSetting(a, b),
+        'sync.check': () => workspace.sync.check(a),
+        'sync.connect': () => workspace.sync.connect(a),
+        'sync.account': () => workspace.sync.account(),
+        'sync.now': () => workspace.sync.now(),
+        'sync.allow': () => workspace.sync.allow(),
+        'sync.hint': async () => workspace.hint(a),
+        'laptops.invite': () => workspace.laptops.invite(a),
+        'laptops.join': () => workspace.laptops.join(a, options),
+        'laptops.confirm': () => workspace.laptops.confirm(a),
+      }
+      return calls[name]()
+    },
+    async close() {
+      await closeCurrent()
+      release?.()
+    },
+  }
+  return workspace
+}

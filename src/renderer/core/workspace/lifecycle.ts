@@ -1,0 +1,227 @@
+/** Starting, unlocking and recovering a group on this laptop: which documents are made and in which order. */
+import { fail, ok, type Result } from '@host'
+import { change } from '../commands/define'
+import { readMeta, writeMeta } from '../desk/db'
+import { groupDocument } from '../records/clear'
+import { group } from '../records/group'
+import { keyDocument } from '../records/key'
+import { laptop } from '../records/laptop'
+import { member } from '../records/member'
+import { checkUnlock, type Device, newDevice, relockDevice, unlockDevice, wrapForDevice } from '../vault/device'
+import { deriveId, type Keyring, type RawKey, randomId } from '../vault/keys'
+import { makeKeyring, openKeys, openKeysWithPhrase } from '../vault/open-keys'
+import { parsePhrase } from '../vault/recovery'
+import { makeKey } from '../vault/rotate'
+import type { CreateInput, Environment, OpenReport, Unlocking } from '../workspace-types'
+import { type Opened, openSpace } from './opened'
+import { clearDocuments, lockedDevice, META, type SpaceDatabases } from './spaces'
+
+/** An unlocked group: what is open, and this laptop's own keys. */
+export interface Unlocked {
+  readonly opened: Opened
+  readonly device: Device
+  readonly groupId: string
+  readonly report: OpenReport
+}
+
+/** The fixed id of the group's own record: derived, so that it says nothing. */
+export function groupRecordId(keyring: Keyring): Promise<string> {
+  return deriveId(keyring.first, 'record', 'group')
+}
+
+/** The id of a laptop's record. */
+export function laptopRecordId(keyring: Keyring, device: string): Promise<string> {
+  return deriveId(keyring.first, 'record', 'laptop', device)
+}
+
+/**
+ * Starts a group: key, this laptop's wrap of it, the recovery wrap, the mark of the group, then the first records. This laptop
+ * counts as set up only when its own keys are written, last: an interrupted start leaves nothing that could be mistaken for a group.
+ */
+export async function startGroup(
+  env: Environment,
+  databases: SpaceDatabases,
+  input: CreateInput,
+): Promise<Result<Unlocked & { readonly phrase: readonly string[] }>> {
+  const checked = checkUnlock(input.unlocking)
+  if (!checked.ok) return checked
+  const groupId = randomId(env.randomBytes)
+  const deviceId = randomId(env.randomBytes)
+  const { device, locked } = await newDevice(deviceId, input.unlocking, env.randomBytes)
+  const {
+    key,
+    documents: keyDocs,
+    phrase,
+  } = await makeKey({ groupId, older: [], devices: [device], now: env.now(), randomBytes: env.randomBytes })
+  const documents = [{ _id: 'group', v: 1, kind: 'group', groupId }, ...keyDocs]
+  const keyring = await makeKeyring(groupId, [key])
+  for (const document of documents) await databases.database.put(document as never)
+  await writeMeta(databases.desk, META.groupId, groupId)
+  const opened = openSpace(env, { ...databases, keyring, device: deviceId })
+  await opened.engine.open()
+  const today = env.today()
+  const { you } = input
+  const contact = {
+    ...(you.email ? { emails: { first: { address: you.email } } } : {}),
+    ...(you.phone ? { phones: { first: { number: you.phone } } } : {}),
+  }
+  const { name, kind, area, wards, postcodes, streets, adults } = input.group
+  const saved = await opened.saver.save(
+    [
+      change(group, await groupRecordId(keyring), { name, kind, area, wards, postcodes, streets, adults }),
+      change(member, randomId(env.randomBytes), {
+        givenName: you.givenName,
+        familyName: you.familyName,
+        joinedOn: today,
+        kind: 'full',
+        ...contact,
+      }),
+      await laptopChange(keyring, device, {
+        name: input.laptopName,
+        usedBy: `${you.givenName} ${you.familyName}`.trim(),
+        today,
+        version: env.version,
+      }),
+    ],
+    '',
+    { undoable: false, today },
+  )
+  if (!saved.ok) return saved
+  await writeMeta(databases.desk, META.device, locked)
+  const report: OpenReport = { from: 'new', records: opened.engine.model.size(), quarantined: 0, newer: 0 }
+  return ok({ opened, device, groupId, report, phrase })
+}
+
+/** Opens what is on this laptop. Errors: wrong-passphrase; key-missing when no key document is for this laptop. */
+export async function unlockGroup(
+  env: Environment,
+  databases: SpaceDatabases,
+  unlocking: Unlocking,
+): Promise<Result<Unlocked>> {
+  const locked = await lockedDevice(databases.desk)
+  if (locked === undefined) return fail('key-missing')
+  const device = await unlockDevice(locked, unlocking)
+  if (!device.ok) return device
+  const groupId = await readMeta<string>(databases.desk, META.groupId)
+  if (groupId === undefined) return fail('key-missing')
+  const documents = (await keyDocuments(databases)).filter((doc) => doc.groupId === groupId)
+  const keys = await openKeys(documents, { device: device.value })
+  if (!keys.ok) return keys
+  return openWith(env, databases, device.value, groupId, keys.value)
+}
+
+/**
+ * Opens with the recovery phrase, under a new way to unlock. The laptop takes a new device id: its old keys are lost, and a
+ * reused dot would hide an edit. Errors: wrong-recovery-phrase, recovery-word-unknown, recovery-word-count, key-missing.
+ */
+export async function recoverGroup(
+  env: Environment,
+  databases: SpaceDatabases,
+  input: { readonly phrase: string; readonly unlocking: Unlocking },
+): Promise<Result<Unlocked>> {
+  const checked = checkUnlock(input.unlocking)
+  if (!checked.ok) return checked
+  const words = await parsePhrase(input.phrase)
+  if (!words.ok) return words
+  const groupId = await groupIdIn(databases)
+  if (groupId === undefined) return fail('key-missing')
+  const documents = (await keyDocuments(databases)).filter((doc) => doc.groupId === groupId)
+  const keys = await openKeysWithPhrase(documents, words.value)
+  if (!keys.ok) return keys
+  const unlocked = await settleDevice(env, databases, { groupId, keys: keys.value, unlocking: input.unlocking })
+  if (unlocked.ok) {
+    const { opened, device } = unlocked.value
+    const named = await laptopChange(opened.engine.keyring, device, {
+      name: 'This laptop, opened again',
+      today: env.today(),
+      version: env.version,
+    })
+    await opened.saver.save([named], '', { undoable: false, today: env.today() })
+  }
+  return unlocked
+}
+
+/** Keeps the laptop's keys under another passphrase or PIN. Errors: wrong-passphrase, passphrase-too-short. */
+export async function relock(
+  env: Environment,
+  databases: SpaceDatabases,
+  now: Unlocking,
+  next: Unlocking,
+): Promise<Result<void>> {
+  const checked = checkUnlock(next)
+  if (!checked.ok) return checked
+  const locked = await lockedDevice(databases.desk)
+  if (locked === undefined) return fail('key-missing')
+  const relocked = await relockDevice(locked, now, next, env.randomBytes)
+  if (!relocked.ok) return relocked
+  await writeMeta(databases.desk, META.device, relocked.value)
+  return ok(undefined)
+}
+
+/** The key documents that this laptop holds. Damaged ones are left aside. */
+export async function keyDocuments(databases: SpaceDatabases) {
+  return (await clearDocuments(databases.database, 'key:')).flatMap((doc) => keyDocument.parse(doc) ?? [])
+}
+
+/**
+ * Gives this laptop keys of its own, wraps the group's keys for it and opens: the end of recovering and of joining. Written
+ * last is what makes the laptop count as set up.
+ */
+export async function settleDevice(
+  env: Environment,
+  databases: SpaceDatabases,
+  parts: { readonly groupId: string; readonly keys: readonly RawKey[]; readonly unlocking: Unlocking },
+): Promise<Result<Unlocked>> {
+  const deviceId = randomId(env.randomBytes)
+  const { device, locked } = await newDevice(deviceId, parts.unlocking, env.randomBytes)
+  for (const key of parts.keys) {
+    await databases.database.put((await wrapForDevice(key, device, parts.groupId, env.randomBytes)) as never)
+  }
+  await writeMeta(databases.desk, META.groupId, parts.groupId)
+  const unlocked = await openWith(env, databases, device, parts.groupId, parts.keys)
+  if (unlocked.ok) await writeMeta(databases.desk, META.device, locked)
+  return unlocked
+}
+
+/** Opens the model with the given keys and forgets their bytes. */
+export async function openWith(
+  env: Environment,
+  databases: SpaceDatabases,
+  device: Device,
+  groupId: string,
+  keys: readonly RawKey[],
+): Promise<Result<Unlocked>> {
+  const keyring = await makeKeyring(groupId, keys)
+  const opened = openSpace(env, { ...databases, keyring, device: device.deviceId })
+  const report = await opened.engine.open()
+  return ok({ opened, device, groupId, report })
+}
+
+/** The record of this laptop: what the laptops page lists and what others wrap new keys for. */
+export async function laptopChange(
+  keyring: Keyring,
+  device: Device,
+  facts: {
+    readonly name: string
+    readonly usedBy?: string
+    readonly today: string
+    readonly version: string
+    readonly serverUser?: string
+  },
+) {
+  return change(laptop, await laptopRecordId(keyring, device.deviceId), {
+    device: device.deviceId,
+    name: facts.name,
+    ...(facts.usedBy === undefined ? {} : { usedBy: facts.usedBy }),
+    addedOn: facts.today,
+    publicKey: device.publicKey,
+    signingKey: device.signingKey,
+    version: facts.version,
+    ...(facts.serverUser === undefined ? {} : { serverUser: facts.serverUser }),
+  })
+}
+
+async function groupIdIn(databases: SpaceDatabases): Promise<string | undefined> {
+  const [mark] = await clearDocuments(databases.database, 'group')
+  return groupDocument.parse(mark)?.groupId
+}

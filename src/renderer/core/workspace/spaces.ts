@@ -1,0 +1,53 @@
+/** The two sets of databases on a laptop, the real group's and the sample's, and what stands in them before unlocking. */
+import { type DeskDb, openDesk, readMeta } from '../desk/db'
+import type { Database } from '../store/open'
+import type { LockedDevice } from '../vault/device'
+import type { AnyDocument } from '../vault/envelope'
+import type { Environment, Space } from '../workspace-types'
+
+/** Device-only facts, by key of the desk's `meta`. */
+export const META = {
+  device: 'device',
+  groupId: 'group-id',
+  account: 'account',
+  sampleSecret: 'sample-secret',
+  setting: (key: string): string => `setting/${key}`,
+} as const
+
+/** The databases of a space, opened but still locked. */
+export interface SpaceDatabases {
+  readonly space: Space
+  readonly desk: DeskDb
+  readonly database: Database
+}
+
+/** Frozen: a changed name would leave a group's data behind under the old one. (security.md, bug 12) */
+export function databaseNames(space: Space): { readonly desk: string; readonly database: string } {
+  return { desk: `trestle-${space}-desk`, database: `trestle-${space}` }
+}
+
+/** Opens a space's databases. */
+export function openDatabases(env: Environment, space: Space): SpaceDatabases {
+  const names = databaseNames(space)
+  return { space, desk: openDesk(names.desk, env.desk), database: env.openDatabase(names.database) }
+}
+
+/** This laptop's locked keys, or undefined where no group was started or joined here. */
+export function lockedDevice(desk: DeskDb): Promise<LockedDevice | undefined> {
+  return readMeta<LockedDevice>(desk, META.device)
+}
+
+/** All clear documents of one kind, by the prefix of their ids. */
+export async function clearDocuments(database: Database, prefix: string): Promise<readonly AnyDocument[]> {
+  const found = await database.allDocs({ startkey: prefix, endkey: `${prefix}\uffff`, include_docs: true })
+  return found.rows.flatMap((row) =>
+    row.doc === undefined || row.doc === null ? [] : [row.doc as unknown as AnyDocument],
+  )
+}
+
+/** Deletes a space's databases: the sample's, or what an interrupted start left behind. */
+export async function destroyDatabases(databases: SpaceDatabases): Promise<void> {
+  databases.desk.close()
+  await databases.desk.delete()
+  await databases.database.destroy()
+}

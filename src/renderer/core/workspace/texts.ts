@@ -1,0 +1,59 @@
+/** Long text as records: one whole Yjs state per section and laptop. Readers merge all; nobody writes another's. */
+import { ok, type Result } from '@host'
+import { change } from '../commands/define'
+import { text } from '../records/text'
+import { mergeStates } from '../text/states'
+import { fromBase64, toBase64 } from '../vault/bytes'
+import { deriveId } from '../vault/keys'
+import type { Engine } from './engine'
+import type { Saver } from './save'
+
+/** The id of a laptop's text of a section: the same on every laptop, so that a new one does not start a second. */
+export function textId(engine: Pick<Engine, 'keyring'>, sectionId: string, device: string): Promise<string> {
+  return deriveId(engine.keyring.first, 'text', sectionId, device)
+}
+
+/** All laptops' states of a section. */
+export function statesOf(
+  engine: Pick<Engine, 'model'>,
+  sectionId: string,
+): readonly { readonly device: string; readonly state: string }[] {
+  return engine.model
+    .items(text)
+    .filter((item) => item.sectionId === sectionId)
+    .map((item) => ({ device: item.device ?? '', state: item.state ?? '' }))
+}
+
+/** Opens a section: its merged state now, and each state that another laptop brings later. */
+export function openText(
+  engine: Engine,
+  sectionId: string,
+  onUpdate: (update: Uint8Array) => void,
+): Result<{ readonly state: Uint8Array; readonly close: () => void }> {
+  const told = new Map<string, string>()
+  for (const { device, state } of statesOf(engine, sectionId)) told.set(device, state)
+  const stop = engine.model.onChange((changed) => {
+    if (!changed.types.has(text.type)) return
+    for (const { device, state } of statesOf(engine, sectionId)) {
+      if (device === engine.device || told.get(device) === state) continue
+      told.set(device, state)
+      const update = fromBase64(state)
+      if (update !== undefined) onUpdate(update)
+    }
+  })
+  const states = [...told.values()].flatMap((state) => fromBase64(state) ?? [])
+  return ok({ state: mergeStates(states), close: stop })
+}
+
+/** Stores this laptop's whole state. Not on the undo list: the editor has its own. */
+export async function saveText(
+  engine: Engine,
+  saver: Saver,
+  today: string,
+  input: { readonly sectionId: string; readonly state: Uint8Array; readonly plain: string },
+): Promise<Result<{ readonly savedAt: string }>> {
+  const id = await textId(engine, input.sectionId, engine.device)
+  const values = { sectionId: input.sectionId, device: engine.device, state: toBase64(input.state), plain: input.plain }
+  const saved = await saver.save([change(text, id, values)], '', { undoable: false, today })
+  return saved.ok ? ok({ savedAt: saved.value.savedAt }) : saved
+}

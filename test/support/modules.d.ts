@@ -1,0 +1,1 @@
+declare module 'pouchdb-adapter-memory'

@@ -1,0 +1,83 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { change } from '@/core/commands/define'
+import { member } from '@/core/records/member'
+import { createWorkspace, type LocalWorkspace } from '@/core/workspace'
+import { present } from '../support/present'
+import {
+  hostSecret,
+  memoryWorkspace,
+  type newDisk,
+  passphrase,
+  testEnvironment,
+  testGroup,
+  value,
+} from '../support/workspace'
+
+const open: LocalWorkspace[] = []
+afterEach(async () => {
+  for (const workspace of open.splice(0)) await workspace.close()
+})
+async function again(disk: ReturnType<typeof newDisk>): Promise<LocalWorkspace> {
+  const workspace = createWorkspace(testEnvironment({ disk }))
+  open.push(workspace)
+  await workspace.start()
+  return workspace
+}
+async function addMember(workspace: LocalWorkspace, givenName: string): Promise<string> {
+  const { opened } = present(workspace.unlocked())
+  const id = `id-${givenName}`
+  value(await opened.saver.save([change(member, id, { givenName })], `Add ${givenName}`, { today: '2026-11-22' }))
+  return id
+}
+
+describe('starting, locking and opening again', () => {
+  it('starts a group, shows six words, and opens again from pages with everything in it', async () => {
+    const made = await memoryWorkspace()
+    expect(made.phrase).toHaveLength(6)
+    await addMember(made.workspace, 'Amira')
+    await made.workspace.close()
+    const workspace = await again(made.disk)
+    expect(workspace.state()).toEqual({ kind: 'locked', unlock: 'host' })
+    expect(await workspace.unlock(passphrase)).toMatchObject({ ok: false, error: { kind: 'wrong-passphrase' } })
+    const report = value(await workspace.unlock(hostSecret))
+    expect(report.records).toBe(4)
+    const { engine } = present(workspace.unlocked()).opened
+    await engine.caughtUp()
+    expect(
+      engine.model
+        .items(member)
+        .map((m) => m.givenName)
+        .sort(),
+    ).toEqual(['Amira', 'Robin'])
+  })
+
+  it('opens with the recovery phrase under a new device id, and not with a wrong one', async () => {
+    const made = await memoryWorkspace()
+    const before = present(made.workspace.unlocked()).device.deviceId
+    await made.workspace.close()
+    const workspace = await again(made.disk)
+    const wrong = [...made.phrase].reverse().join(' ')
+    expect((await workspace.recover({ phrase: wrong, unlocking: passphrase })).ok).toBe(false)
+    value(await workspace.recover({ phrase: made.phrase.join(' '), unlocking: passphrase }))
+    expect(present(workspace.unlocked()).device.deviceId).not.toBe(before)
+    await workspace.lock()
+    value(await workspace.unlock(passphrase))
+  })
+
+  it('undoes a batch, and what was made is removed, not lost', async () => {
+    const made = await memoryWorkspace()
+    open.push(made.workspace)
+    const id = await addMember(made.workspace, 'Bela')
+    expect(value(await made.workspace.undo()).label).toBe('Add Bela')
+    const { engine } = present(made.workspace.unlocked()).opened
+    expect(engine.model.item(member, id)).toBeUndefined()
+    expect(engine.model.removed(member).map((m) => m.id)).toEqual([id])
+    expect(await made.workspace.undo()).toMatchObject({ ok: false, error: { kind: 'nothing-to-undo' } })
+  })
+
+  it('refuses a second group on the same laptop', async () => {
+    const made = await memoryWorkspace()
+    open.push(made.workspace)
+    expect((await made.workspace.create(testGroup)).ok).toBe(false)
+  })
+})
