@@ -1,0 +1,15 @@
+/** Changing what is known of the group itself. */
+import { fail } from '@host'
+import { group } from '../records/group'
+import { change, command, type Patch, type Saved } from './define'
+
+export const groupCommands = {
+  /** Sets fields of the group. Errors: not-found, invalid-value, and those of saving. */
+  'group.update': command<{ readonly patch: Patch<typeof group> }, Saved>(async (ctx, { patch }) => {
+    const ours = ctx.model.items(group)[0]
+    if (ours === undefined) return fail('not-found')
+    if (patch.name !== undefined && !patch.name?.trim())
+      return fail('invalid-value', { field: 'Name of the group', problem: 'empty' })
+    return ctx.save([change(group, ours.id, patch)], 'Change the group’s details')
+  }),
+}

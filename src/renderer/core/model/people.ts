@@ -1,0 +1,30 @@
+/** Members as the other areas need them: who is one today, what to call them, in what order to list them. */
+
+import type { Item } from '../records/define'
+import { member } from '../records/member'
+import type { ReadModel } from './model'
+
+export type Member = Item<typeof member>
+
+/** Whether somebody is a member on a day: the day they left is their last. */
+export function isCurrent(person: { readonly leftOn?: string | undefined }, today: string): boolean {
+  return person.leftOn === undefined || person.leftOn >= today
+}
+
+/** Everybody on the register who has not left. */
+export function currentMembers(model: ReadModel, today: string): readonly Member[] {
+  return model.items(member).filter((person) => isCurrent(person, today))
+}
+
+/** The name to show. */
+export function memberName(person: Member): string {
+  return member.title(person)
+}
+
+/** Makes a comparison by last name, then first name, then id, as an English list is ordered. */
+export function byName(): (a: Member, b: Member) => number {
+  const collator = new Intl.Collator('en-GB', { sensitivity: 'base', numeric: true })
+  const key = (person: Member): string => person.familyName ?? person.givenName ?? ''
+  return (a, b) =>
+    collator.compare(key(a), key(b)) || collator.compare(a.givenName ?? '', b.givenName ?? '') || (a.id < b.id ? -1 : 1)
+}
