@@ -9,6 +9,7 @@ import {
   Footer,
   Header,
   LevelFormat,
+  LineRuleType,
   Packer,
   PageNumber,
   Paragraph,
@@ -90,9 +91,12 @@ function numbering(starts: ReadonlySet<number>) {
   }
 }
 
+/** Lines set close, 264/240 of the type. Given wherever a style has spacing: LibreOffice does not inherit the rule with it. */
+const CLOSE = { line: 264, lineRule: LineRuleType.AUTO }
+
 const heading = (size: number, before: number) => ({
   run: { size, bold: true, color: GREEN },
-  paragraph: { spacing: { before, after: 120 }, keepNext: true, keepLines: true },
+  paragraph: { spacing: { before, after: 120, ...CLOSE }, keepNext: true, keepLines: true },
 })
 
 /** Sizes in half points. */
@@ -105,11 +109,11 @@ const styles = {
         color: INK,
         language: { value: LANGUAGE, eastAsia: LANGUAGE, bidirectional: LANGUAGE },
       },
-      paragraph: { spacing: { after: 140, line: 290 } },
+      paragraph: { spacing: { after: 140, line: 290, lineRule: LineRuleType.AUTO } },
     },
     title: {
       run: { size: 44, bold: true, color: GREEN },
-      paragraph: { spacing: { before: 0, after: 200 }, keepNext: true },
+      paragraph: { spacing: { before: 0, after: 200, ...CLOSE }, keepNext: true },
     },
     heading1: heading(32, 400),
     heading2: heading(27, 300),
@@ -119,7 +123,7 @@ const styles = {
     heading6: heading(22, 200),
     caption: {
       run: { size: 20, bold: true, italics: false, color: INK },
-      paragraph: { spacing: { before: 120, after: 80 }, keepNext: true },
+      paragraph: { spacing: { before: 120, after: 80, ...CLOSE }, keepNext: true },
     },
     hyperlink: { run: { color: '1A4F8B', underline: {} } },
   },
@@ -139,14 +143,14 @@ const styles = {
       basedOn: 'Normal',
       quickFormat: true,
       run: { size: 18 },
-      paragraph: { spacing: { after: 0 } },
+      paragraph: { spacing: { after: 0, ...CLOSE } },
     },
     {
       id: STYLES.table,
       name: 'Table text',
       basedOn: 'Normal',
       quickFormat: true,
-      paragraph: { spacing: { after: 40, line: 264 } },
+      paragraph: { spacing: { after: 40, ...CLOSE } },
     },
     { id: STYLES.note, name: 'Note', basedOn: 'Normal', quickFormat: true, run: { italics: true, color: '5A564B' } },
     {

@@ -85,7 +85,7 @@ export function paragraph(runs: string, style: ParagraphStyle = {}): string {
       ? ''
       : `<w:numPr><w:ilvl w:val="${style.list.level}"/><w:numId w:val="${style.list.slot}"/></w:numPr>`) +
     (style.rule ? '<w:pBdr><w:bottom w:val="single" w:sz="6" w:space="1" w:color="8A8575"/></w:pBdr>' : '') +
-    (style.after === undefined ? '' : `<w:spacing w:after="${style.after}"/>`) +
+    (style.after === undefined ? '' : `<w:spacing w:after="${style.after}" w:line="290" w:lineRule="auto"/>`) +
     (style.indent === undefined ? '' : `<w:ind w:left="${style.indent}"/>`) +
     (style.right ? '<w:jc w:val="right"/>' : '')
   return `<w:p>${made === '' ? '' : `<w:pPr>${made}</w:pPr>`}${runs}</w:p>`
