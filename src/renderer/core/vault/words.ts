@@ -13,19 +13,26 @@ export async function loadWords(): Promise<WordList> {
   return { words, index: new Map(words.map((word, i) => [word, i])) }
 }
 
-/** The word that a person most likely meant: at most two slips away, and only if no other is as near. */
+/** The word that a person most likely meant: at most two slips away, begun alike; none if two are as near. */
 export function nearestWord(list: WordList, typed: string): string | undefined {
-  let best = 3
-  let found: string[] = []
+  let best = 0
+  let found: string | undefined
   for (const word of list.words) {
     if (Math.abs(word.length - typed.length) > 2) continue
     const slips = slipsBetween(typed, word)
-    if (slips < best) {
-      best = slips
-      found = [word]
-    } else if (slips === best && best < 3) found.push(word)
+    if (slips > 2) continue
+    const nearness = 100 - slips * 10 + begunAlike(typed, word)
+    if (nearness > best) found = word
+    else if (nearness === best) found = undefined
+    best = Math.max(best, nearness)
   }
-  return found.length === 1 ? found[0] : undefined
+  return found
+}
+
+function begunAlike(a: string, b: string): number {
+  let letters = 0
+  while (letters < a.length && a[letters] === b[letters]) letters += 1
+  return letters
 }
 
 /** Letters changed, missing, added or swapped with their neighbour (optimal string alignment). */
