@@ -34,13 +34,14 @@ export type ErrorKind =
   // files
   | 'file-empty'
   | 'file-too-large' // detail: limit, size
-  | 'file-not-csv'
+  | 'file-not-csv' // detail: looksLike
   | 'file-not-text'
   | 'file-too-many-rows' // detail: limit, rows
   | 'file-too-many-columns' // detail: limit, columns
   | 'file-one-column'
   | 'file-cell-too-long' // detail: row, column, limit
   | 'file-no-header'
+  | 'file-only-headings'
   | 'file-unclosed-quote' // detail: row
   | 'file-unreadable'
   | 'file-not-trestle'

@@ -45,6 +45,23 @@ function row(detail: Detail): string {
   return detail.row === undefined ? 'one row' : `row ${figure(detail, 'row', '')}`
 }
 
+const SAVE_AS_CSV = 'Open it in Excel or LibreOffice, choose “Save as” and then “CSV”, and pick that file here.'
+
+/** What a file turned out to be that should have been a CSV, and what to do with it. */
+const LOOKS_LIKE: Readonly<Record<string, readonly [what: string, next: string]>> = {
+  excel: ['an Excel workbook, which Trestle does not read', SAVE_AS_CSV],
+  'old-excel': ['an older Excel or Word file, which Trestle does not read', SAVE_AS_CSV],
+  spreadsheet: ['a LibreOffice spreadsheet, which Trestle does not read', SAVE_AS_CSV],
+  word: [
+    'a Word document, not a list',
+    'If the list stands in a table there, copy the table into Excel or LibreOffice, choose “Save as” and then “CSV”, and pick that file here.',
+  ],
+  pdf: ['a PDF, not a list', 'Ask whoever sent it for the list it was made from, saved as CSV.'],
+  picture: ['a picture, not a list', 'Pick the list itself, saved as CSV.'],
+  archive: ['a packed file (such as a ZIP), not a list', 'Unpack it first, then pick the CSV file inside it.'],
+  'web-page': ['a web page, not a list', SAVE_AS_CSV],
+}
+
 const sentences: Sentences = {
   // sign-in and keys
   'wrong-passphrase': () =>
@@ -175,12 +192,10 @@ const sentences: Sentences = {
       UNCHANGED,
       'Split it into smaller files, or leave out what is not needed.',
     ),
-  'file-not-csv': () =>
-    say(
-      'This does not look like a list in CSV form.',
-      UNCHANGED,
-      'In Excel or LibreOffice choose “Save as” and then “CSV”, and pick that file here.',
-    ),
+  'file-not-csv': (detail) => {
+    const [what, next] = LOOKS_LIKE[text(detail, 'looksLike', '')] ?? ['not a list in CSV form', SAVE_AS_CSV]
+    return say(`This is ${what}.`, UNCHANGED, next)
+  },
   'file-not-text': () =>
     say(
       'This file holds something other than text, such as a spreadsheet or a picture.',
@@ -216,6 +231,12 @@ const sentences: Sentences = {
       'The first row should name the columns, and it does not seem to.',
       UNCHANGED,
       'Add a first row such as “Name, Address, Postcode, Phone, Email”.',
+    ),
+  'file-only-headings': () =>
+    say(
+      'The file has headings and no rows below them.',
+      UNCHANGED,
+      'Check that it is the right file, and that the list was saved and not only its first row.',
     ),
   'file-unclosed-quote': (detail) =>
     say(

@@ -1,0 +1,153 @@
+/** Which column goes where: by its heading, checked against what stands in it; by its values alone where the heading says nothing. */
+import { isKnownGivenName, isTitle } from '../../domain/names'
+import { phoneKey } from '../../domain/phones'
+import { postcodeKey } from '../../domain/postcodes'
+import { isBlankWord, readDate, readKind, readYesNo } from './read-values'
+import { type MemberTarget, mayShare, targetFromHeading } from './targets'
+
+/** Why a column was put where it is. */
+export type GuessReason = 'heading' | 'values' | 'unknown' | 'empty' | 'private' | 'machine' | 'repeats'
+
+export interface ColumnGuess {
+  readonly target: MemberTarget
+  readonly why: GuessReason
+}
+
+/** What the values of a column look like: parts of the filled ones, 0 to 1. */
+interface Look {
+  readonly filled: number
+  readonly email: number
+  readonly postcode: number
+  readonly phone: number
+  readonly date: number
+  readonly kind: number
+  readonly title: number
+  readonly yesNo: number
+  readonly words: number
+  readonly knownName: number
+  readonly comma: number
+  readonly distinct: number
+}
+
+/** How many values of each column are looked at. */
+const SAMPLE = 300
+
+/** Whether the first row is data and not headings: it holds an email, a phone or a postcode, which no heading does. */
+export function firstRowIsData(cells: readonly string[]): boolean {
+  return cells.some((cell) => {
+    const text = cell.trim()
+    return isEmail(text) || postcodeKey(text) !== '' || isPhone(text)
+  })
+}
+
+/** Guesses all columns. `rows` are the rows of data; `headings` may be empty texts. */
+export function guessColumns(headings: readonly string[], rows: readonly (readonly string[])[], today: string): readonly ColumnGuess[] {
+  const looks = headings.map((_, index) => look(rows.slice(0, SAMPLE * 2).map((cells) => cells[index] ?? ''), today))
+  const guesses = headings.map((heading, index) => guessOne(heading, looks[index] ?? look([], today)))
+  return settle(guesses, looks, headings)
+}
+
+function guessOne(heading: string, seen: Look): ColumnGuess {
+  const said = targetFromHeading(heading)
+  if (seen.filled === 0) return { target: 'skip', why: 'empty' }
+  if (said === 'private' || said === 'machine') return { target: 'skip', why: said }
+  const shown = fromValues(seen)
+  if (said === undefined) return shown ?? { target: 'notes', why: 'unknown' }
+  const heard: ColumnGuess = { target: said, why: 'heading' }
+  // The values overrule a heading only where they are beyond doubt.
+  if (seen.email > 0.6 && said !== 'notes') return { target: 'email', why: said === 'email' ? 'heading' : 'values' }
+  if (said === 'honorific' && seen.title < 0.5) return { target: seen.words < 2 && seen.knownName > 0.3 ? 'addressAs' : 'notes', why: 'values' }
+  if (said === 'addressAs' && seen.title > 0.8) return { target: 'honorific', why: 'values' }
+  if (said === 'kind' && seen.kind < 0.5) {
+    if (seen.date > 0.6) return { target: 'joinedOn', why: 'values' }
+    if (seen.yesNo > 0.8) return { target: 'notes', why: 'values' }
+    return seen.distinct <= 12 ? heard : { target: 'notes', why: 'values' }
+  }
+  if (said === 'tags' && seen.kind > 0.8) return { target: 'kind', why: 'values' }
+  if (said === 'fullName' && seen.phone > 0.6) return { target: 'phone', why: 'values' }
+  if ((said === 'joinedOn' || said === 'leftOn') && seen.date < 0.2) return { target: said === 'leftOn' ? 'leftReason' : 'notes', why: 'values' }
+  if (said === 'address1' && seen.comma > 0.6) return { target: 'address', why: 'values' }
+  if ((said === 'livesHere' || said === 'worksHere' || said === 'councillorHere') && seen.yesNo < 0.3) return { target: 'notes', why: 'values' }
+  return heard
+}
+
+function fromValues(seen: Look): ColumnGuess | undefined {
+  const by = (target: MemberTarget): ColumnGuess => ({ target, why: 'values' })
+  if (seen.email > 0.6) return by('email')
+  if (seen.postcode > 0.6) return by('postcode')
+  if (seen.phone > 0.6) return by('phone')
+  if (seen.title > 0.7) return by('honorific')
+  if (seen.kind > 0.7) return by('kind')
+  if (seen.date > 0.7) return by('joinedOn')
+  if (seen.comma > 0.6 && seen.words > 3) return by('address')
+  if (seen.knownName > 0.35) return by(seen.words >= 1.7 ? 'fullName' : 'givenName')
+  return undefined
+}
+
+/** One column for each part that can have only one; what a second one holds is kept in the notes. */
+function settle(guesses: readonly ColumnGuess[], looks: readonly Look[], headings: readonly string[]): readonly ColumnGuess[] {
+  const settled = [...guesses]
+  const has = (target: MemberTarget): boolean => settled.some((guess) => guess.target === target)
+  const change = (from: MemberTarget, to: (index: number) => ColumnGuess | undefined): void => {
+    settled.forEach((guess, index) => {
+      const next = guess.target === from ? to(index) : undefined
+      if (next) settled[index] = next
+    })
+  }
+  // "Name" beside "Surname" is a first name; beside both it only repeats them.
+  if (has('givenName') && has('familyName')) change('fullName', () => ({ target: 'skip', why: 'repeats' }))
+  else if (has('familyName')) change('fullName', (i) => ((looks[i]?.words ?? 0) < 1.6 ? { target: 'givenName', why: 'values' } : undefined))
+  else if (has('givenName') && !has('fullName')) {
+    // A first name with an unheaded column after it: the family name.
+    const at = settled.findIndex((guess) => guess.target === 'givenName')
+    if (settled[at + 1]?.why === 'unknown' && (headings[at + 1] ?? '') === '') settled[at + 1] = { target: 'familyName', why: 'values' }
+  }
+  // "Address" beside a town or a second line is the first line.
+  if (has('town') || has('address2')) change('address', (i) => ((looks[i]?.comma ?? 0) < 0.5 ? { target: 'address1', why: 'heading' } : undefined))
+  const taken = new Map<MemberTarget, number>()
+  settled.forEach((guess, index) => {
+    if (mayShare(guess.target)) return
+    const before = taken.get(guess.target)
+    if (before === undefined) {
+      taken.set(guess.target, index)
+      return
+    }
+    const isBetter = settled[before]?.why === 'values' && guess.why === 'heading'
+    settled[isBetter ? before : index] = { target: 'notes', why: 'repeats' }
+    if (isBetter) taken.set(guess.target, index)
+  })
+  return settled
+}
+
+function look(values: readonly string[], today: string): Look {
+  const filled = values.map((value) => value.trim()).filter((value) => value !== '' && !isBlankWord(value)).slice(0, SAMPLE)
+  const part = (test: (value: string) => boolean): number => (filled.length === 0 ? 0 : filled.filter(test).length / filled.length)
+  return {
+    filled: filled.length,
+    email: part(isEmail),
+    postcode: part((value) => postcodeKey(value) !== ''),
+    phone: part(isPhone),
+    date: part((value) => !/^\d{5}\.?\d*$/.test(value) && 'on' in readDate(value, 'dmy', today)) + part((value) => /^[34]\d{4}$/.test(value)),
+    kind: part((value) => readKind(value) !== undefined),
+    title: part(isTitle),
+    yesNo: part((value) => readYesNo(value) !== undefined),
+    words: filled.reduce((sum, value) => sum + value.split(/\s+/).length, 0) / Math.max(filled.length, 1),
+    knownName: part((value) => value.split(/[\s,]+/).some(isKnownGivenName)),
+    comma: part((value) => /,|\n/.test(value)),
+    distinct: new Set(filled).size,
+  }
+}
+
+function isEmail(text: string): boolean {
+  return /^\S+@\S+\.\S+$/.test(text) || /<\S+@\S+\.\S+>/.test(text)
+}
+
+/** Ten or so digits, written as phone numbers are; or what a spreadsheet made of them. */
+function isPhone(text: string): boolean {
+  const first = text.split(/[/;\n]/)[0] ?? ''
+  if (/^\d\.\d+e\+\d+$/i.test(first.trim())) return true
+  if (!/^[a-z:.\s]*[+(]?[\d\s()\-.+]{9,}/i.test(first)) return false
+  if (/^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}/.test(first)) return false
+  const key = phoneKey(first.replace(/^[a-z:.\s]+/i, '').replace(/\([^()\d]*\)\s*$/, ''))
+  return key.length >= 10 && key.length <= 16
+}
