@@ -1,5 +1,6 @@
 // Finds a Chromium to test with. It never downloads: scripts/ensure-chromium.mjs does that.
 import { existsSync } from 'node:fs'
+import { createRequire } from 'node:module'
 
 const KNOWN = [
   '/usr/bin/chromium',
@@ -17,5 +18,16 @@ const KNOWN = [
 export function chromiumPath() {
   const asked = process.env.TRESTLE_CHROMIUM
   if (asked) return existsSync(asked) ? asked : undefined
-  return KNOWN.find((path) => existsSync(path))
+  return KNOWN.find((path) => existsSync(path)) ?? playwrightsOwn()
+}
+
+/** The one that `npx playwright install chromium` has put in the user's cache. */
+function playwrightsOwn() {
+  try {
+    const { chromium } = createRequire(import.meta.url)('playwright-core')
+    const path = chromium.executablePath()
+    return existsSync(path) ? path : undefined
+  } catch {
+    return undefined
+  }
 }

@@ -1,5 +1,28 @@
+/** The composition root: host -> workspace -> screens. */
+import '@mantine/core/styles.layer.css'
+import '@mantine/notifications/styles.layer.css'
+import '@fontsource-variable/atkinson-hyperlegible-next/wght.css'
+import '@fontsource-variable/atkinson-hyperlegible-next/wght-italic.css'
+import './styles/base.css'
+import './styles/components.css'
+import './styles/shell.css'
+import './styles/front.css'
+import './styles/contrast.css'
+import './styles/print.css'
 import { createRoot } from 'react-dom/client'
+import { App } from './app/app'
+import { shareNonce } from './app/nonce'
+import { openSampleIfAsked, tellTheCore } from './app/outside'
+import { connectWorkspace } from './core/client'
+import { createHost } from './host'
 
-// A placeholder until the shell arrives.
+shareNonce()
+const host = createHost()
+const worker = new Worker(new URL('./core/worker.ts', import.meta.url), { type: 'module' })
+const workspace = connectWorkspace(worker, host)
+tellTheCore(workspace, host)
+openSampleIfAsked(workspace)
+
 const root = document.getElementById('root')
-if (root !== null) createRoot(root).render(<h1>Trestle</h1>)
+if (root === null) throw new Error('index.html has no #root')
+createRoot(root).render(<App host={host} workspace={workspace} />)

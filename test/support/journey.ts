@@ -1,0 +1,211 @@
+/**
+ * The ground that every journey stands on. Import `test` and `expect` from here, never from Playwright.
+ *
+ *   test('adds a member', async ({ openLaptop }) => {
+ *     const page = await openLaptop({ sample: true })
+ *     ...
+ *     await expectAccessible(page)
+ *   })
+ *
+ * Each laptop has its own storage. The edition (browser or desktop) is the run's, so a journey never asks which it is.
+ * A console error, an uncaught error or a breach of the content security policy on any page fails the test, unless
+ * `allowFault(pattern)` foresaw it.
+ */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import {
+  _electron,
+  type BrowserContext,
+  test as base,
+  chromium,
+  type ElectronApplication,
+  expect,
+  type Page,
+} from '@playwright/test'
+import { chromiumPath } from '../../scripts/chromium.mjs'
+import { electronPath } from '../../scripts/electron-path.mjs'
+import { serveWeb } from '../../scripts/serve-web.mjs'
+
+export { expect }
+
+export interface JourneyOptions {
+  readonly edition: 'browser' | 'desktop'
+}
+
+export interface LaptopOptions {
+  /** Straight into the sample group. */
+  readonly sample?: boolean
+  /** Lets the service worker work (offline journeys); it is off elsewhere, to keep the journeys quick. */
+  readonly offlineReady?: boolean
+  readonly viewport?: { readonly width: number; readonly height: number }
+}
+
+export type OpenLaptop = (options?: LaptopOptions) => Promise<Page>
+
+interface JourneyFixtures extends JourneyOptions {
+  /** Opens Trestle as on a laptop of its own: nothing stored, nothing shared with another. */
+  readonly openLaptop: OpenLaptop
+  /** Foresees a fault: its text must match. PouchDB's first replication looks for checkpoints that are not there yet. */
+  readonly allowFault: (pattern: RegExp) => void
+  /** Gathers the faults of every page that is opened, and fails the test at its end. */
+  readonly faults: Faults
+}
+
+interface WorkerFixtures {
+  readonly site: { readonly url: string }
+  readonly browserProgram: Awaited<ReturnType<typeof chromium.launch>>
+}
+
+interface Faults {
+  readonly allowed: RegExp[]
+  readonly seen: string[]
+  watch(context: BrowserContext): void
+}
+
+/** Chromium must not look for the outside world, and root must not be refused. */
+const switches = [
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+]
+
+export const test = base.extend<JourneyFixtures, WorkerFixtures>({
+  edition: ['browser', { option: true }],
+
+  site: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from this pattern
+    async ({}, use) => {
+      const served = await serveWeb()
+      await use({ url: served.url })
+      await served.close()
+    },
+    { scope: 'worker' },
+  ],
+
+  browserProgram: [
+    // biome-ignore lint/correctness/noEmptyPattern: as above
+    async ({}, use) => {
+      const executablePath = chromiumPath()
+      const program = await chromium.launch({
+        args: switches,
+        ...(executablePath === undefined ? {} : { executablePath }),
+      })
+      await use(program)
+      await program.close()
+    },
+    { scope: 'worker' },
+  ],
+
+  // biome-ignore lint/correctness/noEmptyPattern: as above
+  faults: async ({}, use) => {
+    const faults = gatherFaults()
+    await use(faults)
+    const unforeseen = faults.seen.filter((fault) => !faults.allowed.some((pattern) => pattern.test(fault)))
+    expect(unforeseen, 'faults on the pages').toEqual([])
+  },
+
+  allowFault: async ({ faults }, use) => {
+    await use((pattern) => void faults.allowed.push(pattern))
+  },
+
+  openLaptop: async ({ edition, faults, locale, timezoneId, site, browserProgram }, use) => {
+    const closing: (() => Promise<void>)[] = []
+    const open: OpenLaptop = async (options = {}) => {
+      if (edition === 'desktop') {
+        const { app, page, folder } = await openDesktop(options, faults)
+        closing.push(async () => {
+          await app.close()
+          await rm(folder, { recursive: true, force: true })
+        })
+        return page
+      }
+      const context = await browserProgram.newContext({
+        ...(locale === undefined ? {} : { locale }),
+        ...(timezoneId === undefined ? {} : { timezoneId }),
+        acceptDownloads: true,
+        serviceWorkers: options.offlineReady === true ? 'allow' : 'block',
+        viewport: options.viewport ?? { width: 1280, height: 860 },
+      })
+      closing.push(() => context.close())
+      faults.watch(context)
+      const page = await context.newPage()
+      await page.goto(options.sample === true ? `${site.url}?sample` : site.url)
+      return page
+    }
+    await use(open)
+    for (const close of closing.reverse()) await close()
+  },
+})
+
+async function openDesktop(
+  options: LaptopOptions,
+  faults: Faults,
+): Promise<{ app: ElectronApplication; page: Page; folder: string }> {
+  const executablePath = electronPath()
+  if (executablePath === undefined) throw new Error('Electron’s binary is not here')
+  const folder = await mkdtemp(join(tmpdir(), 'trestle-laptop-'))
+  const app = await _electron.launch({
+    executablePath,
+    args: [...switches, `--user-data-dir=${folder}`, '.', ...(options.sample === true ? ['--sample'] : [])],
+    locale: 'en-GB',
+    timezoneId: 'Europe/London',
+  })
+  faults.watch(app.context())
+  const page = await app.firstWindow()
+  if (options.viewport !== undefined) await page.setViewportSize(options.viewport)
+  return { app, page, folder }
+}
+
+function gatherFaults(): Faults {
+  const seen: string[] = []
+  return {
+    // PouchDB looks for its checkpoint before the first pass has made one.
+    allowed: [/^console: .*\b404\b.*\/_local\//],
+    seen,
+    watch(context) {
+      context.on('console', (message) => {
+        if (message.type() === 'error') seen.push(`console: ${message.text()} ${message.location().url}`)
+      })
+      context.on('weberror', (error) => void seen.push(`uncaught: ${error.error().stack ?? error.error().message}`))
+      // Chromium prints most breaches to the console too; this misses none.
+      void context.addInitScript(() => {
+        document.addEventListener('securitypolicyviolation', (breach) => {
+          console.error(`policy: ${breach.violatedDirective} ${breach.blockedURI} ${breach.sample}`)
+        })
+      })
+    },
+  }
+}
+
+const appearances = [
+  { name: 'light', colorScheme: 'light', forcedColors: 'none' },
+  { name: 'dark', colorScheme: 'dark', forcedColors: 'none' },
+  { name: 'forced colours', colorScheme: 'dark', forcedColors: 'active' },
+] as const
+
+/** Runs axe over the page as it stands, in light, dark and forced colours, and expects nothing (WCAG 2.2 A and AA, best practice). */
+export async function expectAccessible(page: Page): Promise<void> {
+  for (const { name, colorScheme, forcedColors } of appearances) {
+    await page.emulateMedia({ colorScheme, forcedColors, reducedMotion: 'reduce' })
+    const axe = new AxeBuilder({ page }).withTags([
+      'wcag2a',
+      'wcag2aa',
+      'wcag21a',
+      'wcag21aa',
+      'wcag22aa',
+      'best-practice',
+    ])
+    // Electron has no second page to gather results in.
+    const { violations } = await axe.setLegacyMode(true).analyze()
+    const told = violations.map(
+      (one) =>
+        `${one.id}: ${one.help}\n${one.nodes.map((node) => `  ${node.html}\n  ${node.failureSummary}`).join('\n')}`,
+    )
+    expect(told, `axe in ${name}`).toEqual([])
+  }
+  await page.emulateMedia({ colorScheme: null, forcedColors: null, reducedMotion: null })
+}
