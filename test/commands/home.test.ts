@@ -59,7 +59,7 @@ test('the four points are met one after the other, as the group does its work', 
     ['term-ends', '2026-12-31'],
     ['publication-check', '2027-01-01'],
   ])
-  expect(home.counts).toEqual({ members: 2, joined: 1, adults: 420, bidsInWriting: 0, bidsSubmitted: 0 })
+  expect(home.counts).toEqual({ members: 2, joined: 2, adults: 420, bidsInWriting: 0, bidsSubmitted: 0 })
 })
 
 describe('the group itself', () => {
