@@ -50,6 +50,7 @@ export type ErrorKind =
   | 'file-newer'
   | 'file-other-group'
   | 'file-wrong-type'
+  | 'file-word-active' // a Word file with macros, ActiveX or embedded pages
   | 'file-write-failed' // detail: reason
   | 'disk-full'
   | 'cancelled'

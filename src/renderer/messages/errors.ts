@@ -273,6 +273,12 @@ const sentences: Sentences = {
   'file-other-group': () =>
     say('This file belongs to another group.', UNCHANGED, 'Pick a file that was made by your own group.'),
   'file-wrong-type': () => say('This is not the kind of file that is needed here.', UNCHANGED, 'Pick another file.'),
+  'file-word-active': () =>
+    say(
+      'This Word file holds macros or other parts that can run by themselves, so Trestle did not open it.',
+      UNCHANGED,
+      'In Word, choose Save As and the kind “Word Document (.docx)”, then try the new file.',
+    ),
   'file-write-failed': (detail) =>
     say(
       `The file could not be written${detail.reason === undefined ? '' : ` (${detail.reason})`}.`,
