@@ -132,6 +132,7 @@ export function connectWorkspace(worker: Worker, host: Pick<Host, 'server'>): Wo
     },
     laptops: {
       invite: (input) => call('laptops.invite', [input]),
+      invites: () => call('laptops.invites', []),
       join: (input, options) => call('laptops.join', [input], options),
       confirm: (input) => call('laptops.confirm', [input]),
     },

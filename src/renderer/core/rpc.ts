@@ -28,6 +28,7 @@ export type CallName =
   | 'sync.allow'
   | 'sync.hint'
   | 'laptops.invite'
+  | 'laptops.invites'
   | 'laptops.join'
   | 'laptops.confirm'
 

@@ -156,18 +156,20 @@ export interface Workspace {
   }
 
   laptops: {
-    /** "Add a laptop": a single-use invite, valid 48 hours; needs one clean pass. `code` is 7 groups of 4. */
+    /** "Add a laptop": a single-use invite, valid 48 hours, put on the server. Without `account` the newcomer gets this laptop's. */
     invite(input: {
       readonly forWhom: string
       readonly account?: ServerAccount
     }): Promise<
       Result<{
+        readonly inviteId: string
         readonly code: string
         readonly file: Uint8Array
         readonly expiresAt: string
-        readonly check: readonly string[]
       }>
     >
+    /** Invites that are not finished. Once a laptop has joined, `check` holds the four words that its screen shows too. */
+    invites(): Promise<readonly WaitingInvite[]>
     /** The newcomer's side: reads an invite file or code + account, joins, receives everything. `check` is the four-word check. */
     join(
       input: {
@@ -178,9 +180,20 @@ export interface Workspace {
       },
       options?: RunOptions,
     ): Promise<Result<{ readonly check: readonly string[]; readonly report: OpenReport }>>
-    /** The inviter confirms the four words: the invite is deleted. */
-    confirm(input: { readonly check: readonly string[] }): Promise<Result<void>>
+    /** The inviter saw the same four words on both screens: the invite is taken away. Also withdraws one that nobody used. */
+    confirm(input: { readonly inviteId: string }): Promise<Result<void>>
   }
+}
+
+/** An invite as its maker sees it. */
+export interface WaitingInvite {
+  readonly inviteId: string
+  readonly createdAt: string
+  readonly expiresAt: string
+  readonly state: 'open' | 'expired' | 'used'
+  /** The laptop that used it, once its record has come. */
+  readonly laptop?: { readonly name: string; readonly usedBy?: string }
+  readonly check?: readonly string[]
 }
 
 /** What the workspace is given from outside. */

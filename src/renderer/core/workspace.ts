@@ -255,16 +255,23 @@ export function createWorkspace(env: Environment): LocalWorkspace {
     sync: {
       status: () => sync.status(),
       onStatus: (listener) => sync.onStatus(listener),
-      check: async (account: ServerAccount) =>
-        current === undefined ? locked() : sync.check(account, current.groupId),
+      check: async (account: ServerAccount) => (current === undefined ? locked() : sync.check(account)),
       connect: async (account) => (current === undefined ? locked() : sync.connect(account)),
-      account: () => sync.account(),
+      account: async () => {
+        const account = await sync.account()
+        return account === null ? null : { url: account.url, user: account.user }
+      },
       now: async () => (current === undefined ? locked() : sync.now()),
       allow: async () => (current === undefined ? locked() : sync.allow()),
     },
     laptops: createLaptops(env, {
       current: () => current,
       databases: inSpace,
+      reset: async (space) => {
+        await destroyDatabases(inSpace(space))
+        databases = undefined
+        return inSpace(space)
+      },
       sync,
       opened,
     }),
@@ -297,6 +304,7 @@ export function createWorkspace(env: Environment): LocalWorkspace {
         'sync.allow': () => workspace.sync.allow(),
         'sync.hint': async () => workspace.hint(a),
         'laptops.invite': () => workspace.laptops.invite(a),
+        'laptops.invites': () => workspace.laptops.invites(),
         'laptops.join': () => workspace.laptops.join(a, options),
         'laptops.confirm': () => workspace.laptops.confirm(a),
       }

@@ -1,21 +1,186 @@
-/** Adding a laptop: the invite on one side, joining on the other, the four-word check on both. */
-import { fail } from '@host'
-import type { Environment, OpenReport, Space, Unlocking, Workspace } from '../workspace-types'
-import type { Unlocked } from './lifecycle'
-import type { SpaceDatabases } from './spaces'
+/** Adding a laptop: the invite on one side, joining on the other, the four-word check on both. (security.md, section 4) */
+import { fail, ok, type Result, type ServerAccount } from '@host'
+import { group } from '../records/group'
+import { type InviteDocument, inviteDocument, type OpenInvite } from '../records/invite'
+import { laptop } from '../records/laptop'
+import { readAddress } from '../sync/check'
+import { whose } from '../sync/identity'
+import { createRemote } from '../sync/remote'
+import { checkUnlock } from '../vault/device'
+import { acceptInvite, checkWords, inviteIdOf, newInvite, readInviteFile, usedInviteOf } from '../vault/invite'
+import { forget } from '../vault/keys'
+import { openKeys } from '../vault/open-keys'
+import type { Environment, OpenReport, Space, Unlocking, WaitingInvite, Workspace } from '../workspace-types'
+import { groupRecordId, keyDocuments, laptopChange, settleDevice, type Unlocked } from './lifecycle'
+import { clearDocuments, lockedDevice, type SpaceDatabases } from './spaces'
 import type { SyncControl } from './sync-control'
 
 export interface LaptopParts {
   readonly current: () => Unlocked | undefined
   readonly databases: (space: Space) => SpaceDatabases
+  /** Deletes a space's databases and opens empty ones. */
+  readonly reset: (space: Space) => Promise<SpaceDatabases>
   readonly sync: SyncControl
   readonly opened: (unlocked: Unlocked, unlocking: Unlocking) => Promise<OpenReport>
 }
 
-export function createLaptops(_env: Environment, _parts: LaptopParts): Workspace['laptops'] {
-  return {
-    invite: async () => fail('not-available-here'),
-    join: async () => fail('not-available-here'),
-    confirm: async () => fail('not-available-here'),
+/** The laptops part of the façade. */
+export function createLaptops(env: Environment, parts: LaptopParts): Workspace['laptops'] {
+  /** Where the newcomer finds its invite, from a file or from what was typed. */
+  const readInvite = (
+    invite: Parameters<Workspace['laptops']['join']>[0]['invite'],
+  ): Result<{ code: string; account: ServerAccount }> => {
+    if ('code' in invite) {
+      const url = readAddress(invite.account.url)
+      return url.ok ? ok({ code: invite.code, account: { ...invite.account, url: url.value } }) : url
+    }
+    const file = readInviteFile(invite.file)
+    if (!file.ok) return file
+    return file.value.account === undefined
+      ? fail('server-address-invalid')
+      : ok({ code: file.value.code, account: file.value.account })
   }
+
+  return {
+    async invite(input) {
+      const here = parts.current()
+      if (here === undefined) return fail('locked')
+      const account = input.account ?? (await parts.sync.account())
+      // Without a server there is nowhere for the newcomer to find the invite.
+      if (account === null) return fail('server-address-invalid')
+      const databases = parts.databases(here.opened.space)
+      const documents = (await keyDocuments(databases)).filter((doc) => doc.groupId === here.groupId)
+      const keys = await openKeys(documents, { device: here.device })
+      if (!keys.ok) return keys
+      const { engine } = here.opened
+      const name = engine.model.item(group, await groupRecordId(engine.keyring))?.name
+      const made = await newInvite({
+        groupId: here.groupId,
+        keys: keys.value,
+        account,
+        ...(name === undefined ? {} : { groupName: name }),
+        forWhom: input.forWhom,
+        now: env.now(),
+        randomBytes: env.randomBytes,
+      })
+      forget(...keys.value)
+      await databases.database.put(made.doc as never)
+      const sent = await parts.sync.now()
+      if (!sent.ok) {
+        // Not on the server: nobody could use it, so it is taken back.
+        await remove(databases, made.doc._id)
+        return sent
+      }
+      return ok({ inviteId: made.doc._id, code: made.code, file: made.file, expiresAt: made.doc.expiresAt })
+    },
+
+    async invites() {
+      const here = parts.current()
+      if (here === undefined) return []
+      const { engine } = here.opened
+      const laptops = engine.model.items(laptop)
+      const found: WaitingInvite[] = []
+      for (const doc of await openInvites(parts.databases(here.opened.space), here.groupId)) {
+        const { _id: inviteId, createdAt, expiresAt } = doc
+        if (doc.state === 'open') {
+          found.push({ inviteId, createdAt, expiresAt, state: env.now() > Date.parse(expiresAt) ? 'expired' : 'open' })
+          continue
+        }
+        const joined = laptops.find((each) => each.device === doc.usedBy)
+        if (joined?.publicKey === undefined) {
+          found.push({ inviteId, createdAt, expiresAt, state: 'used' })
+          continue
+        }
+        const check = await checkWords(inviteId, joined.publicKey)
+        const who = { name: joined.name ?? '', ...(joined.usedBy === undefined ? {} : { usedBy: joined.usedBy }) }
+        found.push({ inviteId, createdAt, expiresAt, state: 'used', laptop: who, check })
+      }
+      return found
+    },
+
+    async join(input, options = {}) {
+      const invite = readInvite(input.invite)
+      if (!invite.ok) return invite
+      const strong = checkUnlock(input.unlocking)
+      if (!strong.ok) return strong
+      if ((await lockedDevice(parts.databases('group').desk)) !== undefined) return fail('already-open-elsewhere')
+      const id = await inviteIdOf(invite.value.code)
+      if (!id.ok) return id
+      const route = await env.route(invite.value.account)
+      if (!route.ok) return route
+      if (route.value === null) return fail('not-available-here')
+      const remote = createRemote({ route: route.value, fetch: env.fetch, now: env.now })
+      const found = await remote.get(id.value)
+      if (!found.ok) return found
+      const doc = inviteDocument.parse(found.value ?? undefined)
+      const accepted = await acceptInvite(doc, invite.value.code, env.now())
+      if (!accepted.ok) return accepted
+      const { groupId, keys } = accepted.value
+      const standing = await whose(remote, groupId)
+      if (!standing.ok) return standing
+      const databases = await parts.reset('group')
+      const settled = await settleDevice(env, databases, { groupId, keys, unlocking: input.unlocking })
+      if (!settled.ok) return settled
+      const { opened, device } = settled.value
+      await opened.saver.save(
+        [
+          await laptopChange(opened.engine.keyring, device, {
+            name: input.laptopName,
+            usedBy: input.usedBy,
+            today: env.today(),
+            version: env.version,
+            serverUser: invite.value.account.user,
+          }),
+        ],
+        '',
+        { undoable: false, today: env.today() },
+      )
+      await parts.opened(settled.value, input.unlocking)
+      const stop = parts.sync.onStatus(({ progress }) => {
+        if (progress !== undefined) options.onProgress?.(progress.done, progress.total)
+      })
+      try {
+        const connected = await parts.sync.connect(invite.value.account)
+        if (!connected.ok) return connected
+        const received = await parts.sync.now()
+        if (!received.ok) return received
+        await useUp(databases, doc, device.deviceId, env.now())
+        await parts.sync.now()
+      } finally {
+        stop()
+      }
+      const report = { ...settled.value.report, records: opened.engine.model.size() }
+      return ok({ check: await checkWords(id.value, device.publicKey), report })
+    },
+
+    async confirm({ inviteId }) {
+      const here = parts.current()
+      if (here === undefined) return fail('locked')
+      await remove(parts.databases(here.opened.space), inviteId)
+      await parts.sync.now()
+      return ok(undefined)
+    },
+  }
+}
+
+async function openInvites(databases: SpaceDatabases, groupId: string): Promise<readonly InviteDocument[]> {
+  const docs = await clearDocuments(databases.database, 'invite:')
+  return docs.flatMap((doc) => inviteDocument.parse(doc) ?? []).filter((doc) => doc.groupId === groupId)
+}
+
+/** Puts "used by this laptop" in the invite's place: no keys are left in it. */
+async function useUp(
+  databases: SpaceDatabases,
+  doc: InviteDocument | undefined,
+  deviceId: string,
+  now: number,
+): Promise<void> {
+  if (doc === undefined || doc.state !== 'open') return
+  const stored = await databases.database.get(doc._id)
+  await databases.database.put({ ...usedInviteOf(doc as OpenInvite, deviceId, now), _rev: stored._rev } as never)
+}
+
+async function remove(databases: SpaceDatabases, id: string): Promise<void> {
+  const stored = await databases.database.get(id).catch(() => undefined)
+  if (stored !== undefined) await databases.database.put({ _id: id, _rev: stored._rev, _deleted: true } as never)
 }

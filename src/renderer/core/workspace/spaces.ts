@@ -10,6 +10,8 @@ export const META = {
   device: 'device',
   groupId: 'group-id',
   account: 'account',
+  /** How many documents stood here after the last pass: storage that lost some does not sync. */
+  count: 'count',
   sampleSecret: 'sample-secret',
   setting: (key: string): string => `setting/${key}`,
 } as const

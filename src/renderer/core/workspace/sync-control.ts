@@ -1,37 +1,169 @@
-/** Starts, stops and reports passes for whatever is open. */
+/** Passes for whatever group is open: its account, kept sealed on this laptop, and what a pass brings, taken into the model. */
 import { fail, ok, type Result, type ServerAccount } from '@host'
+import { readMeta, writeMeta } from '../desk/db'
+import { createLocalStore } from '../store/local-store'
+import { readAddress } from '../sync/check'
+import { createEngine, type SyncEngine } from '../sync/engine'
+import { SYNC_OFF } from '../sync/state'
+import { openBlob, sealBlob } from '../vault/blob'
+import { fromUtf8, utf8 } from '../vault/bytes'
+import { openMany } from '../vault/envelope'
 import type { Environment, SyncStatus } from '../workspace-types'
 import type { Unlocked } from './lifecycle'
-import type { SpaceDatabases } from './spaces'
+import { watchForKeys } from './new-keys'
+import { META, type SpaceDatabases } from './spaces'
 
 export interface SyncControl {
   status(): SyncStatus
   onStatus(listener: (status: SyncStatus) => void): () => void
+  /** A group was opened: passes start where it has an account. */
   attach(unlocked: Unlocked, databases: SpaceDatabases): Promise<void>
   detach(): Promise<void>
-  check(account: ServerAccount, groupId: string): Promise<Result<{ readonly database: 'empty' | 'this-group' }>>
+  check(account: ServerAccount): Promise<Result<{ readonly database: 'empty' | 'this-group' }>>
   connect(account: ServerAccount | null): Promise<Result<void>>
-  account(): Promise<{ readonly url: string; readonly user: string } | null>
+  account(): Promise<ServerAccount | null>
   now(): Promise<Result<SyncStatus>>
   allow(): Promise<Result<SyncStatus>>
   hint(what: 'online' | 'focus' | 'offline'): void
+  /** Somebody writes text: passes follow saves closely. */
+  setLively(lively: boolean): void
+  compactServer(): Promise<Result<void>>
 }
 
-export function createSyncControl(_env: Environment): SyncControl {
-  const status: SyncStatus = { kind: 'off', pending: 0 }
-  return {
-    status: () => status,
-    onStatus: (listener) => {
-      listener(status)
-      return () => undefined
-    },
-    attach: async () => undefined,
-    detach: async () => undefined,
-    check: async () => fail('not-available-here'),
-    connect: async () => fail('not-available-here'),
-    account: async () => null,
-    now: async () => ok(status),
-    allow: async () => ok(status),
-    hint: () => undefined,
+interface Attached {
+  readonly unlocked: Unlocked
+  readonly databases: SpaceDatabases
+  readonly sync: SyncEngine
+}
+
+/** The sealed account of this laptop. */
+interface SealedAccount {
+  readonly kid: string
+  readonly bytes: Uint8Array
+}
+
+/** Nothing is attached yet. */
+export function createSyncControl(env: Environment): SyncControl {
+  let attached: Attached | undefined
+  const listeners = new Set<(status: SyncStatus) => void>()
+  const tell = (status: SyncStatus): void => {
+    for (const listener of listeners) listener(status)
   }
+
+  const readAccount = async ({ unlocked, databases }: Attached): Promise<ServerAccount | null> => {
+    const sealed = await readMeta<SealedAccount>(databases.desk, META.account)
+    const key = sealed === undefined ? undefined : unlocked.opened.engine.keyring.get(sealed.kid)
+    if (sealed === undefined || key === undefined) return null
+    const opened = await openBlob(key.desk, accountPlace(unlocked.groupId), sealed.bytes)
+    return opened.ok ? (JSON.parse(fromUtf8(opened.value)) as ServerAccount) : null
+  }
+  const keepAccount = async ({ unlocked, databases }: Attached, account: ServerAccount | null): Promise<void> => {
+    if (account === null) return databases.desk.meta.delete(META.account)
+    const key = unlocked.opened.engine.keyring.current
+    const bytes = await sealBlob(
+      key.desk,
+      accountPlace(unlocked.groupId),
+      utf8(JSON.stringify(account)),
+      env.randomBytes,
+    )
+    await writeMeta(databases.desk, META.account, { kid: key.kid, bytes })
+  }
+  const tidyAddress = (account: ServerAccount): Result<ServerAccount> => {
+    const url = readAddress(account.url)
+    return url.ok ? ok({ url: url.value, user: account.user, password: account.password }) : url
+  }
+
+  return {
+    status: () => attached?.sync.status() ?? SYNC_OFF,
+    onStatus(listener) {
+      listeners.add(listener)
+      listener(attached?.sync.status() ?? SYNC_OFF)
+      return () => listeners.delete(listener)
+    },
+    async attach(unlocked, databases) {
+      const { engine } = unlocked.opened
+      const store = createLocalStore(unlocked.opened.database, async (ids) => {
+        await engine.absorb(ids)
+      })
+      const countBefore = await readMeta<number>(databases.desk, META.count)
+      const sync = createEngine({
+        store,
+        groupId: unlocked.groupId,
+        deviceId: unlocked.device.deviceId,
+        fetch: env.fetch,
+        now: env.now,
+        randomBytes: env.randomBytes,
+        // A key that has not come yet is no reason to refuse what it sealed.
+        opens: async (docs) =>
+          (await openMany(engine.keyring, docs)).map((each) => each.ok || each.error.kind === 'key-missing'),
+        ...(countBefore === undefined ? {} : { countBefore }),
+        onPass: async () => {
+          await engine.tidy()
+          await writeMeta(databases.desk, META.count, (await engine.repository.info()).count)
+        },
+      })
+      const now: Attached = { unlocked, databases, sync }
+      attached = now
+      sync.onStatus(tell)
+      tell(sync.status())
+      engine.onCommit(() => sync.saved())
+      watchForKeys(unlocked, databases)
+      const account = await readAccount(now)
+      if (account === null) return
+      // Passes wait until the model has caught up: only then is everything that this laptop knows in PouchDB.
+      void engine.caughtUp().then(async () => {
+        if (attached !== now) return
+        const route = await env.route(account)
+        if (route.ok && route.value !== null && attached === now) await sync.connect(route.value)
+      })
+    },
+    async detach() {
+      const leaving = attached
+      attached = undefined
+      if (leaving === undefined) return
+      await leaving.sync.stop()
+      await env.route(null)
+      tell(SYNC_OFF)
+    },
+    async check(account) {
+      const tidy = tidyAddress(account)
+      if (!tidy.ok) return tidy
+      if (attached === undefined) return fail('locked')
+      const route = await env.route(tidy.value)
+      if (!route.ok) return route
+      return route.value === null ? fail('not-available-here') : attached.sync.check(route.value)
+    },
+    async connect(account) {
+      const here = attached
+      if (here === undefined) return fail('locked')
+      if (account === null) {
+        await keepAccount(here, null)
+        await env.route(null)
+        await here.sync.connect(null)
+        return ok(undefined)
+      }
+      const tidy = tidyAddress(account)
+      if (!tidy.ok) return tidy
+      const before = await readAccount(here)
+      const route = await env.route(tidy.value)
+      if (!route.ok) return route
+      if (route.value === null) return fail('not-available-here')
+      await keepAccount(here, tidy.value)
+      await here.unlocked.opened.engine.caughtUp()
+      await here.sync.connect(route.value, before?.url !== tidy.value.url)
+      return ok(undefined)
+    },
+    account: async () => (attached === undefined ? null : readAccount(attached)),
+    now: async () => attached?.sync.now() ?? fail('locked'),
+    allow: async () => attached?.sync.allow() ?? fail('locked'),
+    hint(what) {
+      if (what !== 'offline') attached?.sync.wake()
+    },
+    setLively: (lively) => attached?.sync.setLively(lively),
+    compactServer: async () => attached?.sync.compactServer() ?? fail('locked'),
+  }
+}
+
+function accountPlace(groupId: string): string {
+  return `desk/${groupId}/account`
 }

@@ -1,0 +1,105 @@
+// npm run bench: measures Trestle in a real Chromium, each figure beside its raw limit in the same run, and writes docs/bench.md.
+//   npm run bench -- --sizes 1000,10000 --only open,search --no-write
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { cpus, tmpdir, totalmem } from 'node:os'
+import { extname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { chromium } from 'playwright'
+import { build } from 'vite'
+import { chromiumPath } from './chromium.mjs'
+
+const { values: asked } = parseArgs({
+  options: {
+    sizes: { type: 'string', default: '1000,10000,50000' },
+    only: { type: 'string' },
+    'no-write': { type: 'boolean', default: false },
+  },
+})
+const at = (path) => fileURLToPath(new URL(path, import.meta.url))
+const folder = mkdtempSync(join(tmpdir(), 'trestle-bench-'))
+const TYPES = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.json': 'application/json',
+}
+
+async function main() {
+  const out = join(folder, 'built')
+  await build({
+    root: at('../test/bench'),
+    logLevel: 'error',
+    configFile: false,
+    resolve: {
+      alias: { '@resources': at('../resources'), '@host': at('../src/preload/host.ts'), '@': at('../src/renderer') },
+    },
+    worker: { format: 'es' },
+    build: { outDir: out, emptyOutDir: true, target: 'chrome150' },
+  })
+  const server = createServer((request, response) => {
+    const path = new URL(request.url ?? '/', 'http://localhost').pathname
+    try {
+      const file = join(out, path === '/' ? 'index.html' : path.replaceAll('..', ''))
+      const body = readFileSync(file)
+      response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' }).end(body)
+    } catch {
+      response.writeHead(404).end()
+    }
+  })
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = `http://127.0.0.1:${server.address().port}`
+  const rows = []
+  let version = ''
+  for (const size of asked.sizes.split(',')) {
+    // A fresh profile for each size: making and deleting many large databases in one slows Chromium badly.
+    const context = await chromium.launchPersistentContext(mkdtempSync(join(folder, 'profile-')), {
+      executablePath: chromiumPath(),
+      args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update'],
+    })
+    version = context.browser()?.version() ?? version
+    const page = await context.newPage()
+    page.on('pageerror', (error) => console.error(error))
+    page.on('console', (message) => message.type() === 'error' && console.error(message.text()))
+    await page.goto(`${address}/?size=${size}${asked.only ? `&only=${asked.only}` : ''}`)
+    await page.waitForFunction(() => window.bench?.done || window.bench?.error, undefined, {
+      timeout: 900_000,
+      polling: 500,
+    })
+    const { rows: found, error } = await page.evaluate(() => window.bench)
+    rows.push(...found)
+    await context.close()
+    for (const row of found) console.log(line(row))
+    if (error) throw new Error(error)
+  }
+  server.close()
+  const text = table(rows, version)
+  if (!asked['no-write']) writeFileSync(at('../docs/bench.md'), text)
+  console.log(`\n${text}`)
+}
+
+const ratio = (row) => row.ours / row.raw
+const line = (row) =>
+  `${row.what} | ${row.size.toLocaleString('en-GB')} | ${row.ours.toFixed(1)} | ${row.raw.toFixed(1)} (${row.rawWhat}) | ${ratio(row).toFixed(2)}${row.goal === undefined ? '' : ` (goal ${row.goal}${ratio(row) <= row.goal ? ', reached' : ', NOT reached'})`}`
+
+function table(rows, version) {
+  return `# The bench
+
+Written by \`npm run bench\`; no figure is typed in. Times in milliseconds, medians unless a percentile is named. They drift from hour to hour and from
+machine to machine: read the ratio to the raw limit, which was measured in the same run.
+
+Machine: ${cpus().length} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GiB, Chromium ${version}, Node ${process.versions.node}, ${new Date().toISOString().slice(0, 10)}.
+
+| what | records | Trestle, ms | raw limit, ms | ratio |
+|---|---|---|---|---|
+${rows.map((row) => `| ${line(row)} |`).join('\n')}
+`
+}
+
+try {
+  await main()
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}
+process.exit(0)

@@ -1,0 +1,28 @@
+/** What the bench measures and how it says it. */
+export interface BenchRow {
+  readonly what: string
+  readonly size: number
+  /** Milliseconds, median of the runs (or the given percentile). */
+  readonly ours: number
+  /** The raw limit in the same run, milliseconds. */
+  readonly raw: number
+  readonly rawWhat: string
+  /** The ratio to reach, from the issue and measured.md; undefined where there is none. */
+  readonly goal?: number
+}
+
+export type BenchMessage =
+  | { readonly kind: 'row'; readonly row: BenchRow }
+  | { readonly kind: 'done' }
+  | { readonly kind: 'error'; readonly message: string }
+
+/** The middle of some figures. */
+export function median(figures: readonly number[]): number {
+  return percentile(figures, 0.5)
+}
+
+/** The figure below which a part (0 to 1) of all lie. */
+export function percentile(figures: readonly number[], part: number): number {
+  const sorted = [...figures].sort((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? 0
+}

@@ -1,0 +1,296 @@
+/** The measurements, in a worker as the core is. Each beside its raw limit, in the same run. */
+import { openDesk, writeMeta } from '@/core/desk/db'
+import { createRows } from '@/core/desk/rows'
+import type { StoredRecord } from '@/core/merge/record'
+import { member } from '@/core/records/member'
+import { openIndexedDb } from '@/core/store/open'
+import { openMany, seal, sealMany } from '@/core/vault/envelope'
+import { importGroupKey, type Keyring, newKeyring } from '@/core/vault/keys'
+import { type Opened, openSpace } from '@/core/workspace/opened'
+import type { Environment } from '@/core/workspace-types'
+import { memberRecord, memberValues } from './make'
+import { type BenchMessage, type BenchRow, median, percentile } from './rows'
+
+const scope = self as unknown as DedicatedWorkerGlobalScope
+const post = (message: BenchMessage): void => scope.postMessage(message)
+const row = (figures: BenchRow): void => post({ kind: 'row', row: figures })
+
+export const environment: Environment = {
+  now: () => Date.now(),
+  today: () => '2026-11-22',
+  randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
+  route: async (account) => ({
+    ok: true,
+    value:
+      account === null
+        ? null
+        : { baseUrl: account.url, headers: { authorization: `Basic ${btoa(`${account.user}:${account.password}`)}` } },
+  }),
+  fetch: (input, init) => fetch(input, init),
+  openDatabase: openIndexedDb,
+  pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
+  later: (run, ms) => {
+    const timer = setTimeout(run, ms)
+    return () => clearTimeout(timer)
+  },
+  version: 'bench',
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now()
+  await work()
+  return performance.now() - start
+}
+
+async function wipe(): Promise<void> {
+  for (const { name } of await indexedDB.databases()) {
+    await new Promise<void>((resolve) => {
+      const gone = indexedDB.deleteDatabase(name ?? '')
+      gone.onsuccess = gone.onerror = gone.onblocked = () => resolve()
+    })
+  }
+}
+
+function rawStore(name: string): Promise<IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open(name, 1)
+    opening.onupgradeneeded = () => opening.result.createObjectStore('rows', { keyPath: 'id' })
+    opening.onsuccess = () => resolve(opening.result)
+    opening.onerror = () => reject(opening.error)
+  })
+}
+const finished = (transaction: IDBTransaction): Promise<void> =>
+  new Promise((resolve, reject) => {
+    transaction.oncomplete = () => resolve()
+    transaction.onerror = () => reject(transaction.error)
+  })
+
+async function sealing(size: number, keyring: Keyring, records: readonly StoredRecord[]): Promise<void> {
+  await sealMany(keyring, records.slice(0, 200))
+  const envelopes = await sealMany(keyring, records)
+  const ours = median([
+    await timed(() => sealMany(keyring, records)),
+    await timed(() => sealMany(keyring, records)),
+    await timed(() => sealMany(keyring, records)),
+  ])
+  const bytes = records.map((record) => new TextEncoder().encode(JSON.stringify(record)))
+  const iv = new Uint8Array(12)
+  const encryptAll = async (): Promise<void> => {
+    for (let at = 0; at < bytes.length; at += 64) {
+      await Promise.all(
+        bytes
+          .slice(at, at + 64)
+          .map((each) => crypto.subtle.encrypt({ name: 'AES-GCM', iv }, keyring.current.enc, each)),
+      )
+    }
+  }
+  const raw = median([await timed(encryptAll), await timed(encryptAll), await timed(encryptAll)])
+  row({ what: 'seal, all records', size, ours, raw, rawWhat: 'AES-GCM alone' })
+  const opening = median([
+    await timed(() => openMany(keyring, envelopes)),
+    await timed(() => openMany(keyring, envelopes)),
+  ])
+  row({ what: 'open envelopes, all records', size, ours: opening, raw, rawWhat: 'AES-GCM alone' })
+}
+
+async function opening(size: number, keyring: Keyring, records: readonly StoredRecord[]): Promise<Opened> {
+  const desk = openDesk('bench-desk')
+  const database = openIndexedDb('bench')
+  const rows = createRows(desk, keyring, () => undefined, environment.randomBytes)
+  await rows.rebuild(records, 0)
+  await writeMeta(desk, 'bench', true)
+  desk.close()
+  // The raw limits: the same bytes, one row a record, and PouchDB's own read of all envelopes.
+  const raw = await rawStore('bench-raw')
+  const writing = raw.transaction('rows', 'readwrite')
+  for (const record of records) writing.objectStore('rows').put(record)
+  await finished(writing)
+  const envelopes = await sealMany(keyring, records)
+  for (let at = 0; at < envelopes.length; at += 500) await database.bulkDocs(envelopes.slice(at, at + 500) as never)
+  const info = await database.info()
+  const settleDesk = openDesk('bench-desk')
+  await writeMeta(settleDesk, 'checkpoint', {
+    seq: Number(info.update_seq),
+    pages: Math.ceil(size / 250),
+    records: size,
+    dirty: false,
+  })
+  settleDesk.close()
+  await database.close()
+
+  const rawTimes: number[] = []
+  const pouchTimes: number[] = []
+  const ourTimes: number[] = []
+  let opened: Opened | undefined
+  for (let round = 0; round < 3; round += 1) {
+    rawTimes.push(
+      await timed(
+        () =>
+          new Promise<void>((resolve) => {
+            const all = raw.transaction('rows').objectStore('rows').getAll()
+            all.onsuccess = () => resolve()
+          }),
+      ),
+    )
+    const pouch = openIndexedDb('bench')
+    await pouch.info()
+    pouchTimes.push(await timed(() => pouch.allDocs({ include_docs: true })))
+    await pouch.close()
+    if (opened !== undefined) await opened.engine.close()
+    const start = performance.now()
+    opened = openSpace(environment, {
+      space: 'group',
+      desk: openDesk('bench-desk'),
+      database: openIndexedDb('bench'),
+      keyring,
+      device: 'BBBBBBBBBBBBBBBBBBBBBB',
+    })
+    const report = await opened.engine.open()
+    const list = opened.query('members.list', {
+      filter: { status: 'current' },
+      search: '',
+      sort: { by: 'name', dir: 'asc' },
+      offset: 0,
+      limit: 50,
+    }) as { readonly total: number }
+    ourTimes.push(performance.now() - start)
+    if (report.from !== 'pages' || report.records !== size || list.total !== size)
+      throw new Error(`opened ${report.from}, ${report.records}, list of ${list.total}`)
+    await opened.engine.caughtUp()
+  }
+  raw.close()
+  row({
+    what: 'open: locked to first list',
+    size,
+    ours: median(ourTimes),
+    raw: median(rawTimes),
+    rawWhat: 'IndexedDB getAll, same records',
+    goal: size >= 50_000 ? 0.2 : 0.25,
+  })
+  row({
+    what: 'open: locked to first list',
+    size,
+    ours: median(ourTimes),
+    raw: median(pouchTimes),
+    rawWhat: 'PouchDB allDocs of the envelopes',
+  })
+  if (opened === undefined) throw new Error('not opened')
+  return opened
+}
+
+async function saving(size: number, opened: Opened): Promise<void> {
+  const pouch = openIndexedDb('bench-puts')
+  const doc =
+    (await pouch.info()) && (await opened.database.get((await opened.database.allDocs({ limit: 1 })).rows[0]?.id ?? ''))
+  const ours: number[] = []
+  const raw: number[] = []
+  for (let i = 0; i < 120; i += 1) {
+    raw.push(await timed(() => pouch.put({ ...(doc as object), _id: `p${i}`, _rev: undefined } as never)))
+    const id = memberRecord((i * 37) % size).id
+    const visible = new Promise<void>((resolve) => {
+      const stop = opened.engine.model.onChange(() => {
+        stop()
+        resolve()
+      })
+    })
+    ours.push(
+      await timed(async () => {
+        const saved = opened.run('members.update', { id, patch: { notes: `Seen ${i}` } })
+        await visible
+        const result = (await saved) as { ok: boolean }
+        if (!result.ok) throw new Error('not saved')
+      }),
+    )
+  }
+  await pouch.destroy()
+  const settled = ours.slice(20)
+  row({
+    what: 'save to visible, p50',
+    size,
+    ours: percentile(settled, 0.5),
+    raw: percentile(raw.slice(20), 0.5),
+    rawWhat: 'PouchDB put',
+    goal: 1.5,
+  })
+  row({
+    what: 'save to visible, p95',
+    size,
+    ours: percentile(settled, 0.95),
+    raw: percentile(raw.slice(20), 0.95),
+    rawWhat: 'PouchDB put',
+    goal: 1.5,
+  })
+}
+
+async function searching(size: number, opened: Opened): Promise<void> {
+  await opened.engine.caughtUp()
+  const words = [
+    'ami',
+    'siân price',
+    'larkfeild',
+    '07700900',
+    'chapel r',
+    'kowalsky',
+    'zz99 1',
+    'example.org',
+    'jak',
+    'noticeboard',
+    'mensah',
+    'orchard clo',
+  ]
+  const haystack = Array.from({ length: size }, (_, i) => JSON.stringify(memberValues(i)).toLowerCase())
+  const ours: number[] = []
+  const raw: number[] = []
+  for (let round = 0; round < 10; round += 1) {
+    for (const word of words) {
+      const start = performance.now()
+      opened.engine.search.find(word, { limit: 20 })
+      ours.push(performance.now() - start)
+      const scan = performance.now()
+      let hits = 0
+      for (const text of haystack) if (text.includes(word)) hits += 1
+      raw.push(performance.now() - scan + hits * 0)
+    }
+  }
+  row({
+    what: 'search as you type, p50',
+    size,
+    ours: percentile(ours, 0.5),
+    raw: percentile(raw, 0.5),
+    rawWhat: 'plain scan, exact only',
+  })
+  row({
+    what: 'search as you type, p95',
+    size,
+    ours: percentile(ours, 0.95),
+    raw: percentile(raw, 0.95),
+    rawWhat: 'plain scan, exact only',
+  })
+}
+
+scope.onmessage = async (
+  event: MessageEvent<{ readonly size: number; readonly server: string | null; readonly only: string | null }>,
+) => {
+  try {
+    const { size, only } = event.data
+    const wants = (name: string): boolean => only === null || only.split(',').includes(name)
+    await wipe()
+    const keyring = newKeyring(
+      'benchgroup',
+      await importGroupKey(crypto.getRandomValues(new Uint8Array(32)), 'benchkid', '2026-11-22T09:00:00.000Z'),
+    )
+    const records = Array.from({ length: size }, (_, i) => memberRecord(i))
+    await seal(keyring, records[0] as StoredRecord)
+    if (wants('seal')) await sealing(size, keyring, records)
+    if (wants('open')) {
+      const opened = await opening(size, keyring, records)
+      if (wants('save')) await saving(size, opened)
+      if (wants('search')) await searching(size, opened)
+      if (opened.engine.model.count(member.type) !== size) throw new Error('records went missing')
+      await opened.engine.close()
+    }
+    post({ kind: 'done' })
+  } catch (error) {
+    post({ kind: 'error', message: error instanceof Error ? `${error.message}\n${error.stack ?? ''}` : String(error) })
+  }
+}
