@@ -41,8 +41,17 @@ export function firstRowIsData(cells: readonly string[]): boolean {
 }
 
 /** Guesses all columns. `rows` are the rows of data; `headings` may be empty texts. */
-export function guessColumns(headings: readonly string[], rows: readonly (readonly string[])[], today: string): readonly ColumnGuess[] {
-  const looks = headings.map((_, index) => look(rows.slice(0, SAMPLE * 2).map((cells) => cells[index] ?? ''), today))
+export function guessColumns(
+  headings: readonly string[],
+  rows: readonly (readonly string[])[],
+  today: string,
+): readonly ColumnGuess[] {
+  const looks = headings.map((_, index) =>
+    look(
+      rows.slice(0, SAMPLE * 2).map((cells) => cells[index] ?? ''),
+      today,
+    ),
+  )
   const guesses = headings.map((heading, index) => guessOne(heading, looks[index] ?? look([], today)))
   return settle(guesses, looks, headings)
 }
@@ -56,7 +65,8 @@ function guessOne(heading: string, seen: Look): ColumnGuess {
   const heard: ColumnGuess = { target: said, why: 'heading' }
   // The values overrule a heading only where they are beyond doubt.
   if (seen.email > 0.6 && said !== 'notes') return { target: 'email', why: said === 'email' ? 'heading' : 'values' }
-  if (said === 'honorific' && seen.title < 0.5) return { target: seen.words < 2 && seen.knownName > 0.3 ? 'addressAs' : 'notes', why: 'values' }
+  if (said === 'honorific' && seen.title < 0.5)
+    return { target: seen.words < 2 && seen.knownName > 0.3 ? 'addressAs' : 'notes', why: 'values' }
   if (said === 'addressAs' && seen.title > 0.8) return { target: 'honorific', why: 'values' }
   if (said === 'kind' && seen.kind < 0.5) {
     if (seen.date > 0.6) return { target: 'joinedOn', why: 'values' }
@@ -65,9 +75,11 @@ function guessOne(heading: string, seen: Look): ColumnGuess {
   }
   if (said === 'tags' && seen.kind > 0.8) return { target: 'kind', why: 'values' }
   if (said === 'fullName' && seen.phone > 0.6) return { target: 'phone', why: 'values' }
-  if ((said === 'joinedOn' || said === 'leftOn') && seen.date < 0.2) return { target: said === 'leftOn' ? 'leftReason' : 'notes', why: 'values' }
+  if ((said === 'joinedOn' || said === 'leftOn') && seen.date < 0.2)
+    return { target: said === 'leftOn' ? 'leftReason' : 'notes', why: 'values' }
   if (said === 'address1' && seen.comma > 0.6) return { target: 'address', why: 'values' }
-  if ((said === 'livesHere' || said === 'worksHere' || said === 'councillorHere') && seen.yesNo < 0.3) return { target: 'notes', why: 'values' }
+  if ((said === 'livesHere' || said === 'worksHere' || said === 'councillorHere') && seen.yesNo < 0.3)
+    return { target: 'notes', why: 'values' }
   return heard
 }
 
@@ -85,7 +97,11 @@ function fromValues(seen: Look): ColumnGuess | undefined {
 }
 
 /** One column for each part that can have only one; what a second one holds is kept in the notes. */
-function settle(guesses: readonly ColumnGuess[], looks: readonly Look[], headings: readonly string[]): readonly ColumnGuess[] {
+function settle(
+  guesses: readonly ColumnGuess[],
+  looks: readonly Look[],
+  headings: readonly string[],
+): readonly ColumnGuess[] {
   const settled = [...guesses]
   const has = (target: MemberTarget): boolean => settled.some((guess) => guess.target === target)
   const change = (from: MemberTarget, to: (index: number) => ColumnGuess | undefined): void => {
@@ -96,14 +112,17 @@ function settle(guesses: readonly ColumnGuess[], looks: readonly Look[], heading
   }
   // "Name" beside "Surname" is a first name; beside both it only repeats them.
   if (has('givenName') && has('familyName')) change('fullName', () => ({ target: 'skip', why: 'repeats' }))
-  else if (has('familyName')) change('fullName', (i) => ((looks[i]?.words ?? 0) < 1.6 ? { target: 'givenName', why: 'values' } : undefined))
+  else if (has('familyName'))
+    change('fullName', (i) => ((looks[i]?.words ?? 0) < 1.6 ? { target: 'givenName', why: 'values' } : undefined))
   else if (has('givenName') && !has('fullName')) {
     // A first name with an unheaded column after it: the family name.
     const at = settled.findIndex((guess) => guess.target === 'givenName')
-    if (settled[at + 1]?.why === 'unknown' && (headings[at + 1] ?? '') === '') settled[at + 1] = { target: 'familyName', why: 'values' }
+    if (settled[at + 1]?.why === 'unknown' && (headings[at + 1] ?? '') === '')
+      settled[at + 1] = { target: 'familyName', why: 'values' }
   }
   // "Address" beside a town or a second line is the first line.
-  if (has('town') || has('address2')) change('address', (i) => ((looks[i]?.comma ?? 0) < 0.5 ? { target: 'address1', why: 'heading' } : undefined))
+  if (has('town') || has('address2'))
+    change('address', (i) => ((looks[i]?.comma ?? 0) < 0.5 ? { target: 'address1', why: 'heading' } : undefined))
   const taken = new Map<MemberTarget, number>()
   settled.forEach((guess, index) => {
     if (mayShare(guess.target)) return
@@ -120,14 +139,20 @@ function settle(guesses: readonly ColumnGuess[], looks: readonly Look[], heading
 }
 
 function look(values: readonly string[], today: string): Look {
-  const filled = values.map((value) => value.trim()).filter((value) => value !== '' && !isBlankWord(value)).slice(0, SAMPLE)
-  const part = (test: (value: string) => boolean): number => (filled.length === 0 ? 0 : filled.filter(test).length / filled.length)
+  const filled = values
+    .map((value) => value.trim())
+    .filter((value) => value !== '' && !isBlankWord(value))
+    .slice(0, SAMPLE)
+  const part = (test: (value: string) => boolean): number =>
+    filled.length === 0 ? 0 : filled.filter(test).length / filled.length
   return {
     filled: filled.length,
     email: part(isEmail),
     postcode: part((value) => postcodeKey(value) !== ''),
     phone: part(isPhone),
-    date: part((value) => !/^\d{5}\.?\d*$/.test(value) && 'on' in readDate(value, 'dmy', today)) + part((value) => /^[34]\d{4}$/.test(value)),
+    date:
+      part((value) => !/^\d{5}\.?\d*$/.test(value) && 'on' in readDate(value, 'dmy', today)) +
+      part((value) => /^[34]\d{4}$/.test(value)),
     kind: part((value) => readKind(value) !== undefined),
     title: part(isTitle),
     yesNo: part((value) => readYesNo(value) !== undefined),

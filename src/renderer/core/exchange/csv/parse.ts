@@ -67,7 +67,9 @@ export async function parseCsv(
       parsed = parsePiece(text.slice(at, at + length), chosen, at + length < text.length)
     }
     const broken = brokenRow(parsed)
+    const before = row
     for (const [index, cells] of parsed.data.entries()) {
+      if (isTail(cells) && index === parsed.data.length - 1 && at + length >= text.length) break
       row++
       if (index === broken) return fail('file-unclosed-quote', { row })
       if (cells.every((cell) => cell.trim() === '')) {
@@ -87,8 +89,7 @@ export async function parseCsv(
       rows.push({ row, cells })
     }
     for (const error of parsed.errors) {
-      if (error.row !== undefined && error.row < parsed.data.length)
-        oddQuotes.push(row - parsed.data.length + error.row + 1)
+      if (error.row !== undefined && error.row < parsed.data.length) oddQuotes.push(before + error.row + 1)
     }
     if (at + length >= text.length) break
     at += parsed.meta.cursor
@@ -101,6 +102,11 @@ export async function parseCsv(
   if (filled === 0) return fail('file-empty')
   if (columns < 2) return fail('file-one-column')
   return ok({ delimiter: chosen, rows, emptyRows, oddQuotes: [...new Set(oddQuotes)] })
+}
+
+/** What stands after the last line end: no row. */
+function isTail(cells: readonly string[]): boolean {
+  return cells.length === 1 && cells[0] === ''
 }
 
 /**

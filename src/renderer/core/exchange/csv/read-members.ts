@@ -11,7 +11,14 @@ import { stepAside } from './limits'
 import { columnLetter, parseCsv } from './parse'
 import { readRow } from './read-row'
 import { dateOrder } from './read-values'
-import { type ColumnMapping, headingFingerprint, isMemberTarget, labelFromHeading, type MemberTarget, mayShare } from './targets'
+import {
+  type ColumnMapping,
+  headingFingerprint,
+  isMemberTarget,
+  labelFromHeading,
+  type MemberTarget,
+  mayShare,
+} from './targets'
 
 /** What a person may choose; the rest is guessed. */
 export interface ReadMembersOptions {
@@ -41,7 +48,14 @@ export interface ReadColumn {
 }
 
 /** Something about the list as a whole that a person should know. */
-export type ListNotice = 'no-headings' | 'blank-headings' | 'same-headings' | 'mixed-dates' | 'american-dates' | 'hidden-characters' | 'encoding-guessed'
+export type ListNotice =
+  | 'no-headings'
+  | 'blank-headings'
+  | 'same-headings'
+  | 'mixed-dates'
+  | 'american-dates'
+  | 'hidden-characters'
+  | 'encoding-guessed'
 
 export interface ReadMembers {
   readonly encoding: CsvEncoding
@@ -64,7 +78,11 @@ const PIECE = 500
  * Reads a list. Errors: everything of `decodeCsv` and `parseCsv`; file-only-headings; cancelled; invalid-value for a mapping
  * that names a part twice which can have only one column.
  */
-export async function readMembers(bytes: Uint8Array, options: ReadMembersOptions, watch: CsvWatch = {}): Promise<Result<ReadMembers>> {
+export async function readMembers(
+  bytes: Uint8Array,
+  options: ReadMembersOptions,
+  watch: CsvWatch = {},
+): Promise<Result<ReadMembers>> {
   const decoded = decodeCsv(bytes, options.encoding)
   if (!decoded.ok) return decoded
   const parsed = await parseCsv(decoded.value.text, options.delimiter, watch)
@@ -76,12 +94,21 @@ export async function readMembers(bytes: Uint8Array, options: ReadMembersOptions
   if (rows.length === 0) return fail('file-only-headings')
   // Cells beyond the headings are told row by row; where nothing names the columns, the longest row counts them.
   const width = hasHeadings ? headedWidth(first, rows) : rows.reduce((most, row) => Math.max(most, row.cells.length), 0)
-  const headings = Array.from({ length: width }, (_, index) => (hasHeadings ? (first[index] ?? '').replace(/\s+/g, ' ').trim() : ''))
+  const headings = Array.from({ length: width }, (_, index) =>
+    hasHeadings ? (first[index] ?? '').replace(/\s+/g, ' ').trim() : '',
+  )
 
-  const chosen = chooseColumns(headings, rows.map((row) => row.cells), hasHeadings, options)
+  const chosen = chooseColumns(
+    headings,
+    rows.map((row) => row.cells),
+    hasHeadings,
+    options,
+  )
   if (!chosen.ok) return chosen
   const { guesses, fingerprint } = chosen.value
-  const orders = headings.map((_, index) => (isDate(guesses[index]?.target) ? dateOrder(columnOf(rows, index)) : undefined))
+  const orders = headings.map((_, index) =>
+    isDate(guesses[index]?.target) ? dateOrder(columnOf(rows, index)) : undefined,
+  )
   const readers = headings.map((heading, index) => ({
     target: guesses[index]?.target ?? ('skip' as const),
     name: heading === '' ? `Column ${columnLetter(index)}` : heading,
@@ -90,7 +117,12 @@ export async function readMembers(bytes: Uint8Array, options: ReadMembersOptions
   }))
 
   const short = rows.filter((row) => row.cells.length < width).length
-  const reading = { columns: readers, today: options.today, fixEmails: options.fixEmails ?? false, expectFull: short * 2 < rows.length }
+  const reading = {
+    columns: readers,
+    today: options.today,
+    fixEmails: options.fixEmails ?? false,
+    expectFull: short * 2 < rows.length,
+  }
   const drafts: MemberDraft[] = []
   const problems: RowProblem[] = []
   for (const [index, row] of rows.entries()) {
@@ -126,7 +158,7 @@ export async function readMembers(bytes: Uint8Array, options: ReadMembersOptions
       heading,
       target: guesses[index]?.target ?? 'skip',
       why: guesses[index]?.why ?? 'unknown',
-      ...describe(columnOf(rows, index)),
+      ...sampleOf(columnOf(rows, index)),
     })),
     notices,
     rowCount: rows.length,
@@ -144,7 +176,8 @@ function columnOf(rows: Rows, index: number): readonly string[] {
 
 /** How many columns the headings name; an empty heading at the end counts where something stands below it. */
 function headedWidth(first: readonly string[], rows: Rows): number {
-  const isEmpty = (index: number): boolean => (first[index] ?? '').trim() === '' && rows.every((row) => (row.cells[index] ?? '').trim() === '')
+  const isEmpty = (index: number): boolean =>
+    (first[index] ?? '').trim() === '' && rows.every((row) => (row.cells[index] ?? '').trim() === '')
   let width = first.length
   while (width > 1 && isEmpty(width - 1)) width--
   return width
@@ -154,7 +187,7 @@ function isDate(target: MemberTarget | undefined): boolean {
   return target === 'joinedOn' || target === 'leftOn' || (target?.endsWith('On') ?? false)
 }
 
-function describe(values: readonly string[]): { readonly filled: number; readonly samples: readonly string[] } {
+function sampleOf(values: readonly string[]): { readonly filled: number; readonly samples: readonly string[] } {
   const samples = new Set<string>()
   let filled = 0
   for (const value of values) {
@@ -183,10 +216,12 @@ function chooseColumns(
   if (options.mapping !== undefined) {
     const mapping = headings.map((_, index) => options.mapping?.[index] ?? 'skip')
     const twice = mapping.find((target, index) => !mayShare(target) && mapping.indexOf(target) !== index)
-    if (twice !== undefined || !mapping.every(isMemberTarget)) return fail('invalid-value', { field: twice ?? 'mapping' })
+    if (twice !== undefined || !mapping.every(isMemberTarget))
+      return fail('invalid-value', { field: twice ?? 'mapping' })
     return ok({ fingerprint, guesses: mapping.map((target) => ({ target, why: 'chosen' as const })) })
   }
-  const remembered = fingerprint === '' ? undefined : Object.entries(options.remembered ?? {}).find(([key]) => key === fingerprint)?.[1]
+  const remembered =
+    fingerprint === '' ? undefined : Object.entries(options.remembered ?? {}).find(([key]) => key === fingerprint)?.[1]
   if (remembered !== undefined && remembered.length === headings.length && remembered.every(isMemberTarget)) {
     return ok({ fingerprint, guesses: remembered.map((target) => ({ target, why: 'remembered' as const })) })
   }

@@ -7,7 +7,7 @@ import { splitName } from '../../domain/names'
 import { checkPhone, splitPhones } from '../../domain/phones'
 import { checkPostcode } from '../../domain/postcodes'
 import type { CheckedYesNo, RollCheck } from '../../records/member'
-import { type MemberDraft, type ProblemKind, PROBLEMS, type RowProblem } from './draft'
+import { type MemberDraft, PROBLEMS, type ProblemKind, type RowProblem } from './draft'
 import type { CsvRow } from './parse'
 import { type DateOrder, isBlankWord, readDate, readKind, readRoll, readYesNo, splitAddress } from './read-values'
 import type { MemberTarget } from './targets'
@@ -38,7 +38,17 @@ const LINES = 20_000
 /** What is longer than this beside a number is a remark and no label. */
 const LABEL = 60
 
-type TextField = 'honorific' | 'givenName' | 'familyName' | 'addressAs' | 'address1' | 'address2' | 'town' | 'county' | 'leftReason' | 'howHeard'
+type TextField =
+  | 'honorific'
+  | 'givenName'
+  | 'familyName'
+  | 'addressAs'
+  | 'address1'
+  | 'address2'
+  | 'town'
+  | 'county'
+  | 'leftReason'
+  | 'howHeard'
 type Fact = 'onRoll' | 'livesHere' | 'worksHere' | 'councillorHere'
 
 interface Reading {
@@ -51,7 +61,10 @@ interface Reading {
 }
 
 /** Reads a row. The draft is undefined when the row is left out; the problems then hold an error. */
-export function readRow(row: CsvRow, options: ReadOptions): { readonly draft: MemberDraft | undefined; readonly problems: readonly RowProblem[] } {
+export function readRow(
+  row: CsvRow,
+  options: ReadOptions,
+): { readonly draft: MemberDraft | undefined; readonly problems: readonly RowProblem[] } {
   const reading: Reading = {
     draft: { row: row.row, phones: [], emails: [], tags: [] },
     problems: [],
@@ -97,106 +110,106 @@ function keep(reading: Reading, column: ColumnReader, text: string): void {
   reading.notes.push(`${column.name}: ${text}`)
 }
 
+type CellReader = (reading: Reading, column: ColumnReader, index: number, text: string) => void
+
 function readCell(reading: Reading, column: ColumnReader, index: number, text: string): void {
-  const { draft, options } = reading
-  switch (column.target) {
-    case 'fullName': {
-      const name = splitName(oneLine(text))
-      if (name.couple) problem(reading, 'two-people', index, text)
-      setText(reading, column, index, 'honorific', name.honorific)
-      setText(reading, column, index, 'givenName', name.givenName)
-      setText(reading, column, index, 'familyName', name.familyName)
-      return
-    }
-    case 'givenName':
-      if (/\s(?:&|and)\s|&/i.test(text)) problem(reading, 'two-people', index, text)
-      return setText(reading, column, index, 'givenName', oneLine(text), ' ')
-    case 'address1':
-      return setText(reading, column, index, 'address1', oneLine(text), ' ')
-    case 'address2':
-      return setText(reading, column, index, 'address2', oneLine(text), ', ')
-    case 'honorific':
-    case 'familyName':
-    case 'addressAs':
-    case 'town':
-    case 'county':
-    case 'leftReason':
-    case 'howHeard':
-      return setText(reading, column, index, column.target, oneLine(text))
-    case 'address': {
-      const parts = splitAddress(text)
-      setText(reading, column, index, 'address1', parts.address1)
-      setText(reading, column, index, 'address2', parts.address2)
-      setText(reading, column, index, 'town', parts.town)
-      setText(reading, column, index, 'county', parts.county)
-      if (parts.postcode !== undefined && draft.postcode === undefined) draft.postcode = parts.postcode
-      return
-    }
-    case 'postcode':
-      return readPostcode(reading, column, index, text)
-    case 'phone':
-      return readPhones(reading, column, index, text)
-    case 'email':
-      return readEmails(reading, column, index, text)
-    case 'joinedOn':
-    case 'leftOn': {
-      const on = readOn(reading, column, index, text)
-      if (on === undefined) return
-      draft[column.target] = on
-      if (on > options.today) problem(reading, 'date-future', index, text, on)
-      return
-    }
-    case 'kind': {
-      if (isBlankWord(text)) return
-      const kind = readKind(text)
-      if (kind !== undefined) draft.kind = kind
-      else addTags(reading, column, index, [text], 'kind-as-tag')
-      return
-    }
-    case 'tags':
-      return addTags(reading, column, index, text.split(/[;,|\n]/))
-    case 'notes':
-      // A column of notes speaks for itself; any other heading is kept with its text.
-      reading.notes.push(/note|comment|remark/i.test(column.name) ? text : `${column.name}: ${text}`)
-      return
-    case 'skip':
-      return
-    default:
-      return readFact(reading, column, index, text)
-  }
+  CELL_READERS[column.target](reading, column, index, text)
 }
+
+const readName: CellReader = (reading, column, index, text) => {
+  const name = splitName(oneLine(text))
+  if (name.couple) problem(reading, 'two-people', index, text)
+  setText(reading, column, index, 'honorific', name.honorific)
+  setText(reading, column, index, 'givenName', name.givenName)
+  setText(reading, column, index, 'familyName', name.familyName)
+}
+
+const readGivenName: CellReader = (reading, column, index, text) => {
+  if (/\sand\s|&/i.test(text)) problem(reading, 'two-people', index, text)
+  setText(reading, column, index, 'givenName', oneLine(text), ' ')
+}
+
+const readAddress: CellReader = (reading, column, index, text) => {
+  const parts = splitAddress(text)
+  setText(reading, column, index, 'address1', parts.address1)
+  setText(reading, column, index, 'address2', parts.address2)
+  setText(reading, column, index, 'town', parts.town)
+  setText(reading, column, index, 'county', parts.county)
+  if (parts.postcode !== undefined && reading.draft.postcode === undefined) reading.draft.postcode = parts.postcode
+}
+
+const readMembershipDate =
+  (field: 'joinedOn' | 'leftOn'): CellReader =>
+  (reading, column, index, text) => {
+    const on = readOn(reading, column, index, text)
+    if (on === undefined) return
+    reading.draft[field] = on
+    if (on > reading.options.today) problem(reading, 'date-future', index, text, on)
+  }
+
+const readMembership: CellReader = (reading, column, index, text) => {
+  if (isBlankWord(text)) return
+  const kind = readKind(text)
+  if (kind !== undefined) reading.draft.kind = kind
+  else addTags(reading, column, index, [text], 'kind-as-tag')
+}
+
+/** A column of notes speaks for itself; any other heading is kept with its text. */
+const readNotes: CellReader = (reading, column, _index, text) => {
+  if (/note|comment|remark/i.test(column.name)) reading.notes.push(text)
+  else keep(reading, column, text)
+}
+
+const readTags: CellReader = (reading, column, index, text) => addTags(reading, column, index, text.split(/[;,|\n]/))
+
+const readLine =
+  (field: TextField, join?: string): CellReader =>
+  (reading, column, index, text) =>
+    setText(reading, column, index, field, oneLine(text), join)
 
 function oneLine(text: string): string {
   return text.includes('\n') || text.includes('  ') ? text.replace(/\s*\n\s*/g, ', ').replace(/\s+/g, ' ') : text
 }
 
 /** Sets a line, or adds to it where columns share it. What is too long, or has no room, goes to the notes. */
-function setText(reading: Reading, column: ColumnReader, index: number, field: TextField, text: string | undefined, join?: string): void {
+function setText(
+  reading: Reading,
+  column: ColumnReader,
+  index: number,
+  field: TextField,
+  text: string | undefined,
+  join?: string,
+): void {
   if (text === undefined || text === '') return
   const { draft } = reading
   const before = draft[field]
-  if (before !== undefined && join === undefined) return before === text ? undefined : keep(reading, column, text)
+  if (before !== undefined && join === undefined) {
+    if (before !== text) keep(reading, column, text)
+    return
+  }
   const whole = before === undefined ? text : `${before}${join}${text}`
   if (whole.length > LINE) {
     problem(reading, 'too-long-in-notes', index, text)
-    return keep(reading, column, text)
+    keep(reading, column, text)
+    return
   }
   draft[field] = whole
 }
 
-function readPostcode(reading: Reading, column: ColumnReader, index: number, text: string): void {
+const readPostcode: CellReader = (reading, column, index, text) => {
   if (isBlankWord(text)) return
   const { postcode, outcome } = checkPostcode(text)
   if (postcode.length > LINE) {
     problem(reading, 'too-long-in-notes', index, text)
-    return keep(reading, column, text)
+    keep(reading, column, text)
+    return
   }
   if (outcome === 'odd') problem(reading, 'postcode-odd', index, text)
   if (outcome === 'mended') problem(reading, 'postcode-mended', index, text, postcode)
   reading.draft.postcode = postcode
 }
 
-function readPhones(reading: Reading, column: ColumnReader, index: number, text: string): void {
+const readPhones: CellReader = (reading, column, index, text) => {
   for (const piece of splitPhones(text)) {
     if (isBlankWord(piece.text)) continue
     const { number, outcome } = checkPhone(piece.text)
@@ -221,7 +234,7 @@ function readPhones(reading: Reading, column: ColumnReader, index: number, text:
   }
 }
 
-function readEmails(reading: Reading, column: ColumnReader, index: number, text: string): void {
+const readEmails: CellReader = (reading, column, index, text) => {
   for (const piece of text.split(/[;,\n]|\s+or\s+|\s+\/\s+/i)) {
     const plain = piece.trim()
     if (plain === '' || isBlankWord(plain)) continue
@@ -249,7 +262,13 @@ function readOn(reading: Reading, column: ColumnReader, index: number, text: str
   return undefined
 }
 
-function addTags(reading: Reading, column: ColumnReader, index: number, texts: readonly string[], as?: ProblemKind): void {
+function addTags(
+  reading: Reading,
+  column: ColumnReader,
+  index: number,
+  texts: readonly string[],
+  as?: ProblemKind,
+): void {
   for (const piece of texts) {
     const tag = oneLine(piece.trim())
     if (tag === '' || isBlankWord(tag) || /^(?:active|current|yes|member)$/i.test(tag)) continue
@@ -264,7 +283,7 @@ function addTags(reading: Reading, column: ColumnReader, index: number, texts: r
 }
 
 /** One of the columns of a dated fact: its answer, its area, when it was checked, or how. */
-function readFact(reading: Reading, column: ColumnReader, index: number, text: string): void {
+const readFact: CellReader = (reading, column, index, text) => {
   const found = /^(onRoll|livesHere|worksHere|councillorHere)(Area|On|How)?$/.exec(column.target)
   if (found === null) return
   const fact = found[1] as Fact
@@ -292,7 +311,8 @@ function finishFacts(reading: Reading): void {
   for (const [fact, { answer, area, checkedOn, how }] of reading.facts) {
     if (answer === undefined) continue
     const more = { ...(checkedOn && { checkedOn }), ...(how && { how }) }
-    if (fact === 'onRoll') reading.draft.onRoll = { answer: answer as RollCheck['answer'], ...(area && { area }), ...more }
+    if (fact === 'onRoll')
+      reading.draft.onRoll = { answer: answer as RollCheck['answer'], ...(area && { area }), ...more }
     else reading.draft[fact] = { answer: answer as CheckedYesNo['answer'], ...more }
   }
 }
@@ -304,5 +324,43 @@ function readShape(reading: Reading, row: CsvRow): void {
   if (beyond.length > 0) {
     problem(reading, 'more-cells', undefined, beyond.join(', '))
     reading.notes.push(`Beyond the last column: ${beyond.map((cell) => fromFormulaSafe(cell).trim()).join(', ')}`)
-  } else if (expectFull && row.cells.length < columns.length) problem(reading, 'fewer-cells', undefined, String(row.cells.length))
+  } else if (expectFull && row.cells.length < columns.length)
+    problem(reading, 'fewer-cells', undefined, String(row.cells.length))
+}
+
+const CELL_READERS: Readonly<Record<MemberTarget, CellReader>> = {
+  fullName: readName,
+  honorific: readLine('honorific'),
+  givenName: readGivenName,
+  familyName: readLine('familyName'),
+  addressAs: readLine('addressAs'),
+  address: readAddress,
+  address1: readLine('address1', ' '),
+  address2: readLine('address2', ', '),
+  town: readLine('town'),
+  county: readLine('county'),
+  postcode: readPostcode,
+  phone: readPhones,
+  email: readEmails,
+  joinedOn: readMembershipDate('joinedOn'),
+  leftOn: readMembershipDate('leftOn'),
+  leftReason: readLine('leftReason'),
+  kind: readMembership,
+  tags: readTags,
+  onRoll: readFact,
+  onRollArea: readFact,
+  onRollOn: readFact,
+  onRollHow: readFact,
+  livesHere: readFact,
+  livesHereOn: readFact,
+  livesHereHow: readFact,
+  worksHere: readFact,
+  worksHereOn: readFact,
+  worksHereHow: readFact,
+  councillorHere: readFact,
+  councillorHereOn: readFact,
+  councillorHereHow: readFact,
+  howHeard: readLine('howHeard'),
+  notes: readNotes,
+  skip: () => undefined,
 }

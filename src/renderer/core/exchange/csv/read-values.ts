@@ -1,15 +1,14 @@
 /** What stands in a cell: dates as Britain and Excel write them, kinds of membership, yes and no, addresses in one piece. */
+
+import { takePostcode } from '../../domain/postcodes'
 import type { Item } from '../../records/define'
 import type { member } from '../../records/member'
-import { takePostcode } from '../../domain/postcodes'
 
 export type MemberKind = NonNullable<Item<typeof member>['kind']>
 export type DateOrder = 'dmy' | 'mdy'
 
 /** A date, or why it is none: `partial` is "2019" or "March 2019". */
-export type ReadDate =
-  | { readonly on: string; readonly shortYear?: boolean }
-  | { readonly problem: 'odd' | 'partial' }
+export type ReadDate = { readonly on: string; readonly shortYear?: boolean } | { readonly problem: 'odd' | 'partial' }
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 /** Excel counts days from 30 December 1899; these bounds are the years 1927 to 2064. */
@@ -17,7 +16,7 @@ const SERIAL = { first: 10_000, last: 60_000, unixDay: 25_569 }
 
 /** What people write where they have nothing to write. */
 export function isBlankWord(text: string): boolean {
-  return /^(?:n\/?a|none|nil|null|-+|\.+|unknown|not known|not given|tbc|\?+|no e-?mail|no phone|x+)$/i.test(text)
+  return /^(?:n\/?a|none|nil|null|-+|\.+|unknown|not known|not given|tbc|\?+|no e-?mail|no phone|x{2,})$/i.test(text)
 }
 
 /**
@@ -36,7 +35,8 @@ export function readDate(text: string, order: DateOrder, today: string): ReadDat
     const dayFirst = first > 12 || (order === 'dmy' && second <= 12)
     return withYear(figures[3] ?? '', dayFirst ? second : first, dayFirst ? first : second, today)
   }
-  const named = /^(?:[a-z]+,?\s+)?(\d{1,2})(?:st|nd|rd|th)?[\s\-/.]*(?:of\s+)?([a-z]{3,9})\.?,?[\s\-/.]*(\d{4}|\d{2})$/.exec(plain)
+  const named =
+    /^(?:[a-z]+,?\s+)?(\d{1,2})(?:st|nd|rd|th)?[\s\-/.]*(?:of\s+)?([a-z]{3,9})\.?,?[\s\-/.]*(\d{4}|\d{2})$/.exec(plain)
   const american = /^([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4}|\d{2})$/.exec(plain)
   const month = monthNumber((named ? named[2] : american?.[1]) ?? '')
   if (month > 0) return withYear((named ?? american)?.[3] ?? '', month, Number(named ? named[1] : american?.[2]), today)
@@ -58,7 +58,10 @@ function isSeason(word: string): boolean {
 
 function monthNumber(word: string): number {
   const at = MONTHS.indexOf(word.slice(0, 3))
-  return at >= 0 && 'january february march april may june july august september sept october november december'.includes(word) ? at + 1 : 0
+  return at >= 0 &&
+    'january february march april may june july august september sept october november december'.includes(word)
+    ? at + 1
+    : 0
 }
 
 function withYear(year: string, month: number, date: number, today: string): ReadDate {
@@ -66,7 +69,9 @@ function withYear(year: string, month: number, date: number, today: string): Rea
   const century = Number(today.slice(0, 2)) * 100
   const read = day(century + Number(year), month, date)
   if ('problem' in read) return read
-  return read.on <= today ? { ...read, shortYear: true } : { ...day(century - 100 + Number(year), month, date), shortYear: true } as ReadDate
+  return read.on <= today
+    ? { ...read, shortYear: true }
+    : ({ ...day(century - 100 + Number(year), month, date), shortYear: true } as ReadDate)
 }
 
 function day(year: number, month: number, date: number): ReadDate {
@@ -99,7 +104,10 @@ const KINDS: readonly (readonly [MemberKind, RegExp])[] = [
 
 /** The kind of membership in a cell, by the words that groups use. */
 export function readKind(text: string): MemberKind | undefined {
-  const plain = text.toLowerCase().replace(/[^a-z0-9]+/g, ' ').trim()
+  const plain = text
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim()
   return KINDS.find(([, pattern]) => pattern.test(plain))?.[0]
 }
 
@@ -151,7 +159,8 @@ export function splitAddress(text: string): AddressParts {
     .filter((piece) => piece !== '' && !/^(?:uk|united kingdom|england|wales|scotland|northern ireland)$/i.test(piece))
   // "12, High Street": the number belongs to the street.
   if (pieces.length > 1 && /^\d+[a-z]?$/i.test(pieces[0] ?? '')) pieces.splice(0, 2, `${pieces[0]} ${pieces[1]}`)
-  const county = pieces.length > 1 && COUNTIES.has((pieces.at(-1) ?? '').toLowerCase().replace(/\./g, '')) ? pieces.pop() : undefined
+  const county =
+    pieces.length > 1 && COUNTIES.has((pieces.at(-1) ?? '').toLowerCase().replace(/\./g, '')) ? pieces.pop() : undefined
   const town = pieces.length > 1 ? pieces.pop() : undefined
   const [address1, ...between] = pieces
   return {

@@ -44,7 +44,16 @@ export type MemberTarget = (typeof MEMBER_TARGETS)[number]
 export type ColumnMapping = readonly MemberTarget[]
 
 /** Targets that several columns may share: their cells are put together. */
-const SHARED: ReadonlySet<MemberTarget> = new Set(['givenName', 'address1', 'address2', 'phone', 'email', 'tags', 'notes', 'skip'])
+const SHARED: ReadonlySet<MemberTarget> = new Set([
+  'givenName',
+  'address1',
+  'address2',
+  'phone',
+  'email',
+  'tags',
+  'notes',
+  'skip',
+])
 
 export function mayShare(target: MemberTarget): boolean {
   return SHARED.has(target)
@@ -67,7 +76,8 @@ export function plainHeading(heading: string): string {
 const PRIVATE =
   /\bdob\b|date of birth|birth ?da(?:y|te)|^age$|gender|\bsex\b|ethnic|religio|faith|disab|health|medical|allerg|sexual|nationality|national insurance|\bni (?:no|number)\b|bank|sort code|account (?:no|number)|iban|card (?:no|number)|passport/
 /** Headings of columns that a computer made for itself. */
-const MACHINE = /^(?:#|id|no|row|row (?:no|number)|record|record id|index|uuid|guid|timestamp|created(?: at| on)?|modified(?: at| on)?|updated(?: at| on)?|last (?:modified|updated|login))$/
+const MACHINE =
+  /^(?:#|id|no|row|row (?:no|number)|record|record id|index|uuid|guid|timestamp|created(?: at| on)?|modified(?: at| on)?|updated(?: at| on)?|last (?:modified|updated|login))$/
 
 /** From the particular to the general: the first that fits counts. */
 const HEADINGS: readonly (readonly [MemberTarget, RegExp])[] = [
@@ -92,18 +102,36 @@ const HEADINGS: readonly (readonly [MemberTarget, RegExp])[] = [
   ['addressAs', /known as|likes? to be called|preferred (?:first )?name|nick ?name|goes by|called|^dear$/],
   ['givenName', /(?:first|given|christian|fore|middle) ?names?|^first$|^given$|^middle$/],
   ['honorific', /^(?:title|honorific|prefix|mr mrs.*|salutation|form of address)$/],
-  ['phone', /phone|\btel\b|mobile|\bmob\b|\bcell\b|land ?line|contact (?:no|number)|^(?:home|work|daytime|evening|day|eve)(?: (?:no|number))?$/],
+  [
+    'phone',
+    /phone|\btel\b|mobile|\bmob\b|\bcell\b|land ?line|contact (?:no|number)|^(?:home|work|daytime|evening|day|eve)(?: (?:no|number))?$/,
+  ],
   ['address1', /address (?:line )?(?:1|one)$|^addr?(?:ess)? ?1$|house|street|^road|first line/],
-  ['address2', /address (?:line )?(?:[2-9]|two|three)$|^addr?(?:ess)? ?[2-9]$|second (?:address )?line|second address|local(?:ity| area)/],
+  [
+    'address2',
+    /address (?:line )?(?:[2-9]|two|three)$|^addr?(?:ess)? ?[2-9]$|second (?:address )?line|second address|local(?:ity| area)/,
+  ],
   ['town', /town|city|village/],
   ['county', /county|region/],
   ['address', /address|^addr?$/],
   ['leftOn', /\bleft\b|leav|lapsed|resign|^end(?:ed)?(?: (?:date|on))?$|ceased|expir/],
-  ['joinedOn', /join|member since|^since$|^start(?:ed)?(?: (?:date|on))?$|enrol|registered|registration|signed up|^date$|date of membership/],
-  ['notes', /(?:member|membership) (?:no|number|id|ref)|\bnotes?\b|comment|remark|other info|additional|^details$|^misc/],
-  ['kind', /^membership$|(?:membership|member|subscription) (?:type|category|class|kind|level|grade|status)|type of member|^(?:type|category|class|grade|kind)$/],
+  [
+    'joinedOn',
+    /join|member since|^since$|^start(?:ed)?(?: (?:date|on))?$|enrol|registered|registration|signed up|^date$|date of membership/,
+  ],
+  [
+    'notes',
+    /(?:member|membership) (?:no|number|id|ref)|\bnotes?\b|comment|remark|other info|additional|^details$|^misc/,
+  ],
+  [
+    'kind',
+    /^membership$|(?:membership|member|subscription) (?:type|category|class|kind|level|grade|status)|type of member|^(?:type|category|class|grade|kind)$/,
+  ],
   ['tags', /^tags?$|groups?$|interests?|skills?|labels?|keywords?|^status$|^roles?$|^positions?$|activities|committee/],
-  ['fullName', /^(?:full |whole )?names?$|^members?(?: s)?(?: name)?$|^name of|^contact(?: name| person)?$|^person$|^volunteer(?: name)?$/],
+  [
+    'fullName',
+    /^(?:full |whole )?names?$|^members?(?: s)?(?: name)?$|^name of|^contact(?: name| person)?$|^person$|^volunteer(?: name)?$/,
+  ],
 ]
 
 /** What a heading says its column is; undefined when it says nothing that we know. */

@@ -1,0 +1,226 @@
+import { readFile } from 'node:fs/promises'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { type ReadMembers, readMembers } from '@/core/exchange/csv/read-members'
+import type { MemberTarget } from '@/core/exchange/csv/targets'
+import { value } from '../../support/workspace'
+
+const today = '2026-11-22'
+const fixture = async (name: string): Promise<Uint8Array> => new Uint8Array(await readFile(`test/fixtures/csv/${name}`))
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
+const read = async (text: string, more: object = {}): Promise<ReadMembers> =>
+  value(await readMembers(bytes(text), { today, ...more }))
+const said = (list: ReadMembers): string[] =>
+  list.problems.map(
+    (problem) =>
+      `${problem.row}${problem.column === undefined ? '' : `/${list.columns[problem.column]?.letter}`} ${problem.kind}`,
+  )
+
+describe('a messy list', () => {
+  let list: ReadMembers
+  beforeAll(async () => {
+    list = value(await readMembers(await fixture('messy.csv'), { today }))
+  })
+
+  it('finds where each column goes', () => {
+    expect(list.columns.map((column) => column.target)).toEqual([
+      'honorific',
+      'fullName',
+      'address',
+      'postcode',
+      'phone',
+      'phone',
+      'email',
+      'joinedOn',
+      'kind',
+      'tags',
+      'notes',
+      'notes',
+    ] satisfies MemberTarget[])
+    expect(list).toMatchObject({
+      encoding: 'utf-8',
+      delimiter: ',',
+      headings: true,
+      rowCount: 6,
+      emptyRows: 1,
+      notices: [],
+    })
+  })
+
+  it('reads a person in full', () => {
+    expect(list.drafts[0]).toEqual({
+      row: 2,
+      honorific: 'Mrs',
+      givenName: 'Margaret',
+      familyName: 'Okafor',
+      address1: '12 Mill Lane',
+      town: 'Oldby',
+      county: 'Norfolk',
+      postcode: 'ZZ99 3VZ',
+      phones: [
+        { number: '01632 960101', label: 'home' },
+        { number: '07700 900101', label: 'mobile' },
+      ],
+      emails: [{ address: 'margaret@example.org' }],
+      joinedOn: '2019-03-01',
+      kind: 'full',
+      tags: ['gardening', 'litter pick'],
+      notes: 'Says "call after six"\nLocker: 7',
+    })
+  })
+
+  it('reads several phones in a cell, a serial date, and keeps what has no place', () => {
+    expect(list.drafts[1]).toMatchObject({
+      phones: [
+        { number: '01632 960102', label: 'home' },
+        { number: '07700 900102', label: 'daughter' },
+      ],
+      postcode: 'OX1 2AB',
+      joinedOn: '2019-03-01',
+      tags: ['Family'],
+      notes: 'Mobile: 1.23E+10',
+    })
+    expect(list.drafts[2]?.notes).toBe(
+      'Home phone: ask her sister\nE-mail: jvale at example.org\nDate joined: spring 2019',
+    )
+    expect(list.drafts[4]).toMatchObject({
+      givenName: 'Siân',
+      familyName: 'Llŷr',
+      notes: 'Beyond the last column: beyond, the end',
+    })
+  })
+
+  it('names the row and column of every problem', () => {
+    expect(said(list)).toEqual([
+      '2/F phone-zero',
+      '3/D postcode-mended',
+      '3/F phone-ruined',
+      '3/G email-slip',
+      '3/I kind-as-tag',
+      '4/D postcode-odd',
+      '4/E phone-in-notes',
+      '4/G email-in-notes',
+      '4/H date-partial',
+      '5/H date-in-notes',
+      '7 nothing-to-keep',
+      '8/H date-future',
+      '8 more-cells',
+    ])
+    expect(list.problems.find((problem) => problem.kind === 'email-slip')).toMatchObject({
+      value: 'bob@gmial.com',
+      suggestion: 'bob@gmail.com',
+      severity: 'warning',
+    })
+    expect(list.drafts.map((draft) => draft.row)).toEqual([2, 3, 4, 5, 8])
+  })
+
+  it('mends slips in emails when asked', async () => {
+    const mended = value(await readMembers(await fixture('messy.csv'), { today, fixEmails: true }))
+    expect(mended.drafts[1]?.emails).toEqual([{ address: 'bob@gmail.com' }])
+    expect(said(mended)).not.toContain('3/G email-slip')
+  })
+})
+
+describe('headings', () => {
+  it('may be missing: the columns get letters and are told by their values', async () => {
+    const list = await read('Jane Smith,jane@example.org,ZZ99 3VZ\nPeter Wren,peter@example.org,ZZ99 3VZ\n')
+    expect(list).toMatchObject({ headings: false, fingerprint: '', notices: ['no-headings'], rowCount: 2 })
+    expect(list.drafts[0]).toMatchObject({ row: 1, givenName: 'Jane', familyName: 'Smith' })
+    const forced = await read('Jane Smith,jane@example.org\nPeter Wren,peter@example.org\n', { headings: true })
+    expect(forced.rowCount).toBe(1)
+  })
+
+  it('may be blank in places, twice the same, or __proto__, and lose nothing', async () => {
+    const list = await read('Name,,Phone,Phone,__proto__\nJane Smith,seven,01632 960101,01632 960102,polluted\n')
+    expect(list.notices).toEqual(['blank-headings', 'same-headings'])
+    expect(list.drafts[0]?.phones).toHaveLength(2)
+    expect(list.drafts[0]?.notes).toBe('Column B: seven\n__proto__: polluted')
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined()
+  })
+
+  it('count at the end of the row only where something stands below', async () => {
+    expect((await read('Name,Town,,\nJane Smith,Oldby,,\n')).columns).toHaveLength(2)
+    expect((await read('Name,Town,,\nJane Smith,Oldby,,x\n')).columns).toHaveLength(4)
+  })
+
+  it('alone are no list', async () => {
+    expect(await readMembers(bytes('Name,Town\n'), { today })).toEqual({
+      ok: false,
+      error: { kind: 'file-only-headings' },
+    })
+  })
+})
+
+describe('a mapping', () => {
+  const text = 'Name,Town\nOldby,Jane Smith\n'
+
+  it('that a person chose overrules the guess', async () => {
+    const list = await read(text, { mapping: ['town', 'fullName'] })
+    expect(list.drafts[0]).toMatchObject({ town: 'Oldby', givenName: 'Jane' })
+    expect(list.columns.map((column) => column.why)).toEqual(['chosen', 'chosen'])
+  })
+
+  it('is remembered by the fingerprint of the headings, and only when it still fits', async () => {
+    const { fingerprint } = await read(text)
+    const list = await read(text, { remembered: { [fingerprint]: ['town', 'fullName'] } })
+    expect(list.columns.map((column) => column.why)).toEqual(['remembered', 'remembered'])
+    const stale = await read(text, { remembered: { [fingerprint]: ['town'] } })
+    expect(stale.columns[0]?.why).toBe('heading')
+    const foreign = await read(text, { remembered: { [fingerprint]: ['town', 'bank balance'] } })
+    expect(foreign.columns[0]?.why).toBe('heading')
+  })
+
+  it('may not give one part to two columns', async () => {
+    const result = await readMembers(bytes(text), { today, mapping: ['town', 'town'] })
+    expect(result).toMatchObject({ ok: false, error: { kind: 'invalid-value', detail: { field: 'town' } } })
+  })
+})
+
+describe('rows', () => {
+  it('with too few cells are pointed at, unless the list is like that', async () => {
+    const head = 'Name,Town,Notes\n'
+    expect(said(await read(`${head}A B,x,y\nC D,x,y\nE F\n`))).toEqual(['4 fewer-cells'])
+    expect(said(await read(`${head}A B,x\nC D,x\nE F,x\n`))).toEqual([])
+  })
+
+  it('keep formulas harmless and apostrophes of an earlier export out', async () => {
+    const list = await read("Name,Notes\nJane Smith,'=1+1\nTom O'Neill,=1+1\n")
+    expect(list.drafts.map((draft) => draft.notes)).toEqual(['=1+1', '=1+1'])
+    expect(list.drafts[1]?.familyName).toBe("O'Neill")
+  })
+
+  it('keep a text that is too long for its field in the notes', async () => {
+    const list = await read(`Name,Town\nJane Smith,${'ha '.repeat(168)}\n`)
+    expect(said(list)).toEqual(['2/B too-long-in-notes'])
+    expect(list.drafts[0]?.notes).toHaveLength(503 + 'Town: '.length)
+  })
+
+  it('with one quotation mark too many are read and pointed at', async () => {
+    expect(said(await read('Name,Town\n"Ann "Annie" Lee",Oldby\n'))).toEqual(['2 odd-quote'])
+  })
+})
+
+it('American dates are read as such only when the whole column says so', async () => {
+  const list = await read('Name,Joined\nA B,3/13/2019\nC D,4/5/2019\n')
+  expect(list.drafts.map((draft) => draft.joinedOn)).toEqual(['2019-03-13', '2019-04-05'])
+  expect(list.notices).toEqual(['american-dates'])
+  const mixed = await read('Name,Joined\nA B,3/13/2019\nC D,14/5/2019\n')
+  expect(mixed.notices).toEqual(['mixed-dates'])
+})
+
+it('10,000 rows are read in about a second, and can be stopped', async () => {
+  const rows = Array.from(
+    { length: 10_000 },
+    (_, i) =>
+      `Given${i},Family${i},${i} Mill Lane,Oldby,ZZ99 3VZ,07700 900${String(i % 1000).padStart(3, '0')},p${i}@example.org,1/3/2019,Full,a note`,
+  )
+  const text = `First name,Surname,Address 1,Town,Postcode,Mobile,Email,Joined,Membership type,Notes\n${rows.join('\n')}`
+  const start = performance.now()
+  const list = await read(text)
+  expect(list.drafts).toHaveLength(10_000)
+  expect(list.problems).toEqual([])
+  expect(performance.now() - start).toBeLessThan(2_000)
+
+  const stop = new AbortController()
+  const stopped = await readMembers(bytes(text), { today }, { signal: stop.signal, progress: () => stop.abort() })
+  expect(stopped).toEqual({ ok: false, error: { kind: 'cancelled' } })
+})
