@@ -56,6 +56,11 @@ export function createLocalStore(db: Database, onStored: OnStored = () => undefi
       if (written.length > 0) await onStored(written)
       return { written, failed }
     },
+    async live(ids) {
+      if (ids.length === 0) return []
+      const answer = await db.allDocs({ keys: [...ids], include_docs: true })
+      return answer.rows.flatMap((row) => ('doc' in row && row.doc ? [row.doc] : []))
+    },
     async allLeafRevs() {
       const revs: Record<string, readonly string[]> = {}
       for (let seq = 0; ; ) {

@@ -50,6 +50,8 @@ export interface LocalStore {
     readonly written: readonly string[]
     readonly failed: readonly { readonly id: string; readonly reason: string }[]
   }>
+  /** The winners of those of the given documents that stand here and are not deleted. */
+  live(ids: readonly string[]): Promise<readonly (LocalValue & { readonly _id: string })[]>
   /** Every document's leaves, deleted ones included: what the audit offers. Design documents are left out. */
   allLeafRevs(): Promise<Readonly<Record<string, readonly string[]>>>
   /** `count` is of documents that are not deleted. */

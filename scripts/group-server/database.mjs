@@ -1,0 +1,34 @@
+// express-pouchdb as a CouchDB for trying and testing: the real thing is CouchDB 3.x (docs/hosting.md).
+import { mkdirSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+
+const require = createRequire(import.meta.url)
+
+// What a trial does not need, or what writes to the working directory or pulls from other servers.
+const LEFT_OUT = ['compression', 'disk-size', 'replicator', 'routes/fauxton', 'routes/http-log', 'routes/log', 'routes/replicate']
+
+/**
+ * A CouchDB-like Express app on databases in memory, or in a folder (LevelDB).
+ * @param {{ prefix: string, folder?: string, admin: { name: string, password: string } }} options
+ */
+export async function createDatabase({ prefix, folder, admin }) {
+  const PouchDB = require('pouchdb-core')
+  const own = PouchDB.defaults({})
+  own.plugin(require('pouchdb-mapreduce')).plugin(require('pouchdb-replication'))
+  if (folder === undefined) own.plugin(require('pouchdb-adapter-memory'))
+  else {
+    mkdirSync(folder, { recursive: true })
+    own.plugin(require('pouchdb-adapter-leveldb'))
+  }
+  const adapter = folder === undefined ? 'memory' : 'leveldb'
+  const Databases = own.defaults({ adapter, prefix: folder === undefined ? prefix : join(folder, '/'), revs_limit: 1000 })
+  const app = require('express-pouchdb')(Databases, {
+    mode: 'fullCouchDB',
+    inMemoryConfig: true,
+    logPath: process.platform === 'win32' ? 'NUL' : '/dev/null',
+    overrideMode: { exclude: LEFT_OUT },
+  })
+  await new Promise((resolve) => app.couchConfig.set('admins', admin.name, admin.password, resolve))
+  return { app, Databases }
+}

@@ -1,0 +1,36 @@
+export interface AskedRequest {
+  readonly method: string
+  /** Path and query. */
+  readonly path: string
+}
+
+/** What to do to one answer. `lost`, `cut` and `short` happen after the request was carried out. */
+export type ServerFault =
+  | { readonly kind: 'drop' | 'lost' | 'cut' | 'short' }
+  | { readonly kind: 'status'; readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: string }
+  | { readonly kind: 'html'; readonly status?: number }
+  | { readonly kind: 'delay'; readonly ms: number }
+
+export interface GroupServer {
+  /** `http://127.0.0.1:port`, without a database. */
+  readonly url: string
+  readonly admin: { readonly name: string; readonly password: string }
+  setFault(fault: ((request: AskedRequest) => ServerFault | null) | null): void
+  setOnRequest(onRequest: ((request: AskedRequest) => void) | null): void
+  /** Takes the line away; what is stored stays. */
+  stop(): Promise<void>
+  /** The same server at the same address again. */
+  start(): Promise<void>
+}
+
+/** A CouchDB-like server on loopback for trying and testing: express-pouchdb in memory, or in a folder. `port` 0: a free one. */
+export function startGroupServer(options?: {
+  readonly port?: number
+  readonly folder?: string
+  readonly prefix?: string
+  readonly admin?: { readonly name: string; readonly password: string }
+  readonly fault?: (request: AskedRequest) => ServerFault | null
+  readonly onRequest?: (request: AskedRequest) => void
+  /** Which web origins may call (CORS). Loopback ones by default. */
+  readonly mayCall?: (origin: string) => boolean
+}): Promise<GroupServer>

@@ -1,0 +1,154 @@
+// The trial group server: one HTTP server on loopback in front of express-pouchdb, which puts right what differs from CouchDB,
+// answers CORS, and (in tests) spoils answers on purpose.
+import { randomBytes } from 'node:crypto'
+import { createServer } from 'node:http'
+import { createDatabase } from './database.mjs'
+
+const ALLOWED_HEADERS = 'accept, authorization, content-type'
+const ALLOWED_METHODS = 'GET, HEAD, POST, PUT, DELETE, OPTIONS'
+
+/** Starts a server. See server.d.mts for what it offers. */
+export async function startGroupServer(options = {}) {
+  const admin = options.admin ?? { name: 'admin', password: randomBytes(12).toString('base64url') }
+  const prefix = options.prefix ?? `group-server-${randomBytes(6).toString('hex')}-`
+  const { app } = await createDatabase({ prefix, folder: options.folder, admin })
+  const state = { fault: options.fault ?? (() => null), onRequest: options.onRequest ?? (() => undefined) }
+  const mayCall = options.mayCall ?? isLoopbackOrigin
+  const handler = (request, response) => answer({ app, state, mayCall }, request, response)
+
+  let server = createServer(handler)
+  let port = options.port ?? 0
+  port = await listen(server, port)
+
+  return {
+    get url() {
+      return `http://127.0.0.1:${port}`
+    },
+    admin,
+    setFault(fault) {
+      state.fault = fault ?? (() => null)
+    },
+    setOnRequest(onRequest) {
+      state.onRequest = onRequest ?? (() => undefined)
+    },
+    /** Takes the line away; what is stored stays. */
+    async stop() {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+    /** The same server at the same address again. */
+    async start() {
+      server = createServer(handler)
+      port = await listen(server, port)
+    },
+  }
+}
+
+function listen(server, port) {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', () => resolve(server.address().port))
+  })
+}
+
+function answer({ app, state, mayCall }, request, response) {
+  const { origin } = request.headers
+  if (origin !== undefined && mayCall(origin)) {
+    response.setHeader('Access-Control-Allow-Origin', origin)
+    response.setHeader('Access-Control-Expose-Headers', 'date, retry-after')
+    response.setHeader('Vary', 'Origin')
+    if (request.method === 'OPTIONS') {
+      response.setHeader('Access-Control-Allow-Headers', ALLOWED_HEADERS)
+      response.setHeader('Access-Control-Allow-Methods', ALLOWED_METHODS)
+      response.setHeader('Access-Control-Max-Age', '7200')
+      response.writeHead(204).end()
+      return
+    }
+  }
+  const asked = { method: request.method ?? 'GET', path: request.url ?? '/' }
+  state.onRequest(asked)
+  const fault = state.fault(asked)
+  if (fault?.kind === 'drop') {
+    request.socket.destroy()
+  } else if (fault?.kind === 'status') {
+    // The body is read to its end first: a client may otherwise see a broken line instead of the answer.
+    request.resume().on('end', () => {
+      response.writeHead(fault.status, { 'Content-Type': 'application/json', ...fault.headers })
+      response.end(fault.body ?? JSON.stringify({ error: `fault_${fault.status}`, reason: 'injected' }))
+    })
+  } else if (fault?.kind === 'html') {
+    request.resume().on('end', () => {
+      response.writeHead(fault.status ?? 200, { 'Content-Type': 'text/html' })
+      response.end('<!doctype html><title>Hall Wi-Fi</title><p>Please sign in to use the Wi-Fi.</p>')
+    })
+  } else if (fault?.kind === 'delay') {
+    setTimeout(() => serve(app, request, response), fault.ms)
+  } else {
+    if (fault !== null && fault !== undefined) spoil(fault, request, response)
+    serve(app, request, response)
+  }
+}
+
+function serve(app, request, response) {
+  const path = request.url ?? '/'
+  // express-pouchdb ends the whole process on some anonymous requests and on this filter (CouchDB answers them).
+  if (request.headers.authorization === undefined && path !== '/') {
+    return sendJson(request, response, 401, { error: 'unauthorized', reason: 'You are not authorized to access this db.' })
+  }
+  if (/[?&]filter=/.test(path)) return sendJson(request, response, 400, { error: 'bad_request', reason: 'No filters here.' })
+  notAMember(response)
+  app(request, response)
+}
+
+/** CouchDB answers 403 to somebody who signed in but is not a member of the database; express-pouchdb answers 401. */
+function notAMember(response) {
+  const end = response.end
+  response.end = function (chunk, ...rest) {
+    if (response.statusCode === 401 && !response.headersSent && String(chunk).includes('not authorized to access')) {
+      const body = JSON.stringify({ error: 'forbidden', reason: 'You are not allowed to access this db.' })
+      response.statusCode = 403
+      response.setHeader('Content-Length', Buffer.byteLength(body))
+      return end.call(this, body)
+    }
+    return end.call(this, chunk, ...rest)
+  }
+}
+
+/** The request is carried out, and then its answer gets lost (`lost`), breaks off (`cut`) or ends early as if whole (`short`). */
+function spoil(fault, request, response) {
+  const end = response.end
+  response.end = function (chunk, ...rest) {
+    const whole = Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk ?? '')
+    if (fault.kind === 'lost' || response.headersSent) {
+      request.socket.destroy()
+      return this
+    }
+    const half = whole.subarray(0, Math.floor(whole.length / 2))
+    if (fault.kind === 'short') {
+      response.setHeader('Content-Length', half.length)
+      return end.call(this, half)
+    }
+    if (fault.kind === 'cut') {
+      response.setHeader('Content-Length', whole.length)
+      response.write(half, () => request.socket.destroy())
+      return this
+    }
+    return end.call(this, chunk, ...rest)
+  }
+}
+
+function sendJson(request, response, status, body) {
+  request.resume().on('end', () => {
+    response.writeHead(status, { 'Content-Type': 'application/json' })
+    response.end(JSON.stringify(body))
+  })
+}
+
+function isLoopbackOrigin(origin) {
+  try {
+    const { protocol, hostname } = new URL(origin)
+    return protocol === 'http:' && (hostname === 'localhost' || hostname === '127.0.0.1' || hostname === '[::1]')
+  } catch {
+    return false
+  }
+}

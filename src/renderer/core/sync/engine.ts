@@ -1,0 +1,272 @@
+/**
+ * Runs passes when they are due, one at a time, and keeps the status. The only part of sync with timers. Everything that it
+ * decides by is in `schedule.ts`, `state.ts` and `guard.ts`, which are pure.
+ */
+import { type AppError, fail, ok, type Result, type ServerRoute } from '@host'
+import type { LocalStore } from '../store/types'
+import type { SyncStatus } from '../workspace-types'
+import { checkServer } from './check'
+import { mayStart } from './guard'
+import type { Opens } from './inspect'
+import { NO_MARKS, readMarks, writeMarks } from './marks'
+import { countUnproved, type PassReport, runPass } from './pass'
+import { createRemote, type Remote } from './remote'
+import { dueAt, NO_FACTS, type ScheduleFacts } from './schedule'
+import { nextStatus, SYNC_OFF, type SyncEvent } from './state'
+
+export interface EngineOptions {
+  readonly store: LocalStore
+  readonly groupId: string
+  readonly deviceId: string
+  readonly fetch: typeof fetch
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+  readonly randomBytes: (count: number) => Uint8Array
+  /** Opens envelopes before they are stored (true: sound, or not to be judged yet). */
+  readonly opens?: Opens
+  /** Records that stood here when this laptop was last used and those erased since: the brake for lost storage. */
+  readonly countBefore?: number
+  readonly erasedSince?: number
+  /** Called after each pass, before the status changes: history, heartbeats, compaction. */
+  readonly onPass?: (report: PassReport) => void | Promise<void>
+  /** Listen to the server's changes by a long poll. Off in tests that count requests. */
+  readonly listen?: boolean
+}
+
+export interface SyncEngine {
+  status(): SyncStatus
+  onStatus(listener: (status: SyncStatus) => void): () => void
+  /** What stands at a server, changing nothing but a note. */
+  check(route: ServerRoute): Promise<Result<{ readonly database: 'empty' | 'this-group' }>>
+  /** Starts passes; null stops them. `fresh`: another server than before, so that nothing is known to be there. */
+  connect(route: ServerRoute | null, fresh?: boolean): Promise<void>
+  /** One pass now, whatever the schedule says. */
+  now(options?: { readonly full?: boolean }): Promise<Result<SyncStatus>>
+  /** A person looked at a paused pass and said to go on: as many removals, or the loss, as the status showed. */
+  allow(): Promise<Result<SyncStatus>>
+  /** Records were saved here. */
+  saved(count?: number): void
+  /** The line came back, the window got the focus, the computer woke. */
+  wake(): void
+  /** Somebody writes text: passes follow saves more closely. */
+  setLively(lively: boolean): void
+  /** Asks the server to drop old bodies, after an erasure. Errors: server-read-only without an administrator's account. */
+  compactServer(): Promise<Result<void>>
+  /** Ends everything; resolves when the running pass has stopped. */
+  stop(): Promise<void>
+}
+
+const LISTEN_AGAIN_MS = 30_000
+const LISTEN_SOON_MS = 300
+
+/** An engine, not connected yet. */
+export function createEngine(options: EngineOptions): SyncEngine {
+  const { store, now } = options
+  const listeners = new Set<(status: SyncStatus) => void>()
+  let status = SYNC_OFF
+  let facts: ScheduleFacts = NO_FACTS
+  let remote: Remote | null = null
+  let line = new AbortController()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let running: Promise<void> | null = null
+  let allowed = 0
+  let lossAllowed = false
+
+  const tell = (event: SyncEvent): void => {
+    status = nextStatus(status, event)
+    for (const listener of listeners) listener(status)
+  }
+  const remoteFor = (route: ServerRoute, signal?: AbortSignal): Remote =>
+    createRemote({ route, fetch: options.fetch, now, ...(signal === undefined ? {} : { signal }) })
+
+  const arm = (): void => {
+    clearTimeout(timer)
+    const [byte = 0] = options.randomBytes(1)
+    const due = dueAt(facts, byte / 255)
+    if (due === null) return
+    timer = setTimeout(() => void pass(), Math.max(0, due - now()))
+  }
+  const learn = (news: Partial<ScheduleFacts>): void => {
+    facts = { ...facts, ...news }
+    arm()
+  }
+
+  /** One pass at a time; a second asker waits for the running one and then gets its own. */
+  const pass = async (full = false): Promise<void> => {
+    while (running !== null) await running
+    const current = remote
+    if (current === null) return
+    clearTimeout(timer)
+    running = onePass(current, full).finally(() => {
+      running = null
+    })
+    await running
+  }
+
+  const onePass = async (current: Remote, full: boolean): Promise<void> => {
+    facts = { ...facts, running: true, wantedAt: null, firstSavedAt: null, lastSavedAt: null, notBefore: null }
+    tell({ event: 'started' })
+    const outcome = await attempt(current, full)
+    // The person disconnected meanwhile: what the pass met no longer concerns anybody.
+    if (remote !== current) return
+    const endedAt = now()
+    const at = new Date(endedAt).toISOString()
+    const common = { running: false, endedAt }
+    if ('error' in outcome) {
+      tell({ event: 'stopped', at, ...outcome })
+      learn({ ...common, paused: outcome.paused, failures: facts.failures + 1 })
+      return
+    }
+    const { report } = outcome
+    await options.onPass?.(report)
+    tell({ event: 'ended', report, at, pending: await countUnproved(store) })
+    const seconds = report.error?.kind === 'server-busy' ? Number(report.error.detail?.retryAfterSeconds ?? 30) : null
+    learn({
+      ...common,
+      paused: report.brake !== undefined,
+      failures: report.error === undefined ? 0 : facts.failures + 1,
+      notBefore: seconds === null ? null : endedAt + seconds * 1000,
+    })
+  }
+
+  const attempt = async (
+    current: Remote,
+    full: boolean,
+  ): Promise<{ readonly report: PassReport } | { readonly error: AppError; readonly paused: boolean }> => {
+    try {
+      const loss = await lossError()
+      if (loss !== null) return { error: loss, paused: true }
+      const report = await runPass({
+        store,
+        remote: current,
+        groupId: options.groupId,
+        deviceId: options.deviceId,
+        now,
+        newNonce: () => nonce(options.randomBytes),
+        full,
+        allowed,
+        onProgress: (progress) => tell({ event: 'progress', progress }),
+        ...(options.opens === undefined ? {} : { opens: options.opens }),
+      })
+      if (report.brake === undefined) allowed = 0
+      return { report }
+    } catch (error) {
+      return { error: storageError(error), paused: false }
+    }
+  }
+
+  const lossError = async (): Promise<AppError | null> => {
+    if (options.countBefore === undefined || lossAllowed) return null
+    const { count } = await store.info()
+    const brake = mayStart({ before: options.countBefore, after: count, erased: options.erasedSince ?? 0 })
+    if (brake.go) {
+      // Asked once, when the laptop starts: what falls later falls by what people do here.
+      lossAllowed = true
+      return null
+    }
+    return { kind: 'sync-paused-loss', detail: { before: options.countBefore, after: count } }
+  }
+
+  /** Waits on the server's changes and wants a pass for each. Ends with its line. */
+  const listen = async (current: Remote, signal: AbortSignal): Promise<void> => {
+    let heardAt: string | null = null
+    while (!signal.aborted) {
+      const { since } = await readMarks(store)
+      const settled = facts.endedAt !== null && !facts.running && !facts.paused && facts.failures === 0
+      if (!settled || since === heardAt) {
+        // The pass has not moved on from what was heard (or cannot): asking again would only be answered at once again.
+        await pause(since === heardAt ? LISTEN_AGAIN_MS : LISTEN_SOON_MS, signal)
+        heardAt = null
+        continue
+      }
+      const heard = await current.waitForChange(since, signal)
+      if (signal.aborted) return
+      if (!heard.ok) {
+        learn({ listening: false })
+        await pause(LISTEN_AGAIN_MS, signal)
+        continue
+      }
+      // Often it is our own push that we hear; the pass that made it has then moved the checkpoint already.
+      if (running !== null) await running
+      if ((await readMarks(store)).since !== since) continue
+      heardAt = since
+      learn({ listening: true, wantedAt: now() })
+      await pause(LISTEN_SOON_MS, signal)
+      if (running !== null) await running
+      if ((await readMarks(store)).since !== since) heardAt = null
+    }
+  }
+
+  const asked = async (full: boolean): Promise<Result<SyncStatus>> => {
+    if (remote === null) return fail('not-available-here')
+    facts = { ...facts, paused: false }
+    await pass(full)
+    return status.error === undefined ? ok(status) : { ok: false, error: status.error }
+  }
+
+  return {
+    status: () => status,
+    onStatus(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    check: (route) => checkServer(remoteFor(route), options.groupId),
+    async connect(route, fresh = false) {
+      line.abort()
+      clearTimeout(timer)
+      remote = null
+      if (running !== null) await running
+      if (fresh || route === null) await writeMarks(store, NO_MARKS)
+      facts = { ...NO_FACTS, lively: facts.lively }
+      if (route === null) return tell({ event: 'disconnected' })
+      line = new AbortController()
+      remote = remoteFor(route, line.signal)
+      tell({ event: 'connected' })
+      tell({ event: 'counted', count: await countUnproved(store) })
+      learn({ connected: true })
+      if (options.listen !== false) void listen(remote, line.signal)
+    },
+    now: ({ full = false } = {}) => asked(full),
+    async allow() {
+      const { error } = status
+      if (error?.kind === 'sync-paused-removals') allowed = Number(error.detail?.count ?? 0)
+      if (error?.kind === 'sync-paused-loss') lossAllowed = true
+      return asked(false)
+    },
+    saved(count = 1) {
+      tell({ event: 'saved', count })
+      learn({ firstSavedAt: facts.firstSavedAt ?? now(), lastSavedAt: now() })
+    },
+    wake: () => learn({ wantedAt: now() }),
+    setLively: (lively) => learn({ lively }),
+    compactServer: async () => (remote === null ? fail('not-available-here') : remote.compact()),
+    async stop() {
+      line.abort()
+      clearTimeout(timer)
+      remote = null
+      if (running !== null) await running
+      listeners.clear()
+    },
+  }
+}
+
+function nonce(randomBytes: (count: number) => Uint8Array): string {
+  return Array.from(randomBytes(16), (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+function storageError(error: unknown): AppError {
+  const { name = '', message = '', reason = '' } = error as Partial<Record<'name' | 'message' | 'reason', string>>
+  return /quota|disk|no space/i.test(`${name} ${message} ${reason}`)
+    ? { kind: 'disk-full' }
+    : { kind: 'storage-failed' }
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms)
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer)
+      resolve()
+    })
+  })
+}

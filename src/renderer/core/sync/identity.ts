@@ -1,0 +1,59 @@
+/**
+ * Whose database stands at the server: this group's, an empty one, or somebody else's. Trestle never writes into another
+ * group's database and never takes anything from one (security.md, bug 8).
+ */
+import { fail, ok, type Result } from '@host'
+import { groupDocument } from '../records/clear'
+import type { Marks } from './marks'
+import type { Remote } from './remote'
+
+/** The id of the document that says which group a database belongs to. */
+export const GROUP_DOCUMENT = 'group'
+
+const ROWS_TO_LOOK_AT = 25
+
+/** Reads whose database it is. Errors: server-other-group, and those of requests. */
+export async function whose(remote: Remote, groupId: string | null): Promise<Result<'empty' | 'this-group'>> {
+  const info = await remote.info()
+  if (!info.ok) return info
+  const found = await remote.get(GROUP_DOCUMENT)
+  if (!found.ok) return found
+  if (found.value !== null) {
+    const mark = groupDocument.parse(found.value)
+    return mark !== undefined && mark.groupId === groupId ? ok('this-group') : fail('server-other-group')
+  }
+  return (await isEmpty(remote)) ?? ok('empty')
+}
+
+/** Null when it is empty but for design documents and tombstones; otherwise what is wrong. */
+async function isEmpty(remote: Remote): Promise<Result<never> | null> {
+  for (let since = '0'; ; ) {
+    const page = await remote.changes(since, ROWS_TO_LOOK_AT)
+    if (!page.ok) return page
+    if (page.value.results.some((row) => !row.deleted && !row.id.startsWith('_design/')))
+      return fail('server-other-group')
+    if (!page.value.more) return null
+    since = page.value.lastSeq
+  }
+}
+
+/** This laptop's own note on the server. */
+export function noteId(deviceId: string): string {
+  return `trestle-${deviceId}`
+}
+
+export interface Note {
+  /** The server still holds what this laptop last left there: it has forgotten nothing since. */
+  readonly same: boolean
+  readonly rev?: string
+}
+
+/** Reads this laptop's note and compares it with what it last wrote, or tried to write. */
+export async function readNote(remote: Remote, deviceId: string, marks: Marks): Promise<Result<Note>> {
+  const note = await remote.getLocal(noteId(deviceId))
+  if (!note.ok) return note
+  if (note.value === null) return ok({ same: false })
+  const { nonce, _rev } = note.value
+  const same = typeof nonce === 'string' && (nonce === marks.nonce || nonce === marks.nextNonce)
+  return ok(typeof _rev === 'string' ? { same, rev: _rev } : { same })
+}

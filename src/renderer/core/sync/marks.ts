@@ -1,0 +1,90 @@
+/**
+ * How far this laptop has come with the group's server: kept in the local database's `_local/sync`, which never replicates.
+ * Correctness does not rest on it: losing it costs a longer pass, nothing else (security.md, bug 17).
+ */
+import type { LocalStore, LocalValue } from '../store/types'
+
+/** A leaf that the server would not take. */
+export interface Denied {
+  readonly id: string
+  readonly rev: string
+  readonly error: string
+  readonly reason: string
+}
+
+export interface Marks {
+  /**
+   * What stands in this laptop's own `_local` document on the server. Rewritten in every pass that moved anything, so a server
+   * that was restored from a backup, emptied or exchanged shows an older one, or none.
+   */
+  readonly nonce: string | null
+  /** Written to the server but not yet known to have arrived. */
+  readonly nextNonce: string | null
+  /** The server's sequence up to which everything has been pulled. */
+  readonly since: string
+  /** The local sequence up to which every leaf has been proved to be on the server. */
+  readonly sentSeq: number
+  readonly denied: readonly Denied[]
+  /** Milliseconds: when every leaf was last offered. */
+  readonly fullAuditAt: number
+  /** ISO instant of the last clean audit. */
+  readonly allSentAt: string | null
+}
+
+/** Nothing pulled, nothing proved. */
+export const NO_MARKS: Marks = {
+  nonce: null,
+  nextNonce: null,
+  since: '0',
+  sentSeq: 0,
+  denied: [],
+  fullAuditAt: 0,
+  allSentAt: null,
+}
+
+const ID = 'sync'
+
+/** The marks as last written; unreadable ones count as none. */
+export async function readMarks(store: LocalStore): Promise<Marks> {
+  const stored = await store.readLocal(ID)
+  return stored === null ? NO_MARKS : (toMarks(stored) ?? NO_MARKS)
+}
+
+/** Replaces the marks. */
+export function writeMarks(store: LocalStore, marks: Marks): Promise<void> {
+  return store.writeLocal(ID, {
+    nonce: marks.nonce,
+    nextNonce: marks.nextNonce,
+    since: marks.since,
+    sentSeq: marks.sentSeq,
+    denied: marks.denied,
+    fullAuditAt: marks.fullAuditAt,
+    allSentAt: marks.allSentAt,
+  })
+}
+
+/** What is kept when the server turns out to be another state of things: all is to be pulled and proved again. */
+export function startAgain(marks: Marks): Marks {
+  return { ...NO_MARKS, denied: marks.denied, allSentAt: marks.allSentAt }
+}
+
+function toMarks(stored: LocalValue): Marks | undefined {
+  const { nonce, nextNonce, since, sentSeq, denied, fullAuditAt, allSentAt } = stored
+  if (typeof since !== 'string' || typeof sentSeq !== 'number' || typeof fullAuditAt !== 'number') return undefined
+  if (!Array.isArray(denied)) return undefined
+  return {
+    nonce: typeof nonce === 'string' ? nonce : null,
+    nextNonce: typeof nextNonce === 'string' ? nextNonce : null,
+    since,
+    sentSeq,
+    denied: denied.filter(isDenied),
+    fullAuditAt,
+    allSentAt: typeof allSentAt === 'string' ? allSentAt : null,
+  }
+}
+
+function isDenied(value: unknown): value is Denied {
+  if (typeof value !== 'object' || value === null) return false
+  const { id, rev, error, reason } = value as Readonly<Record<string, unknown>>
+  return [id, rev, error, reason].every((part) => typeof part === 'string')
+}

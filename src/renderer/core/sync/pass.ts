@@ -1,0 +1,239 @@
+/**
+ * One pass: see whose database it is, pull, push, prove. Never continuous; a pass that is cut off anywhere is repeated from the
+ * marks and ends the same. With nothing to do it costs two small requests: this laptop's note and the changes since.
+ *
+ * Why that is enough to go on saying "all your work is with the group": the last clean audit proved every leaf up to
+ * `sentSeq`; nothing has changed here since; what came since came from that same server; and the note shows that the server has
+ * not been emptied, exchanged or restored from before, since it is rewritten in every pass that moved anything.
+ */
+import type { AppError } from '@host'
+import type { LocalStore } from '../store/types'
+import type { Brake } from './guard'
+import { GROUP_DOCUMENT, noteId, readNote, whose } from './identity'
+import type { Opens } from './inspect'
+import { type Denied, type Marks, readMarks, startAgain, writeMarks } from './marks'
+import { type Pulled, pull } from './pull'
+import { offerAll, offerChanges, offerFirst, type PushContext, type Pushed } from './push'
+import type { Remote } from './remote'
+
+export interface PassProgress {
+  readonly done: number
+  readonly total: number
+  readonly what: 'receiving' | 'sending' | 'checking'
+}
+
+export interface PassInput {
+  readonly store: LocalStore
+  readonly remote: Remote
+  readonly groupId: string
+  readonly deviceId: string
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+  /** A new random opaque text. */
+  readonly newNonce: () => string
+  /** Opens envelopes to see whether they are sound, before they are stored. */
+  readonly opens?: Opens
+  /** Offer every leaf, even where marks say that all is proved. */
+  readonly full?: boolean
+  /** How many removals a person has agreed to. */
+  readonly allowed?: number
+  readonly onProgress?: (progress: PassProgress) => void
+}
+
+/** What a pass did, with what stopped it, if anything did. */
+export interface PassReport {
+  readonly error?: AppError
+  /** Removals wait for a person; all else was done. */
+  readonly brake?: Brake
+  /** Documents stored here, and leaves that the server took. */
+  readonly received: number
+  readonly sent: number
+  readonly denied: readonly Denied[]
+  readonly foreign: readonly string[]
+  readonly damaged: readonly string[]
+  /** Every leaf that stood here when the pass began is on the server, proved. */
+  readonly clean: boolean
+  /** ISO instant of the last clean audit, this one or an earlier one. */
+  readonly allSentAt: string | null
+  /** The server had forgotten what it once had: everything was offered again. */
+  readonly wentBack: boolean
+  /** Every leaf was offered. */
+  readonly full: boolean
+  /** How far this computer's clock is ahead of the server's. */
+  readonly clockAheadMs?: number
+}
+
+const FULL_AUDIT_EVERY_MS = 24 * 60 * 60 * 1000
+/** The checkpoint is kept every so many pages while pulling; anything between is only looked at again, not fetched again. */
+const KEEP_EVERY = 5
+
+/** Runs one pass. Faults of the server are in the report; faults of the local storage are thrown. */
+export async function runPass(input: PassInput): Promise<PassReport> {
+  const { store, remote } = input
+  const startedAt = input.now()
+  const before = await readMarks(store)
+  const note = await readNote(remote, input.deviceId, before)
+  if (!note.ok) return stopped(before, note.error)
+
+  let marks = before
+  let emptyServer = false
+  const wentBack = !note.value.same && before.nonce !== null
+  if (!note.value.same) {
+    const standing = await whose(remote, input.groupId)
+    if (!standing.ok) return stopped(before, standing.error)
+    emptyServer = standing.value === 'empty'
+    marks = startAgain(before)
+  }
+  const keeper = createKeeper(input, note.value.rev)
+  const full = input.full === true || startedAt - marks.fullAuditAt >= FULL_AUDIT_EVERY_MS
+
+  const proved = new Set<string>()
+  const context: PushContext = {
+    store,
+    remote,
+    proved,
+    denied: marks.denied,
+    onProgress: (done, total, what) => input.onProgress?.({ done, total, what }),
+  }
+  let pulled: Pulled = { since: marks.since, leaves: proved, written: 0, foreign: [], damaged: [] }
+  let pushed: Pushed = { sentSeq: marks.sentSeq, sent: 0, denied: marks.denied, unproved: 0 }
+  const finish = async (done: boolean): Promise<PassReport> => {
+    const stop = pulled.error ?? pushed.error
+    const clean = done && stop === undefined && pushed.denied.length === 0 && pushed.unproved === 0
+    const next: Marks = {
+      ...marks,
+      since: pulled.since,
+      denied: pushed.denied,
+      // Leaves that were sent and are not there after all must be offered again.
+      sentSeq: pushed.unproved > 0 ? marks.sentSeq : pushed.sentSeq,
+      fullAuditAt: full && done && stop === undefined && pushed.unproved === 0 ? startedAt : marks.fullAuditAt,
+      allSentAt: clean ? new Date(startedAt).toISOString() : marks.allSentAt,
+    }
+    const kept = await keeper(marks, next, pushed.sent > 0 || !note.value.same)
+    const error = stop ?? readOnly(pushed) ?? kept ?? undefined
+    return {
+      ...(error === undefined ? {} : { error }),
+      ...(pulled.brake === undefined ? {} : { brake: pulled.brake }),
+      received: pulled.written,
+      sent: pushed.sent,
+      denied: pushed.denied,
+      foreign: pulled.foreign,
+      damaged: pulled.damaged,
+      clean: clean && error === undefined,
+      allSentAt: kept === null ? next.allSentAt : marks.allSentAt,
+      wentBack,
+      full,
+      ...clock(remote),
+    }
+  }
+
+  if (emptyServer) {
+    // The group's mark goes first: a pass that is cut off after it finds its own database the next time.
+    pushed = await offerFirst(context, GROUP_DOCUMENT, marks.sentSeq)
+    if (pushed.error !== undefined) return finish(false)
+    if (pushed.sent === 0) return stopped(before, { kind: 'server-no-database' })
+  }
+
+  const pullOnce = async (): Promise<void> => {
+    let pages = 0
+    const part = await pull({
+      store,
+      remote,
+      since: pulled.since,
+      allowed: input.allowed ?? 0,
+      opens: input.opens,
+      onProgress: (done, total) => input.onProgress?.({ done, total, what: 'receiving' }),
+      onCheckpoint: async (since) => {
+        pages += 1
+        if (pages % KEEP_EVERY !== 0) return
+        const so = { ...marks, since }
+        if ((await keeper(marks, so, false)) === null) marks = await readMarks(store)
+      },
+    })
+    for (const leaf of part.leaves) proved.add(leaf)
+    pulled = addUp(pulled, part)
+  }
+  await pullOnce()
+  if (pulled.error !== undefined) return finish(false)
+
+  const firstSent = pushed.sent
+  const again = { ...context, denied: pushed.denied }
+  pushed = full ? await offerAll(again, marks.sentSeq) : await offerChanges(again, marks.sentSeq)
+  pushed = { ...pushed, sent: pushed.sent + firstSent }
+  if (pushed.error !== undefined) return finish(false)
+
+  // What was just sent comes back as changes: swallow them now, so that the next pass has nothing to do.
+  if (pushed.sent > 0) await pullOnce()
+  return finish(pulled.error === undefined)
+}
+
+/** How many documents changed here since everything was proved, for the badge. At most `limit` are counted. */
+export async function countUnproved(store: LocalStore, limit = 1000): Promise<number> {
+  const marks = await readMarks(store)
+  const { results } = await store.changesSince(marks.sentSeq, limit)
+  return new Set([...results.map((change) => change.id), ...marks.denied.map((one) => one.id)]).size
+}
+
+/**
+ * Keeps the marks so that they never claim more than the server's note proves: first the new nonce is written down here as
+ * on its way, then the note is written on the server, then the marks move on. Answers what went wrong, or null.
+ */
+function createKeeper(input: PassInput, noteRev: string | undefined) {
+  const { store, remote, deviceId } = input
+  let rev = noteRev
+  return async (from: Marks, to: Marks, evenSo: boolean): Promise<AppError | null> => {
+    if (!evenSo && from.since === to.since && from.sentSeq === to.sentSeq) {
+      if (from.denied !== to.denied || from.fullAuditAt !== to.fullAuditAt || from.allSentAt !== to.allSentAt) {
+        await writeMarks(store, to)
+      }
+      return null
+    }
+    const nonce = input.newNonce()
+    await writeMarks(store, { ...from, nextNonce: nonce })
+    const written = await remote.putLocal(noteId(deviceId), { nonce }, rev)
+    if (!written.ok) return written.error
+    // Another laptop writes under our device id (a copied disk): the next pass sees a strange note and proves all again.
+    if (written.value === null) return null
+    rev = written.value
+    await writeMarks(store, { ...to, nonce, nextNonce: null })
+    return null
+  }
+}
+
+/** An account that may read but not write: the server takes nothing at all from it. */
+function readOnly(pushed: Pushed): AppError | undefined {
+  if (pushed.denied.length === 0) return undefined
+  if (pushed.denied.every((one) => one.reason.includes('read-only'))) return { kind: 'server-read-only' }
+  if (pushed.denied.every((one) => one.error === 'too_large')) return { kind: 'server-too-large' }
+  return { kind: 'sync-denied', detail: { count: pushed.denied.length } }
+}
+
+function addUp(a: Pulled, b: Pulled): Pulled {
+  return {
+    ...b,
+    leaves: a.leaves,
+    written: a.written + b.written,
+    foreign: [...new Set([...a.foreign, ...b.foreign])],
+    damaged: [...new Set([...a.damaged, ...b.damaged])],
+  }
+}
+
+function stopped(marks: Marks, error: AppError): PassReport {
+  return {
+    error,
+    received: 0,
+    sent: 0,
+    denied: marks.denied,
+    foreign: [],
+    damaged: [],
+    clean: false,
+    allSentAt: marks.allSentAt,
+    wentBack: false,
+    full: false,
+  }
+}
+
+function clock(remote: Remote): { clockAheadMs?: number } {
+  const ahead = remote.clockAheadMs()
+  return ahead === undefined ? {} : { clockAheadMs: ahead }
+}

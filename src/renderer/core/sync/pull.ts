@@ -1,0 +1,189 @@
+/**
+ * Pulling: what changed on the server since the checkpoint and is not here yet. Fetching runs ahead of writing by one batch.
+ * Documents that would end ones standing here are held to the end, so that the brake sees them all before any is applied.
+ */
+import type { AppError } from '@host'
+import { isClearDocument } from '../records/clear'
+import type { Leaf, LocalStore } from '../store/types'
+import { type Brake, mayRemove } from './guard'
+import { inspect, type Opens } from './inspect'
+import type { Remote, RemoteChange } from './remote'
+
+export interface PullContext {
+  readonly store: LocalStore
+  readonly remote: Remote
+  readonly since: string
+  /** How many removals a person has agreed to. */
+  readonly allowed: number
+  readonly opens: Opens | undefined
+  readonly onProgress: (done: number, total: number) => void
+  /** Called when everything up to `since` is stored; may keep it. */
+  readonly onCheckpoint: (since: string) => Promise<void>
+}
+
+export interface Pulled {
+  readonly error?: AppError
+  /** Everything up to here is stored, or looked at and left on the server. */
+  readonly since: string
+  /** Leaves that came, as `leafKey`s: proved to be on the server. */
+  readonly leaves: ReadonlySet<string>
+  readonly written: number
+  /** Ids of documents that are not Trestle's, and of envelopes that do not open: left on the server. */
+  readonly foreign: readonly string[]
+  readonly damaged: readonly string[]
+  /** Set when removals wait for a person. */
+  readonly brake?: Brake
+}
+
+interface Wanted {
+  readonly id: string
+  readonly rev: string
+}
+
+const PAGE = 1000
+/** The first fetch is small, since nobody knows yet how large the documents are; then as many as make up some 4 MB. */
+const FIRST_FETCH = 100
+const FETCH_CHARACTERS = 4_000_000
+const HALVINGS = 6
+
+/** One leaf's name in a set. */
+export function leafKey(id: string, rev: string): string {
+  return `${id} ${rev}`
+}
+
+/** Pulls everything after `since`. Storage faults are thrown; what the server does wrong is in `error`, with what was done till then. */
+export async function pull(context: PullContext): Promise<Pulled> {
+  const { store, remote } = context
+  const leaves = new Set<string>()
+  const foreign = new Set<string>()
+  const damaged = new Set<string>()
+  const held: Wanted[] = []
+  const heldIds = new Set<string>()
+  const fetcher = createFetcher(remote)
+  let written = 0
+  let looked = 0
+  let since = context.since
+  let safe = context.since
+  const so = (error?: AppError, brake?: Brake): Pulled => ({
+    since: safe,
+    leaves,
+    written,
+    foreign: [...foreign],
+    damaged: [...damaged],
+    ...(error === undefined ? {} : { error }),
+    ...(brake === undefined ? {} : { brake }),
+  })
+
+  const keep = async (docs: readonly Leaf[]): Promise<void> => {
+    const verdicts = await inspect(docs, context.opens)
+    const good = docs.filter((doc, i) => {
+      if (verdicts[i] === 'keep') return true
+      ;(verdicts[i] === 'foreign' ? foreign : damaged).add(doc._id)
+      return false
+    })
+    const report = await store.putLeaves(good)
+    for (const fault of report.failed) foreign.add(fault.id)
+    for (const doc of good) if (!foreign.has(doc._id)) leaves.add(leafKey(doc._id, doc._rev))
+    written += report.written.length
+  }
+
+  let next = remote.changes(since, PAGE)
+  for (;;) {
+    const page = await next
+    if (!page.ok) return so(page.error)
+    const { results, lastSeq, more, pending } = page.value
+    if (more) next = remote.changes(lastSeq, PAGE)
+    const wanted = await lacking(store, results)
+    const removals = await wouldEnd(store, results, wanted)
+    for (const one of wanted) if (removals.has(one.id)) held.push(one)
+    for (const id of removals) heldIds.add(id)
+    const fetched = await fetcher(
+      wanted.filter((one) => !removals.has(one.id)),
+      keep,
+      (done) => context.onProgress(looked + done, looked + wanted.length + (pending ?? 0)),
+    )
+    if (fetched !== null) return so(fetched)
+    looked += wanted.length
+    since = lastSeq
+    if (held.length === 0) {
+      safe = since
+      if (more) await context.onCheckpoint(safe)
+    }
+    if (!more) break
+  }
+
+  if (held.length > 0) {
+    const { count } = await store.info()
+    const brake = mayRemove({ removals: heldIds.size, live: count, allowed: context.allowed })
+    if (!brake.go) return so(undefined, brake)
+    const fetched = await fetcher(held, keep, () => undefined)
+    if (fetched !== null) return so(fetched)
+    safe = since
+  }
+  return so()
+}
+
+/** Which leaves of these changes are not here. Design documents are the server's own affair. */
+async function lacking(store: LocalStore, changes: readonly RemoteChange[]): Promise<Wanted[]> {
+  const offered: Record<string, readonly string[]> = {}
+  for (const change of changes) if (!change.id.startsWith('_')) offered[change.id] = change.revs
+  const missing = await store.missing(offered)
+  return Object.entries(missing).flatMap(([id, entry]) => entry.missing.map((rev) => ({ id, rev })))
+}
+
+/** Ids of records that stand here and are gone on the server. Invites come and go: they are not records. */
+async function wouldEnd(
+  store: LocalStore,
+  changes: readonly RemoteChange[],
+  wanted: readonly Wanted[],
+): Promise<ReadonlySet<string>> {
+  const lacked = new Set(wanted.map((one) => one.id))
+  const gone = changes.filter((change) => change.deleted && lacked.has(change.id)).map((change) => change.id)
+  const live = await store.live(gone)
+  return new Set(live.filter((doc) => !isClearDocument(doc)).map((doc) => doc._id))
+}
+
+type Fetcher = (
+  wanted: readonly Wanted[],
+  keep: (docs: readonly Leaf[]) => Promise<void>,
+  onProgress: (done: number) => void,
+) => Promise<AppError | null>
+
+/** Fetches bodies in batches of a fitting size and hands them on, writing one batch while the next is on its way. */
+function createFetcher(remote: Remote): Fetcher {
+  let size = FIRST_FETCH
+  let halvings = 0
+  return async (wanted, keep, onProgress) => {
+    let writing: Promise<void> = Promise.resolve()
+    for (let at = 0; at < wanted.length; ) {
+      const batch = wanted.slice(at, at + size)
+      const [answer] = await Promise.all([remote.bulkGet(batch), writing])
+      if (!answer.ok) {
+        // A server or proxy that breaks large answers off would do so for ever: ask for less.
+        if (!mayBeTooMuch(answer.error) || batch.length === 1 || halvings >= HALVINGS) return answer.error
+        halvings += 1
+        size = Math.ceil(batch.length / 2)
+        continue
+      }
+      at += batch.length
+      const done = at
+      writing = keep(answer.value).then(() => onProgress(done))
+      // A failed write is met at the next await; this only stops Node from calling it unhandled meanwhile.
+      writing.catch(() => undefined)
+      if (halvings === 0) size = fittingSize(answer.value, batch.length)
+    }
+    await writing
+    return null
+  }
+}
+
+function mayBeTooMuch(error: AppError): boolean {
+  return error.kind === 'server-too-large' || error.kind === 'server-cut-short' || error.kind === 'server-broken'
+}
+
+function fittingSize(docs: readonly Leaf[], asked: number): number {
+  let characters = 0
+  for (const doc of docs) characters += 300 + (typeof doc.c === 'string' ? doc.c.length : 0)
+  const each = characters / Math.max(1, asked)
+  return Math.max(1, Math.min(PAGE, Math.floor(FETCH_CHARACTERS / Math.max(each, 1))))
+}

@@ -1,0 +1,84 @@
+/** What the sync badge shows, from what happened: a pure reducer. */
+import type { AppError } from '@host'
+import type { SyncStatus } from '../workspace-types'
+import type { PassProgress, PassReport } from './pass'
+
+export type SyncEvent =
+  | { readonly event: 'connected' }
+  | { readonly event: 'disconnected' }
+  /** Records were saved here; `count` of them. */
+  | { readonly event: 'saved'; readonly count: number }
+  /** How many there are that are not proved to be on the server, counted anew. */
+  | { readonly event: 'counted'; readonly count: number }
+  | { readonly event: 'started' }
+  | { readonly event: 'progress'; readonly progress: PassProgress }
+  /** `pending`: counted after the pass. `at`: ISO instant. */
+  | { readonly event: 'ended'; readonly report: PassReport; readonly pending: number; readonly at: string }
+  /** Storage failed, or the brake for lost records holds. */
+  | { readonly event: 'stopped'; readonly error: AppError; readonly paused: boolean; readonly at: string }
+
+export const SYNC_OFF: SyncStatus = { kind: 'off', pending: 0 }
+
+/** The status after an event. */
+export function nextStatus(status: SyncStatus, event: SyncEvent): SyncStatus {
+  switch (event.event) {
+    case 'connected':
+      return { ...kept(status), kind: 'waiting', pending: status.pending }
+    case 'disconnected':
+      // What was proved was proved about that server.
+      return { kind: 'off', pending: status.pending }
+    case 'saved':
+      return { ...status, pending: status.pending + event.count }
+    case 'counted':
+      return { ...status, pending: event.count }
+    case 'started':
+      return status.kind === 'off' ? status : { ...kept(status), kind: 'working', pending: status.pending }
+    case 'progress':
+      return status.kind === 'working' ? { ...status, progress: event.progress } : status
+    case 'stopped': {
+      const kind = event.paused ? 'paused' : 'problem'
+      return { ...kept(status), kind, pending: status.pending, lastPassAt: event.at, error: event.error }
+    }
+    case 'ended':
+      return status.kind === 'off' ? status : ended(event)
+  }
+}
+
+function ended(event: Extract<SyncEvent, { event: 'ended' }>): SyncStatus {
+  const { report, pending, at } = event
+  const error = errorOf(report)
+  const allSentAt = report.allSentAt ?? undefined
+  return {
+    kind: kindOf(report, error, pending),
+    pending,
+    lastPassAt: at,
+    ...(allSentAt === undefined ? {} : { allSentAt }),
+    ...(error === undefined ? {} : { error }),
+  }
+}
+
+function kindOf(report: PassReport, error: AppError | undefined, pending: number): SyncStatus['kind'] {
+  if (report.error?.kind === 'server-unreachable') return 'offline'
+  if (report.error?.kind === 'server-busy') return 'waiting'
+  if (report.error !== undefined) return 'problem'
+  if (report.brake !== undefined) return 'paused'
+  if (error !== undefined) return 'problem'
+  return report.clean && pending === 0 ? 'idle' : 'waiting'
+}
+
+function errorOf(report: PassReport): AppError | undefined {
+  if (report.error !== undefined) return report.error
+  const { brake } = report
+  if (brake === undefined || brake.go) return undefined
+  return brake.because === 'removals'
+    ? { kind: 'sync-paused-removals', detail: { count: brake.count } }
+    : { kind: 'sync-paused-loss', detail: { before: brake.before, after: brake.after } }
+}
+
+/** What outlives a change of kind: when things last went well. */
+function kept(status: SyncStatus): Pick<SyncStatus, 'allSentAt' | 'lastPassAt'> {
+  return {
+    ...(status.allSentAt === undefined ? {} : { allSentAt: status.allSentAt }),
+    ...(status.lastPassAt === undefined ? {} : { lastPassAt: status.lastPassAt }),
+  }
+}
