@@ -19,6 +19,8 @@ export interface Notify {
   readonly done: (message: string, options?: { readonly undo?: string }) => void
   readonly error: (error: AppError) => void
   readonly info: (message: string) => void
+  /** Something was taken back. */
+  readonly undone: (label: string) => void
 }
 
 function Undo(props: { readonly message: string; readonly onUndo: () => void }): ReactElement {
@@ -55,13 +57,15 @@ function makeNotify(workspace: Workspace): Notify {
     const { happened, safe, next } = sentenceFor(problem)
     show([happened, safe, next].filter((part) => part !== '').join(' '), 'bad', PROBLEM_MS)
   }
+  const undone = (label: string): void => void show(toasts.undone(label), 'good', PLAIN_MS)
   const takeBack = async (changeId: string): Promise<void> => {
-    const undone = await workspace.undo(changeId)
-    if (undone.ok) show(toasts.undone(undone.value.label), 'good', PLAIN_MS)
-    else error(undone.error)
+    const taken = await workspace.undo(changeId)
+    if (taken.ok) undone(taken.value.label)
+    else error(taken.error)
   }
   return {
     error,
+    undone,
     info: (message) => void show(message, 'plain', PLAIN_MS),
     done: (message, options) => {
       const changeId = options?.undo

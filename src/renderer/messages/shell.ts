@@ -47,3 +47,76 @@ export const fieldWords = {
   show: 'Show',
   hide: 'Hide',
 }
+
+export const places = {
+  home: 'Home',
+  members: 'Members',
+  leaders: 'Leaders',
+  code: 'Code of conduct',
+  bids: 'Bids',
+  plan: 'Plan',
+  laptops: 'Laptops',
+  settings: 'Settings',
+}
+
+export const shell = {
+  name: appName,
+  homeLink: 'Trestle, home',
+  placesLabel: 'Places',
+  barLabel: 'Group, search and lock',
+  mainLabel: 'Page',
+  menu: 'Menu',
+  skip: 'Skip to the page',
+  findPrompt: 'Find a person, a bid, a command…',
+  findKeys: 'Ctrl K',
+  lock: 'Lock',
+  lockHelp: 'Seals everything until you unlock it again',
+  noGroupName: 'Your group',
+  arrived: (title: string) => `${title}, page`,
+  waiting: 'One moment…',
+  nothingHere: 'Page not found',
+  lost: 'There is no page at this address',
+  nothingHereBody: 'It may have been removed, or the address has a slip in it.',
+  goHome: 'Go to Home',
+}
+
+export const shortcuts = {
+  title: 'What the keyboard can do',
+  what: 'What',
+  keys: 'Keys',
+  rows: [
+    ['Find a record or a command', 'Ctrl K'],
+    ['Take back the last change', 'Ctrl Z'],
+    ['Go round the parts of the window', 'F6'],
+    ['Lock Trestle', 'Ctrl Shift L'],
+    ['Print this page', 'Ctrl P'],
+    ['Larger or smaller text', 'Ctrl +  or  Ctrl −'],
+    ['This list', 'Ctrl /'],
+    ['Close a dialog', 'Esc'],
+  ] as const,
+}
+
+export const sample = {
+  label: 'Sample group',
+  says: 'This is the sample group: everything in it is invented.',
+  leave: 'Leave it',
+  discard: 'Throw it away',
+  title: 'Throw the sample group away?',
+  body: 'Everything in it is removed from this laptop, with whatever you tried out in it. Your own group is not touched.',
+  discarded: 'The sample group is gone from this laptop.',
+}
+
+export const crash = {
+  title: 'This screen has stumbled',
+  safe: 'Your work is saved: Trestle saves each thing as you enter it.',
+  next: 'Show the screen again. If it stumbles again, open Trestle anew.',
+  again: 'Show it again',
+  reload: 'Open Trestle anew',
+}
+
+export const gate = {
+  elsewhereTitle: 'Trestle is open in another tab',
+  elsewhereBody:
+    'Only one tab at a time works on the group’s papers, so that nothing is written twice. Go on in the other one, or close it: this one then opens by itself.',
+  failedTitle: 'Trestle could not open',
+}

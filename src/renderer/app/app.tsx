@@ -1,0 +1,31 @@
+import type { Host } from '@host'
+import { Notifications } from '@mantine/notifications'
+import type { ReactElement } from 'react'
+import { ConfirmProvider } from '@/components/confirm'
+import type { Workspace } from '@/core/workspace-types'
+import { toasts } from '@/messages/shell'
+import { ErrorBoundary } from './error-boundary'
+import { Gate } from './gate'
+import { HostProvider, WorkspaceProvider } from './providers'
+import { AppRouter } from './router'
+import { LookProvider } from './theme/look-provider'
+
+/** Everything on the screen. */
+export function App(props: { readonly host: Host; readonly workspace: Workspace }): ReactElement {
+  return (
+    <HostProvider host={props.host}>
+      <WorkspaceProvider workspace={props.workspace}>
+        <LookProvider>
+          <ErrorBoundary>
+            <ConfirmProvider>
+              <AppRouter>
+                <Gate />
+              </AppRouter>
+            </ConfirmProvider>
+          </ErrorBoundary>
+          <Notifications position="bottom-right" containerWidth="28rem" aria-label={toasts.region} limit={4} />
+        </LookProvider>
+      </WorkspaceProvider>
+    </HostProvider>
+  )
+}

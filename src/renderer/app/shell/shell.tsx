@@ -1,0 +1,99 @@
+import { useDisclosure } from '@mantine/hooks'
+import type { MouseEvent, ReactElement } from 'react'
+import { useCallback, useEffect, useMemo, useRef } from 'react'
+import { ArrivalProvider } from '@/components/arrival'
+import { Palette } from '@/features/search/palette'
+import { shell } from '@/messages/shell'
+import { ErrorBoundary } from '../error-boundary'
+import { useNotify } from '../notify'
+import { useHost, useWorkspace } from '../providers'
+import { Routes, usePath } from '../router'
+import { routes } from '../routes'
+import { useLook } from '../theme/look-provider'
+import { useQuery } from '../use-query'
+import { useIsSample } from '../use-state'
+import { LiveRegion } from './live-region'
+import { NotFound, Waiting } from './odd-pages'
+import { Rail } from './rail'
+import { SampleBanner } from './sample-banner'
+import { ShortcutSheet } from './shortcut-sheet'
+import { TopBar } from './top-bar'
+import { useAutoLock } from './use-auto-lock'
+import { useKeys } from './use-keys'
+import { useMenu } from './use-menu'
+
+const NO_PARAMS = {}
+
+/** The frame round every screen while the group is open. */
+export function Shell(): ReactElement {
+  const workspace = useWorkspace()
+  const host = useHost()
+  const notify = useNotify()
+  const look = useLook()
+  const sample = useIsSample()
+  const path = usePath()
+  const main = useRef<HTMLElement>(null)
+  const frame = useQuery('shell.frame', NO_PARAMS)
+  const [finding, find] = useDisclosure(false)
+  const [helping, help] = useDisclosure(false)
+
+  const lock = useCallback(() => {
+    // Leaving the field that is being written saves it first.
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+    void workspace.settled().then(() => workspace.lock())
+  }, [workspace])
+  const undo = useCallback(() => {
+    void workspace.undo().then((undone) => {
+      if (undone.ok) notify.undone(undone.value.label)
+      else notify.error(undone.error)
+    })
+  }, [workspace, notify])
+  const print = useCallback(() => void host.print.page(), [host])
+  const actions = useMemo(
+    () => ({
+      find: find.open,
+      help: help.open,
+      lock,
+      undo,
+      print,
+      larger: look.larger,
+      smaller: look.smaller,
+      usual: look.usual,
+    }),
+    [find.open, help.open, lock, undo, print, look.larger, look.smaller, look.usual],
+  )
+  useKeys(actions)
+  useMenu(actions)
+  useAutoLock(lock, !sample)
+
+  // A new page is read from its top.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the address changes
+  useEffect(() => window.scrollTo({ top: 0, behavior: 'instant' }), [path])
+
+  const skip = (event: MouseEvent): void => {
+    event.preventDefault()
+    main.current?.focus()
+  }
+  return (
+    <ArrivalProvider path={path}>
+      <div className="shell">
+        <a className="skip-link" href="#main" onClick={skip}>
+          {shell.skip}
+        </a>
+        <div className="shell-grid">
+          <Rail />
+          <TopBar groupName={frame?.groupName ?? ''} onFind={find.open} onLock={lock} />
+          <main className="main" id="main" ref={main} tabIndex={-1} aria-label={shell.mainLabel} data-region="">
+            {sample && <SampleBanner />}
+            <ErrorBoundary at={path}>
+              <Routes routes={routes} waiting={<Waiting />} otherwise={<NotFound />} />
+            </ErrorBoundary>
+          </main>
+        </div>
+        <LiveRegion path={path} />
+        <Palette opened={finding} onClose={find.close} actions={actions} />
+        <ShortcutSheet opened={helping} onClose={help.close} />
+      </div>
+    </ArrivalProvider>
+  )
+}

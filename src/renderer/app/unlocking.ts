@@ -1,0 +1,51 @@
+/** From what a person chose to what the core needs: with the laptop's key store where there is one, else a passphrase. */
+import type { Host, Result } from '@host'
+import { fail, ok } from '@host'
+import { useEffect, useState } from 'react'
+import type { UnlockChoice } from '@/components/unlocking-fields'
+import type { Unlocking } from '@/core/workspace-types'
+import { useHost } from './providers'
+
+const SLOT = 'device'
+const SECRET_BYTES = 32
+
+/** Whether this laptop's own key store can keep the key; `undefined` until it has answered. */
+export function useByHost(): boolean | undefined {
+  const host = useHost()
+  const [byHost, setByHost] = useState<boolean | undefined>(host.keyCache === undefined ? false : undefined)
+  useEffect(() => {
+    let here = true
+    void host.keyCache?.status().then((status) => {
+      if (here) setByHost(status.ok && status.value.available)
+    })
+    return () => {
+      here = false
+    }
+  }, [host])
+  return byHost
+}
+
+/** The secret that the key store holds for Trestle. Errors: key-missing where there is none. */
+export async function keptSecret(host: Host): Promise<Result<Uint8Array>> {
+  if (host.keyCache === undefined) return fail('not-available-here')
+  const read = await host.keyCache.read(SLOT)
+  if (!read.ok) return read
+  return read.value === null ? fail('key-missing') : ok(read.value)
+}
+
+/** The secret that the key store holds, or a new one that it holds from now on: read back before it is trusted. */
+async function secretToUse(host: Host): Promise<Result<Uint8Array>> {
+  const kept = await keptSecret(host)
+  if (kept.ok || kept.error.kind !== 'key-missing' || host.keyCache === undefined) return kept
+  const secret = crypto.getRandomValues(new Uint8Array(SECRET_BYTES))
+  const written = await host.keyCache.write(SLOT, secret)
+  return written.ok ? keptSecret(host) : written
+}
+
+/** The way to unlock that a person chose, ready for the core. */
+export async function unlockingFrom(host: Host, choice: UnlockChoice, byHost: boolean): Promise<Result<Unlocking>> {
+  if (!byHost) return ok({ method: 'passphrase', passphrase: choice.passphrase })
+  const secret = await secretToUse(host)
+  if (!secret.ok) return secret
+  return ok({ method: 'host', secret: secret.value, ...(choice.withPin ? { pin: choice.pin } : {}) })
+}

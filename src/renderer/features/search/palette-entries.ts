@@ -1,0 +1,66 @@
+import {
+  IconArrowBackUp,
+  IconDeviceLaptop,
+  IconFileImport,
+  IconFilePlus,
+  IconKeyboard,
+  IconLock,
+  IconPrinter,
+  IconTextDecrease,
+  IconTextIncrease,
+  IconUserPlus,
+} from '@tabler/icons-react'
+import type { Place } from '@/app/places'
+import { lowerPlaces, mainPlaces } from '@/app/places'
+import type { ShellActions } from '@/app/shell/use-menu'
+import { commandNames } from '@/messages/search'
+
+export interface Entry {
+  readonly id: string
+  readonly title: string
+  readonly detail?: string
+  readonly kind?: string
+  readonly icon: Place['icon']
+  readonly act: () => void
+}
+
+/** What the search box can do, beside finding. */
+export function commandEntries(actions: ShellActions, go: (to: string) => void): readonly Entry[] {
+  const entry = (id: keyof typeof commandNames, icon: Place['icon'], act: () => void): Entry => ({
+    id,
+    title: commandNames[id],
+    icon,
+    act,
+  })
+  return [
+    entry('addMember', IconUserPlus, () => go('/members/new')),
+    entry('importMembers', IconFileImport, () => go('/members/import')),
+    entry('newBid', IconFilePlus, () => go('/bids/new')),
+    entry('addLaptop', IconDeviceLaptop, () => go('/laptops')),
+    entry('undo', IconArrowBackUp, actions.undo),
+    entry('print', IconPrinter, actions.print),
+    entry('larger', IconTextIncrease, actions.larger),
+    entry('smaller', IconTextDecrease, actions.smaller),
+    entry('keys', IconKeyboard, actions.help),
+    entry('lock', IconLock, actions.lock),
+  ]
+}
+
+/** The places of the rail as entries. */
+export function placeEntries(go: (to: string) => void): readonly Entry[] {
+  return [...mainPlaces, ...lowerPlaces].map(({ path, name, icon }) => ({
+    id: `place-${path}`,
+    title: name,
+    icon,
+    act: () => go(path),
+  }))
+}
+
+/** Entries in whose title every typed word begins a word. */
+export function matching(entries: readonly Entry[], text: string): readonly Entry[] {
+  const typed = text.toLowerCase().split(/\s+/).filter(Boolean)
+  return entries.filter((entry) => {
+    const words = entry.title.toLowerCase().split(/[\s-]+/)
+    return typed.every((part) => words.some((word) => word.startsWith(part)))
+  })
+}

@@ -1,0 +1,66 @@
+import type { AppError } from '@host'
+import { Textarea } from '@mantine/core'
+import type { ReactElement } from 'react'
+import { useState } from 'react'
+import { useHost, useWorkspace } from '@/app/providers'
+import { unlockingFrom, useByHost } from '@/app/unlocking'
+import { fieldOrder } from '@/components/field-parts'
+import { Problem } from '@/components/problem'
+import { isComplete, noChoice, UnlockingFields } from '@/components/unlocking-fields'
+import { steps, unlock } from '@/messages/start'
+import { Step } from './step'
+
+interface RecoverProps {
+  readonly onStay: (stay: boolean) => void
+  readonly onBack: () => void
+}
+
+/** Opens with the six words, and sets a new way to unlock. */
+export function Recover({ onStay, onBack }: RecoverProps): ReactElement {
+  const workspace = useWorkspace()
+  const host = useHost()
+  const byHost = useByHost() ?? false
+  const [phrase, setPhrase] = useState('')
+  const [choice, setChoice] = useState(noChoice)
+  const [tried, setTried] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<AppError | null>(null)
+
+  const recover = async (): Promise<void> => {
+    if (phrase.trim() === '' || !isComplete(choice, byHost)) return setTried(true)
+    setBusy(true)
+    setProblem(null)
+    onStay(true)
+    const unlocking = await unlockingFrom(host, choice, byHost)
+    const opened = unlocking.ok ? await workspace.recover({ phrase, unlocking: unlocking.value }) : unlocking
+    setBusy(false)
+    onStay(false)
+    if (!opened.ok) setProblem(opened.error)
+  }
+  return (
+    <Step
+      title={unlock.recoverTitle}
+      lead={unlock.recoverLead}
+      onNext={() => void recover()}
+      nextLabel={unlock.recover}
+      onBack={onBack}
+      busy={busy}
+    >
+      {problem !== null && <Problem error={problem} />}
+      <Textarea
+        size="lg"
+        label={unlock.words}
+        inputWrapperOrder={fieldOrder}
+        value={phrase}
+        onChange={(event) => setPhrase(event.currentTarget.value)}
+        error={tried && phrase.trim() === '' ? steps.needed : undefined}
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        autosize
+        minRows={2}
+      />
+      <UnlockingFields choice={choice} onChange={setChoice} byHost={byHost} showErrors={tried} />
+    </Step>
+  )
+}

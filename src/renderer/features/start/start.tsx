@@ -1,0 +1,60 @@
+import { Title } from '@mantine/core'
+import { IconEye, IconPlugConnected, IconSeeding } from '@tabler/icons-react'
+import type { ReactElement } from 'react'
+import { useState } from 'react'
+import { useNotify } from '@/app/notify'
+import { useWorkspace } from '@/app/providers'
+import { Frontispiece } from '@/app/shell/frontispiece'
+import { choose } from '@/messages/start'
+import { CreateWizard } from './create-wizard'
+import { JoinWizard } from './join-wizard'
+
+interface StartProps {
+  /** Asks that these pages stay although the group is open, since one more page is to come. */
+  readonly onStay: (stay: boolean) => void
+}
+
+/** The first start: start a group, join one, or look around. */
+export function Start({ onStay }: StartProps): ReactElement {
+  const [way, setWay] = useState<'choose' | 'create' | 'join'>('choose')
+  if (way === 'create') return <CreateWizard onStay={onStay} onBack={() => setWay('choose')} />
+  if (way === 'join') return <JoinWizard onStay={onStay} onBack={() => setWay('choose')} />
+  return <Choose onCreate={() => setWay('create')} onJoin={() => setWay('join')} />
+}
+
+function Choose(props: { readonly onCreate: () => void; readonly onJoin: () => void }): ReactElement {
+  const workspace = useWorkspace()
+  const notify = useNotify()
+  const [opening, setOpening] = useState(false)
+  const look = async (): Promise<void> => {
+    setOpening(true)
+    const opened = await workspace.openSample()
+    setOpening(false)
+    if (!opened.ok) notify.error(opened.error)
+  }
+  const choices = [
+    { title: choose.start, body: choose.startBody, Icon: IconSeeding, act: props.onCreate },
+    { title: choose.join, body: choose.joinBody, Icon: IconPlugConnected, act: props.onJoin },
+    { title: choose.look, body: choose.lookBody, Icon: IconEye, act: () => void look() },
+  ]
+  return (
+    <Frontispiece width="wide">
+      <Title order={1} className="front-title">
+        {choose.title}
+      </Title>
+      <p className="front-lead">{choose.lead}</p>
+      <ul className="choices">
+        {choices.map(({ title, body, Icon, act }) => (
+          <li key={title}>
+            <button type="button" className="choice" onClick={act} disabled={opening}>
+              <Icon stroke={1.6} aria-hidden="true" />
+              <span className="choice-title">{title}</span>
+              <span className="choice-body">{body}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      <p className="front-note">{choose.note}</p>
+    </Frontispiece>
+  )
+}
