@@ -21,7 +21,7 @@ export const SECRET_ADDRESS = '21 Hidden Lane, ZZ99 9ZZ'
 export const fullBid: BidDocument = {
   title: 'The Plough & Harrow: nomination <draft>',
   groupName: 'Larkfield Green Neighbours',
-  funder: 'Wendlebury District Council',
+  funder: 'Harrowmere District Council',
   templateTitle: 'Nomination of an asset of community value',
   status: 'Being written',
   dateOn: '2026-11-22',

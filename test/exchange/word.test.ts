@@ -44,7 +44,7 @@ describe('a bid in Word, read back', () => {
   it('has a title block', () => {
     for (const line of [
       'From: </strong>Larkfield Green Neighbours',
-      'To: </strong>Wendlebury District Council',
+      'To: </strong>Harrowmere District Council',
       'Date: </strong>22 November 2026',
       'Status: </strong>Being written',
     ]) {
