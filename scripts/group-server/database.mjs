@@ -2,11 +2,22 @@
 import { mkdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import { installValidation } from './validation.mjs'
 
 const require = createRequire(import.meta.url)
 
-// What a trial does not need, or what writes to the working directory or pulls from other servers.
-const LEFT_OUT = ['compression', 'disk-size', 'replicator', 'routes/fauxton', 'routes/http-log', 'routes/log', 'routes/replicate']
+// What a trial does not need, what writes to the working directory or pulls from other servers; and `validation`, which is
+// done by our own (see there).
+const LEFT_OUT = [
+  'compression',
+  'disk-size',
+  'replicator',
+  'routes/fauxton',
+  'routes/http-log',
+  'routes/log',
+  'routes/replicate',
+  'validation',
+]
 
 /**
  * A CouchDB-like Express app on databases in memory, or in a folder (LevelDB).
@@ -29,6 +40,7 @@ export async function createDatabase({ prefix, folder, admin }) {
     logPath: process.platform === 'win32' ? 'NUL' : '/dev/null',
     overrideMode: { exclude: LEFT_OUT },
   })
+  installValidation(app)
   await new Promise((resolve) => app.couchConfig.set('admins', admin.name, admin.password, resolve))
-  return { app, Databases }
+  return { app }
 }

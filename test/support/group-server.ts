@@ -1,0 +1,127 @@
+/**
+ * The group server in tests: the trial server on a free port, provisioned as a real one is, that can be stopped, emptied and
+ * taken back in time, and whose answers can be spoilt.
+ */
+import type { ServerRoute } from '@host'
+import { type Ask, createAdmin, provisionGroup } from '../../scripts/group-server/provision.mjs'
+import { type AskedRequest, type GroupServer, type ServerFault, startGroupServer } from '../../scripts/group-server/server.mjs'
+
+export type { AskedRequest, ServerFault } from '../../scripts/group-server/server.mjs'
+
+export interface TestServer {
+  /** Address of the database. */
+  readonly url: string
+  readonly user: string
+  readonly password: string
+  readonly route: ServerRoute
+  /** As administrator. */
+  readonly ask: Ask
+  /** Requests since the last `forgetRequests`. */
+  readonly requests: readonly AskedRequest[]
+  forgetRequests(): void
+  /** Spoils answers; null stops that. Administrators' requests of this file are never spoilt. */
+  setFault(fault: ((request: AskedRequest) => ServerFault | null) | null): void
+  stop(): Promise<void>
+  start(): Promise<void>
+  /** Everything that stands in the database now. */
+  snapshot(): Promise<Snapshot>
+  /** The server goes back in time. */
+  restore(snapshot: Snapshot): Promise<void>
+  /** The server forgets everything: an empty database under the same address. */
+  forget(): Promise<void>
+  /** All leaves of all documents, for comparing. */
+  leaves(): Promise<Readonly<Record<string, readonly string[]>>>
+  close(): Promise<void>
+}
+
+export interface Snapshot {
+  readonly docs: readonly Record<string, unknown>[]
+  readonly locals: readonly Record<string, unknown>[]
+}
+
+const DATABASE = 'oakfield'
+const LAPTOP = 'oakfield-laptop'
+
+/** Starts one. Close it at the end of the test. */
+export async function testServer(options: { readonly mayCall?: (origin: string) => boolean; readonly port?: number } = {}): Promise<TestServer> {
+  const requests: AskedRequest[] = []
+  const localIds = new Set<string>()
+  let ours = 0
+  let spoil: ((request: AskedRequest) => ServerFault | null) | null = null
+  const server: GroupServer = await startGroupServer({
+    mayCall: () => true,
+    ...options,
+    onRequest: (request) => {
+      const local = /^\/[^/]+\/_local\/([^/?]+)/.exec(request.path)?.[1]
+      if (local !== undefined) localIds.add(decodeURIComponent(local))
+      if (ours === 0) requests.push(request)
+    },
+    fault: (request) => (ours > 0 ? null : (spoil?.(request) ?? null)),
+  })
+  const plainAsk = createAdmin(server.url, server.admin)
+  const ask: Ask = async (method, path, body) => {
+    ours += 1
+    try {
+      return await plainAsk(method, path, body)
+    } finally {
+      ours -= 1
+    }
+  }
+  const provision = () => provisionGroup(ask, { database: DATABASE, laptops: [LAPTOP] })
+  const { accounts } = await provision()
+  const password = accounts[0]?.password ?? ''
+  const url = `${server.url}/${DATABASE}`
+
+  const changes = async (): Promise<{ id: string; changes: { rev: string }[] }[]> => {
+    const answer = await ask('GET', `/${DATABASE}/_changes?since=0&style=all_docs&limit=1000000`)
+    return answer.body.results.filter((row: { id: string }) => !row.id.startsWith('_design/'))
+  }
+  const empty = async (): Promise<void> => {
+    await ask('DELETE', `/${DATABASE}`)
+    await provision()
+  }
+  return {
+    url,
+    user: LAPTOP,
+    password,
+    route: { baseUrl: url, headers: { authorization: `Basic ${btoa(`${LAPTOP}:${password}`)}` } },
+    ask,
+    requests,
+    forgetRequests: () => {
+      requests.length = 0
+    },
+    setFault: (fault) => {
+      spoil = fault
+    },
+    stop: () => server.stop(),
+    start: () => server.start(),
+    async snapshot() {
+      const rows = await changes()
+      const wanted = rows.flatMap((row) => row.changes.map((change) => ({ id: row.id, rev: change.rev })))
+      const got = await ask('POST', `/${DATABASE}/_bulk_get?revs=true`, { docs: wanted })
+      const docs = got.body.results.flatMap((row: { docs: { ok?: Record<string, unknown> }[] }) =>
+        row.docs.flatMap((found) => (found.ok === undefined ? [] : [found.ok])),
+      )
+      const locals: Record<string, unknown>[] = []
+      for (const id of localIds) {
+        const local = await ask('GET', `/${DATABASE}/_local/${encodeURIComponent(id)}`)
+        if (local.status === 200) locals.push(local.body)
+      }
+      return { docs, locals }
+    },
+    async restore({ docs, locals }) {
+      await empty()
+      await ask('POST', `/${DATABASE}/_bulk_docs`, { docs, new_edits: false })
+      for (const { _rev, ...local } of locals) await ask('PUT', `/${DATABASE}/${String(local._id)}`, local)
+    },
+    forget: empty,
+    async leaves() {
+      const rows = await changes()
+      return Object.fromEntries(rows.map((row) => [row.id, row.changes.map((change) => change.rev).sort()]))
+    },
+    close: async () => {
+      spoil = null
+      await server.stop()
+    },
+  }
+}

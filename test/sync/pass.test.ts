@@ -1,0 +1,102 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { type TestServer, testServer } from '../support/group-server'
+import { syncLaptop } from '../support/sync-laptop'
+
+let server: TestServer
+beforeAll(async () => {
+  server = await testServer()
+})
+afterEach(async () => {
+  server.setFault(null)
+  await server.forget()
+})
+afterAll(() => server.close())
+
+describe('a pass', () => {
+  it('carries work both ways, and says that all is sent only when the server says that it has it', async () => {
+    const ann = await syncLaptop('ann', { first: true })
+    const raj = await syncLaptop('raj')
+    for (const id of ['m1', 'm2', 'm3']) await ann.save(id)
+    const first = await ann.pass(server)
+    expect(first.error).toBeUndefined()
+    expect(first).toMatchObject({ clean: true, sent: 4, wentBack: false })
+    expect(first.allSentAt).not.toBeNull()
+
+    const joined = await raj.pass(server)
+    expect(joined).toMatchObject({ clean: true, received: 4, sent: 0 })
+    await raj.save('m2')
+    await raj.save('m4')
+    await raj.pass(server)
+    await ann.pass(server)
+    expect(await ann.leaves()).toEqual(await raj.leaves())
+    expect(await server.leaves()).toEqual(await ann.leaves())
+  })
+
+  it('keeps both sides of a concurrent edit as leaves, on every laptop', async () => {
+    const ann = await syncLaptop('ann', { first: true })
+    const raj = await syncLaptop('raj')
+    await ann.save('m1')
+    await ann.pass(server)
+    await raj.pass(server)
+    await ann.save('m1', 'from Ann')
+    await raj.save('m1', 'from Raj')
+    await ann.pass(server)
+    await raj.pass(server)
+    await ann.pass(server)
+    const leaves = await ann.leaves()
+    expect(leaves.m1).toHaveLength(2)
+    expect(await raj.leaves()).toEqual(leaves)
+    expect(await server.leaves()).toEqual(leaves)
+  })
+
+  it('with nothing to do costs at most three requests, and goes on saying that all is sent', async () => {
+    const ann = await syncLaptop('ann', { first: true })
+    await ann.save('m1')
+    const first = await ann.pass(server)
+    server.forgetRequests()
+    const idle = await ann.pass(server)
+    expect(server.requests.map((request) => request.method)).toEqual(['GET', 'GET'])
+    expect(idle).toMatchObject({ clean: true, sent: 0, received: 0 })
+    expect(Date.parse(idle.allSentAt ?? '')).toBeGreaterThanOrEqual(Date.parse(first.allSentAt ?? ''))
+  })
+
+  it('never makes a revision: what nobody edited stays as it was', async () => {
+    const ann = await syncLaptop('ann', { first: true })
+    const raj = await syncLaptop('raj')
+    const rev = await ann.save('m1')
+    for (let i = 0; i < 3; i++) {
+      await ann.pass(server, { full: true })
+      await raj.pass(server, { full: true })
+    }
+    expect((await server.leaves()).m1).toEqual([rev])
+    expect((await raj.leaves()).m1).toEqual([rev])
+  })
+
+  it('pulls many documents in pages', async () => {
+    const ann = await syncLaptop('ann', { first: true })
+    await ann.db.bulkDocs(Array.from({ length: 2300 }, (_, i) => ({ _id: `m${i}`, v: 1, k: 'k1', iv: 'aXY=', c: 'YWJj' })))
+    await ann.pass(server)
+    const raj = await syncLaptop('raj')
+    const seen: number[] = []
+    const report = await raj.pass(server, { onProgress: (progress) => seen.push(progress.done) })
+    expect(report).toMatchObject({ clean: true, received: 2301 })
+    expect(seen.at(-1)).toBe(2301)
+    expect(await raj.leaves()).toEqual(await ann.leaves())
+  })
+
+  it('carries tombstones, and a laptop that has never seen the document takes them too', async () => {
+    const ann = await syncLaptop('ann', { first: true })
+    const raj = await syncLaptop('raj')
+    await ann.save('m1')
+    for (let i = 0; i < 12; i++) await ann.save(`other${i}`)
+    await ann.pass(server)
+    await raj.pass(server)
+    await ann.remove('m1')
+    await ann.pass(server)
+    await raj.pass(server)
+    const new1 = await syncLaptop('new')
+    await new1.pass(server)
+    await expect(raj.db.get('m1')).rejects.toMatchObject({ status: 404 })
+    expect(await new1.leaves()).toEqual(await ann.leaves())
+  })
+})
