@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { factKeys } from '@/core/domain/fact-keys'
-import { currentMembers, type FactInputs, factValue, preferred } from '@/core/domain/facts'
+import { currentMembers, type FactInputs, factText, factValue, preferred } from '@/core/domain/facts'
 
 const today = '2026-11-22'
 const leader = {
@@ -112,13 +112,18 @@ describe('facts from the register', () => {
     for (const key of factKeys) expect(value(key).key).toBe(key)
   })
 
-  it('counts nobody before they join or after they leave', () => {
-    const members = [
-      { joinedOn: '2026-11-23' },
-      { leftOn: '2026-11-22' },
-      { leftOn: '2026-11-23', joinedOn: '2026-11-22' },
-    ]
-    expect(currentMembers(members, today)).toEqual([members[2]])
+  it('counts somebody on the day they leave, and no longer', () => {
+    const members = [{ leftOn: '2026-11-21' }, { leftOn: '2026-11-22' }, {}]
+    expect(currentMembers(members, today)).toEqual([members[1], members[2]])
+  })
+
+  it('writes facts for people', () => {
+    expect(factText('group.adults', 12_400)).toBe('12,400')
+    expect(factText('members.share', 12.5)).toBe('12.5 %')
+    expect(factText('group.name', null)).toBe('')
+    expect(factText('roll.list', ['Ed Bell\t\t', 'Bo Ashe\t2 Mill Row\tFenside'])).toBe(
+      'Ed Bell\nBo Ashe, 2 Mill Row, Fenside',
+    )
   })
 
   it('falls back to the first phone by key where the preferred one is gone', () => {

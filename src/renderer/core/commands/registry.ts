@@ -1,11 +1,13 @@
 /** Every command by name. An area adds one import and one line. */
 
+import { bidCommands, sectionCommands } from './bids'
 import { clashCommands } from './clashes'
 import { codeCommands, signatureCommands } from './code'
 import { consentCommands } from './consents'
 import { groupCommands } from './group'
 import { laptopCommands } from './laptops'
 import { leaderCommands } from './leaders'
+import { planCommands } from './plans'
 import { publicationCommands } from './publications'
 
 export const commands = {
@@ -15,6 +17,9 @@ export const commands = {
   ...publicationCommands,
   ...codeCommands,
   ...signatureCommands,
+  ...bidCommands,
+  ...sectionCommands,
+  ...planCommands,
   ...clashCommands,
   ...laptopCommands,
 } as const

@@ -20,3 +20,25 @@ export const factKeys = [
   'code.signed',
 ] as const
 export type FactKey = (typeof factKeys)[number]
+
+/** What a fact is called, on screen and on paper. */
+export const factLabels: Readonly<Record<FactKey, string>> = {
+  'group.name': 'Name of the group',
+  'group.legalForm': 'Legal form',
+  'group.purpose': 'What the group is for',
+  'group.council': 'Council',
+  'group.area': 'Area',
+  'group.adults': 'Adults living in the area',
+  'leader.name': 'Leader',
+  'leader.office': 'Role',
+  'leader.phone': 'Phone',
+  'leader.email': 'Email',
+  'members.count': 'Members',
+  'members.share': 'Members as a share of adults',
+  'members.onRollHere': 'Members on the electoral roll of this council',
+  'members.onRollNeighbouring': 'Members on the roll of one neighbouring council',
+  'members.onRoll': 'Members on the electoral roll, together',
+  'roll.list': 'Members on the electoral roll, with home addresses',
+  'code.title': 'Code of conduct in force',
+  'code.signed': 'Members who have signed the code',
+}

@@ -28,7 +28,6 @@ export interface FactMember extends EligibleMember {
   readonly preferredPhone?: string | undefined
   readonly emails?: Readonly<Record<string, { readonly address: string }>> | undefined
   readonly preferredEmail?: string | undefined
-  readonly joinedOn?: string | undefined
   readonly leftOn?: string | undefined
 }
 
@@ -79,15 +78,12 @@ export interface Fact {
 /** Facts that never go into anything published. */
 export const privateFacts: readonly FactKey[] = ['roll.list']
 
-/** Members today: joined, and not left. */
-export function currentMembers<
-  M extends { readonly leftOn?: string | undefined; readonly joinedOn?: string | undefined },
->(members: readonly M[], today: string): readonly M[] {
-  return members.filter(
-    (member) =>
-      (member.leftOn === undefined || member.leftOn > today) &&
-      (member.joinedOn === undefined || member.joinedOn <= today),
-  )
+/** Members today: those who have not left. The day on which somebody left is their last. */
+export function currentMembers<M extends { readonly leftOn?: string | undefined }>(
+  members: readonly M[],
+  today: string,
+): readonly M[] {
+  return members.filter((member) => member.leftOn === undefined || member.leftOn >= today)
 }
 
 /** The preferred entry of a map field, else the first by key, so that every laptop shows the same. */
@@ -210,6 +206,13 @@ export function factValue(key: FactKey, inputs: FactInputs, today: string): Fact
     case 'roll.list':
       return countFact(key, inputs, today)
   }
+}
+
+/** A fact as people read it: figures with their commas, a share with its sign. A list is as many lines; nothing is empty. */
+export function factText(key: FactKey, value: FactValue): string {
+  if (value === null) return ''
+  if (typeof value === 'number') return `${value.toLocaleString('en-GB')}${key === 'members.share' ? ' %' : ''}`
+  return typeof value === 'string' ? value : value.map((line) => line.split('\t').filter(Boolean).join(', ')).join('\n')
 }
 
 /** Whether the text is a fact's key: frozen facts of an older Trestle may hold keys that this one does not know. */

@@ -1,11 +1,13 @@
 /** Every query by name. An area adds one import and one line. */
 
+import { bidQueries } from './bids'
 import { clashQueries } from './clashes'
 import { codeQueries } from './code'
 import { groupQueries } from './group'
 import { homeQueries } from './home'
 import { laptopQueries } from './laptops'
 import { leaderQueries } from './leaders'
+import { planQueries } from './plans'
 import { searchQueries } from './search'
 
 export const queries = {
@@ -13,6 +15,8 @@ export const queries = {
   ...groupQueries,
   ...leaderQueries,
   ...codeQueries,
+  ...bidQueries,
+  ...planQueries,
   ...clashQueries,
   ...laptopQueries,
   ...searchQueries,

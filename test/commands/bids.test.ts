@@ -1,0 +1,286 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { richFields, templateById } from '@/core/domain/templates'
+import { stateFromLines } from '@/core/text/seed'
+import { present } from '../support/present'
+import { memoryWorkspace, type TestWorkspace, value } from '../support/workspace'
+
+let test: TestWorkspace
+
+beforeEach(async () => {
+  test = await memoryWorkspace({ today: '2026-11-22' })
+})
+afterEach(() => test.workspace.close())
+
+async function start(templateId = 'small-grant', more: object = {}): Promise<string> {
+  return value(await test.run('bids.create', { templateId, title: 'A ramp for the hall', ...more })).id
+}
+const page = async (id: string) => present(await test.query('bids.one', { id }))
+const doc = async (id: string) => present(await test.query('bids.document', { id }))
+
+describe('starting a bid', () => {
+  it('makes the bid and one section for each long text', async () => {
+    const id = await start('small-grant', { funder: 'Lottery', dueOn: '2026-12-01' })
+    const bid = await page(id)
+    expect(bid).toMatchObject({
+      title: 'A ramp for the hall',
+      status: 'draft',
+      funder: 'Lottery',
+      dueInDays: 9,
+      frozen: false,
+    })
+    const keys = richFields(present(templateById('small-grant'))).map(({ key }) => key)
+    expect(bid.texts.map(({ key }) => key)).toEqual(keys)
+    expect(new Set(bid.texts.map(({ sectionId }) => sectionId)).size).toBe(keys.length)
+  })
+
+  it('takes the addressee from the template where none is given', async () => {
+    expect((await page(await start('acv-nomination'))).funder).toBe('The council')
+  })
+
+  it('refuses an unknown template, a plan’s template and an empty title', async () => {
+    const errors = await Promise.all([
+      test.run('bids.create', { templateId: 'gone', title: 'x' }),
+      test.run('bids.create', { templateId: 'community-first-plan', title: 'x' }),
+      test.run('bids.create', { templateId: 'small-grant', title: ' ' }),
+    ])
+    expect(errors.map((result) => (result.ok ? 'ok' : result.error.kind))).toEqual([
+      'not-found',
+      'not-found',
+      'invalid-value',
+    ])
+    expect(await test.query('bids.list', {})).toEqual([])
+  })
+
+  it('is taken back whole by undo', async () => {
+    const id = await start()
+    value(await test.workspace.undo())
+    expect(await test.query('bids.one', { id })).toBeNull()
+  })
+})
+
+describe('answers', () => {
+  it('are kept, changed and cleared', async () => {
+    const id = await start()
+    value(await test.run('bids.answer', { id, key: 'projectName', value: 'A ramp' }))
+    value(await test.run('bids.answer', { id, key: 'nothingPast', value: true }))
+    value(await test.run('bids.answer', { id, key: 'beneficiaries', value: ['Older people', 'Wheelchair users'] }))
+    value(await test.run('bids.answer', { id, key: 'volunteersHours', value: 50 }))
+    value(await test.run('bids.answer', { id, key: 'volunteersRatePence', value: 1109 }))
+    const { answers } = await page(id)
+    expect(answers).toEqual({
+      projectName: 'A ramp',
+      nothingPast: true,
+      beneficiaries: ['Older people', 'Wheelchair users'],
+      volunteersHours: 50,
+      volunteersRatePence: 1109,
+    })
+    value(await test.run('bids.answer', { id, key: 'projectName', value: null }))
+    expect((await page(id)).answers).not.toHaveProperty('projectName')
+  })
+
+  it('are only to questions that the template asks', async () => {
+    const id = await start()
+    for (const key of ['gone', '__proto__', 'projectNameHours', 'mainPlaceRatePence'])
+      expect(await test.run('bids.answer', { id, key, value: 'x' })).toEqual({
+        ok: false,
+        error: { kind: 'not-found' },
+      })
+    expect(await test.run('bids.answer', { id, key: 'startsOn', value: '2026-02-30' })).toMatchObject({
+      error: { kind: 'invalid-value', detail: { field: 'Start' } },
+    })
+  })
+
+  it('move the bid towards complete', async () => {
+    const id = await start()
+    const before = (await page(id)).progress
+    expect(before.done).toBe(0)
+    value(await test.run('bids.answer', { id, key: 'projectName', value: 'A ramp' }))
+    value(await test.run('bids.answer', { id, key: 'noOther', value: false }))
+    const after = await page(id)
+    expect(after.progress.done).toBe(1)
+    expect(after.progress.wrong).toBe(1)
+    expect(after.fieldStates).toMatchObject({ projectName: 'full', noOther: 'wrong', country: 'empty' })
+  })
+})
+
+describe('the budget', () => {
+  const line = (item: string, pence: number) => ({ item, pence })
+
+  it('keeps lines in the order in which they were added', async () => {
+    const id = await start()
+    const { key } = value(await test.run('bids.setBudgetLine', { id, line: line('Ramp', 120_000) }))
+    value(await test.run('bids.setBudgetLine', { id, line: line('Rail', 30_000) }))
+    value(await test.run('bids.setBudgetLine', { id, key, line: line('Wide ramp', 150_000) }))
+    const { budget, totals, findings } = await page(id)
+    expect(budget.map(({ item }) => item)).toEqual(['Wide ramp', 'Rail'])
+    expect(totals.costPence).toBe(180_000)
+    expect(findings).toEqual([])
+    value(await test.run('bids.setBudgetLine', { id, key, line: null }))
+    expect((await page(id)).budget.map(({ item }) => item)).toEqual(['Rail'])
+  })
+
+  it('says what breaks the funder’s rules', async () => {
+    const id = await start()
+    value(await test.run('bids.setBudgetLine', { id, line: line('Ramp', 20_050) }))
+    value(await test.run('bids.answer', { id, key: 'totalCost', value: 10_000 }))
+    value(await test.run('bids.answer', { id, key: 'startsOn', value: '2026-12-01' }))
+    expect((await page(id)).findings.map(({ rule }) => rule)).toEqual([
+      'not-whole-pounds',
+      'ask-too-small',
+      'total-below-ask',
+      'too-soon',
+    ])
+  })
+
+  it('refuses what is not a line', async () => {
+    const id = await start()
+    expect(await test.run('bids.setBudgetLine', { id, line: line('Ramp', 0.5) })).toMatchObject({
+      error: { kind: 'invalid-value' },
+    })
+    expect(await test.run('bids.setBudgetLine', { id, key: 'gone', line: null })).toMatchObject({
+      error: { kind: 'not-found' },
+    })
+  })
+})
+
+describe('submitting', () => {
+  it('keeps the facts as they were told, until the bid is reopened', async () => {
+    const id = await start()
+    const name = async () => (await page(id)).facts.find(({ key }) => key === 'group.name')?.value
+    expect(await name()).toBe('Test Green Neighbours')
+    value(await test.run('bids.submit', { id }))
+    value(await test.run('group.update', { patch: { name: 'Test Green and Hill' } }))
+    expect(await page(id)).toMatchObject({ status: 'submitted', submittedOn: '2026-11-22', frozen: true })
+    expect(await name()).toBe('Test Green Neighbours')
+    value(await test.run('bids.reopen', { id }))
+    expect(await name()).toBe('Test Green and Hill')
+    expect(await page(id)).toMatchObject({ status: 'draft', frozen: false })
+  })
+
+  it('closes the bid for changes and keeps the amount asked for', async () => {
+    const id = await start()
+    value(await test.run('bids.setBudgetLine', { id, line: { item: 'Ramp', pence: 50_000 } }))
+    value(await test.run('bids.submit', { id, on: '2026-11-20' }))
+    for (const refused of [
+      await test.run('bids.answer', { id, key: 'projectName', value: 'x' }),
+      await test.run('bids.setBudgetLine', { id, line: { item: 'x', pence: 1 } }),
+      await test.run('bids.submit', { id }),
+    ])
+      expect(refused).toEqual({ ok: false, error: { kind: 'frozen' } })
+    expect(await test.query('bids.list', {})).toMatchObject([
+      { id, status: 'submitted', askPence: 50_000, submittedOn: '2026-11-20' },
+    ])
+    value(await test.run('bids.decide', { id, status: 'won', on: '2026-11-21' }))
+    expect((await page(id)).status).toBe('won')
+  })
+
+  it('cannot have been on a day to come, nor be decided before it is sent', async () => {
+    const id = await start()
+    expect(await test.run('bids.submit', { id, on: '2026-11-23' })).toMatchObject({ error: { kind: 'invalid-value' } })
+    expect(await test.run('bids.decide', { id, status: 'lost' })).toMatchObject({ error: { kind: 'invalid-value' } })
+  })
+})
+
+describe('removing', () => {
+  it('removes the bid with its sections, and undo brings both back', async () => {
+    const id = await start()
+    const { texts } = await page(id)
+    value(await test.run('bids.remove', { id, reason: 'Started twice' }))
+    expect(await test.query('bids.list', {})).toEqual([])
+    value(await test.workspace.undo())
+    expect((await page(id)).texts).toEqual(texts)
+  })
+})
+
+describe('long text', () => {
+  it('counts towards the bid and stands in its paper', async () => {
+    const id = await start()
+    const { sectionId } = present((await page(id)).texts.find(({ key }) => key === 'whatYouWouldDo'))
+    const words = Array.from({ length: 60 }, (_, index) => `word${index}`).join(' ')
+    value(await test.workspace.saveText(sectionId, stateFromLines(['## Why', words], 5), `Why\n${words}`))
+    expect((await page(id)).fieldStates.whatYouWouldDo).toBe('full')
+    const { sections, wordCounts } = await doc(id)
+    expect(wordCounts.find(({ heading }) => heading.startsWith('What you would'))).toEqual({
+      heading: 'What you would like to do',
+      count: 61,
+      limit: 300,
+      unit: 'words',
+    })
+    const at = sections.findIndex(({ heading }) => heading === 'What you would like to do')
+    expect(sections[at]).toMatchObject({
+      level: 2,
+      blocks: [{ kind: 'rich', json: { content: [{ type: 'heading' }, { type: 'paragraph' }] } }],
+    })
+    expect(sections.slice(0, at).findLast(({ level }) => level === 1)?.heading).toBe('Your idea')
+  })
+
+  it('can be marked as finished, with a note to the others', async () => {
+    const id = await start()
+    const { sectionId } = present((await page(id)).texts[0])
+    value(await test.run('sections.update', { id: sectionId, patch: { done: true, comment: 'Bo to add numbers' } }))
+    expect((await page(id)).texts[0]).toMatchObject({ done: true, comment: 'Bo to add numbers' })
+  })
+})
+
+describe('the paper', () => {
+  it('never shows what is private in the public part', async () => {
+    const id = await start()
+    value(await test.run('bids.answer', { id, key: 'seniorHome', value: 'PRIVATE-HOME 4 Mill Row' }))
+    value(await test.run('bids.answer', { id, key: 'seniorName', value: 'Ada Larkspur' }))
+    const { sections, privateAppendices } = await doc(id)
+    expect(JSON.stringify(sections)).not.toContain('PRIVATE-HOME')
+    expect(JSON.stringify(sections)).toContain('Ada Larkspur')
+    expect(JSON.stringify(privateAppendices)).toContain('PRIVATE-HOME')
+    expect((await page(id)).hasPrivate).toBe(true)
+  })
+
+  it('asks for what is missing, leaves optional gaps out, and says its status', async () => {
+    const id = await start()
+    const draft = await doc(id)
+    expect(draft).toMatchObject({ status: 'Being written', dateOn: '2026-11-22', groupName: 'Test Green Neighbours' })
+    const money = present(draft.sections.find(({ heading }) => heading === 'The money'))
+    expect(money.blocks).toEqual([
+      {
+        kind: 'answers',
+        rows: [
+          { label: 'What you ask the funder to pay for', value: 'Not answered yet' },
+          { label: 'Cost of the whole project', value: 'Not answered yet' },
+        ],
+      },
+    ])
+    value(await test.run('bids.submit', { id, on: '2026-11-20' }))
+    expect(await doc(id)).toMatchObject({ status: 'Submitted on 20 November 2026', dateOn: '2026-11-20' })
+  })
+
+  it('lays out the budget with its sum', async () => {
+    const id = await start()
+    value(await test.run('bids.setBudgetLine', { id, line: { item: 'Ramp', pence: 150_000 } }))
+    value(await test.run('bids.setBudgetLine', { id, line: { item: 'Rail', pence: 30_050 } }))
+    value(await test.run('bids.answer', { id, key: 'volunteersHours', value: 9 }))
+    value(await test.run('bids.answer', { id, key: 'volunteersRatePence', value: 1109 }))
+    const money = present((await doc(id)).sections.find(({ heading }) => heading === 'The money'))
+    expect(money.blocks[0]).toEqual({
+      kind: 'table',
+      caption: 'Budget',
+      header: ['Item', 'Amount'],
+      rows: [
+        ['Ramp', '£1,500'],
+        ['Rail', '£300.50'],
+        ['Asked for in all', '£1,800.50'],
+      ],
+      numeric: [1],
+    })
+    expect(money.blocks[1]).toMatchObject({
+      rows: [{ label: 'Cost of the whole project' }, { value: '9 hours at £11.09 an hour: £99.81' }],
+    })
+  })
+
+  it('becomes a Word file; the private one only where there is something private', async () => {
+    const id = await start('acv-nomination')
+    const file = value(await test.run('bids.exportWord', { id, wordCounts: true }))
+    expect(file.name).toBe('a-ramp-for-the-hall.docx')
+    expect([...file.bytes.slice(0, 2)]).toEqual([0x50, 0x4b])
+    expect(await test.run('bids.exportWord', { id, private: true })).toMatchObject({ error: { kind: 'not-found' } })
+    expect(await test.run('bids.exportWord', { id: 'gone' })).toMatchObject({ error: { kind: 'not-found' } })
+  })
+})
