@@ -95,20 +95,12 @@ export function memberRecord(i: number): StoredRecord {
 export function memberCsv(n: number): string {
   const rows = ['First name,Last name,Address,Town,Postcode,Mobile,Email,Joined,Notes']
   for (let i = 0; i < n; i += 1) {
-    const v = memberValues(i) as Record<string, never>
+    const v = memberValues(i)
+    const phone = (v.phones as { readonly a: { readonly number: string } }).a.number
+    const email = (v.emails as { readonly a: { readonly address: string } }).a.address
     const joined = String(v.joinedOn).split('-').reverse().join('/')
     rows.push(
-      [
-        v.givenName,
-        v.familyName,
-        v.address1,
-        v.town,
-        v.postcode,
-        (v.phones as { a: { number: string } }).a.number,
-        (v.emails as { a: { address: string } }).a.address,
-        joined,
-        `"${v.notes}"`,
-      ].join(','),
+      [v.givenName, v.familyName, v.address1, v.town, v.postcode, phone, email, joined, `"${v.notes}"`].join(','),
     )
   }
   return rows.join('\r\n')

@@ -1,23 +1,17 @@
 /**
- * Search as you type, by MiniSearch over the fields that types mark. Built in small portions after the model opens, kept in
- * memory only. While it is being built, a plain scan answers, so the box is never dead.
+ * Search over the fields that types mark. Built in small portions after the model opens, kept in memory only (an index on disk
+ * would be plain text). While it is being built, a plain scan answers, so the box is never dead.
  */
-import MiniSearch from 'minisearch'
 import type { Json } from '../merge/record'
-import type { RecordType } from '../records/define'
 import { recordType } from '../records/registry'
 import type { LiveModel, ModelChange } from './live-model'
 import type { Search, SearchHit } from './search'
+import { fold, wordsOf } from './search-words'
+import { createWordIndex } from './word-index'
 
-const PORTION = 500
+const PORTION = 400
 
-interface Indexed {
-  readonly id: string
-  readonly type: string
-  readonly heavy: string
-  readonly middle: string
-  readonly light: string
-}
+type Texts = readonly (readonly [text: string, weight: number])[]
 
 export interface SearchIndex extends Search {
   /** Builds the index in portions; `pause` lets other work in between. */
@@ -28,41 +22,35 @@ export interface SearchIndex extends Search {
 
 /** Makes the index over a model. */
 export function createSearch(model: LiveModel): SearchIndex {
-  const index = new MiniSearch<Indexed>({
-    fields: ['heavy', 'middle', 'light'],
-    storeFields: ['type'],
-    tokenize,
-    processTerm: (term) => fold(term) || null,
-    searchOptions: {
-      boost: { heavy: 3, middle: 2 },
-      prefix: true,
-      fuzzy: (term) => (term.length > 7 ? 2 : term.length > 3 ? 1 : false),
-      maxFuzzy: 2,
-      combineWith: 'AND',
-      weights: { fuzzy: 0.35, prefix: 0.7 },
-    },
-  })
+  const index = createWordIndex()
   let built = false
 
-  const present = (id: string): Indexed | undefined => {
+  const textsOf = (id: string): Texts | undefined => {
     const record = model.stored(id)
     const type = record === undefined ? undefined : recordType(record.type)
-    if (record === undefined || type === undefined) return undefined
-    const item = model.item(type, id)
-    return item === undefined
-      ? undefined
-      : indexedOf(type, item as Readonly<Record<string, Json>> & { readonly id: string })
+    const item = type === undefined ? undefined : model.item(type, id)
+    if (type === undefined || item === undefined) return undefined
+    const texts: [string, number][] = []
+    const values = item as unknown as Readonly<Record<string, Json>>
+    for (const [name, field] of Object.entries(type.fields)) {
+      if (field.search !== undefined) collect(values[name], field.search, texts)
+    }
+    return texts.length === 0 ? undefined : texts
   }
-  const scan = (text: string, types: ReadonlySet<string> | undefined, limit: number): SearchHit[] => {
-    const words = tokenize(text).map(fold).filter(Boolean)
+  const put = (id: string): void => {
+    const texts = textsOf(id)
+    if (texts === undefined) index.remove(id)
+    else index.put(id, texts)
+  }
+  const typeOf = (id: string): string => model.stored(id)?.type ?? ''
+  const scan = (text: string, types: ReadonlySet<string> | undefined, limit: number): readonly SearchHit[] => {
+    const words = wordsOf(text)
     const hits: SearchHit[] = []
+    if (words.length === 0) return hits
     for (const record of model.all()) {
       if (types !== undefined && !types.has(record.type)) continue
-      const doc = present(record.id)
-      if (doc === undefined) continue
-      const all = fold(`${doc.heavy} ${doc.middle} ${doc.light}`)
-      if (words.length > 0 && words.every((word) => all.includes(word)))
-        hits.push({ id: doc.id, type: doc.type, score: 1 })
+      const all = fold((textsOf(record.id) ?? []).map(([each]) => each).join(' '))
+      if (words.every((word) => all.includes(word))) hits.push({ id: record.id, type: record.type, score: 1 })
       if (hits.length >= limit) break
     }
     return hits
@@ -73,75 +61,34 @@ export function createSearch(model: LiveModel): SearchIndex {
     find(text, options = {}) {
       const limit = options.limit ?? 50
       const types = options.types === undefined ? undefined : new Set(options.types)
-      if (text.trim() === '') return []
       if (!built) return scan(text, types, limit)
-      const filter = types === undefined ? {} : { filter: (result: { type: string }) => types.has(result.type) }
-      const results = index.search(text, filter as Parameters<typeof index.search>[1])
-      return results.slice(0, limit).map((hit) => ({ id: String(hit.id), type: String(hit.type), score: hit.score }))
+      const accept = types === undefined ? undefined : (id: string): boolean => types.has(typeOf(id))
+      return index.find(text, limit, accept).map(({ id, score }) => ({ id, type: typeOf(id), score }))
     },
     async build(pause) {
       const ids = [...model.all()].map((record) => record.id)
-      for (let start = 0; start < ids.length; start += PORTION) {
-        for (const id of ids.slice(start, start + PORTION)) {
-          const doc = present(id)
-          if (doc !== undefined && !index.has(id)) index.add(doc)
-        }
+      for (let at = 0; at < ids.length; at += PORTION) {
+        for (const id of ids.slice(at, at + PORTION)) if (!index.has(id)) put(id)
         await pause()
       }
       built = true
+      // What was saved while the index grew.
+      for (const record of model.all()) if (!index.has(record.id)) put(record.id)
     },
     apply(change) {
-      for (const id of change.ids) {
-        const doc = present(id)
-        if (index.has(id)) index.discard(id)
-        if (doc !== undefined) index.add(doc)
-      }
+      for (const id of change.ids) put(id)
     },
-  }
-}
-
-function indexedOf(
-  type: RecordType,
-  item: Readonly<Record<string, Json>> & { readonly id: string },
-): Indexed | undefined {
-  const parts: [string[], string[], string[]] = [[], [], []]
-  let any = false
-  for (const [name, field] of Object.entries(type.fields)) {
-    if (field.search === undefined) continue
-    any = true
-    collect(item[name], field.search >= 3 ? parts[0] : field.search >= 2 ? parts[1] : parts[2])
-  }
-  if (!any) return undefined
-  return {
-    id: item.id,
-    type: type.type,
-    heavy: parts[0].join(' '),
-    middle: parts[1].join(' '),
-    light: parts[2].join(' '),
   }
 }
 
 /** All texts within a value. A phone or postcode is also found without its spaces. */
-function collect(value: Json | undefined, into: string[]): void {
+function collect(value: Json | undefined, weight: number, into: [string, number][]): void {
   if (typeof value === 'string') {
-    into.push(value)
-    if (value.length <= 20 && /\d/.test(value) && /\s/.test(value)) into.push(value.replace(/\s+/g, ''))
+    into.push([value, weight])
+    if (value.length <= 20 && /\d/.test(value) && /\s/.test(value)) into.push([value.replace(/\s+/g, ''), weight])
   } else if (Array.isArray(value)) {
-    for (const each of value as readonly Json[]) collect(each, into)
+    for (const each of value as readonly Json[]) collect(each, weight, into)
   } else if (value !== null && typeof value === 'object') {
-    for (const each of Object.values(value as Readonly<Record<string, Json>>)) collect(each, into)
+    for (const each of Object.values(value as Readonly<Record<string, Json>>)) collect(each, weight, into)
   }
-}
-
-function tokenize(text: string): string[] {
-  return text.split(/[\s,;:()[\]{}<>"“”|/\\]+/u).filter(Boolean)
-}
-
-/** Lower case, without accents: Siân is found by "sian". */
-function fold(term: string): string {
-  return term
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/^[.'’-]+|[.'’-]+$/gu, '')
 }

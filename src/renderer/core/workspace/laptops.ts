@@ -144,7 +144,7 @@ export function createLaptops(env: Environment, parts: LaptopParts): Workspace['
         if (!connected.ok) return connected
         const received = await parts.sync.now()
         if (!received.ok) return received
-        await useUp(databases, doc, device.deviceId, env.now())
+        await markUsed(databases, doc, device.deviceId, env.now())
         await parts.sync.now()
       } finally {
         stop()
@@ -169,7 +169,7 @@ async function openInvites(databases: SpaceDatabases, groupId: string): Promise<
 }
 
 /** Puts "used by this laptop" in the invite's place: no keys are left in it. */
-async function useUp(
+async function markUsed(
   databases: SpaceDatabases,
   doc: InviteDocument | undefined,
   deviceId: string,
