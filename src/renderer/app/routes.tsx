@@ -1,4 +1,6 @@
 /** Every screen's address. A feature adds one import and one line. */
+import { homeRoutes } from '@/features/home/routes'
+import { leaderRoutes } from '@/features/leaders/routes'
 import type { AppRoute } from './router'
 
-export const routes: readonly AppRoute[] = []
+export const routes: readonly AppRoute[] = [...homeRoutes, ...leaderRoutes]

@@ -4,8 +4,11 @@ import { isIsoDate } from '../domain/dates'
 
 /** A required day that is not in the future: nobody has signed or agreed tomorrow. */
 export function pastDay(value: string | undefined, field: string, today: string): Result<never> | undefined {
-  if (value === undefined || !isIsoDate(value)) return fail('invalid-value', { field, problem: 'not a date' })
-  return value > today ? fail('invalid-value', { field, problem: 'in the future' }) : undefined
+  if (value === undefined || !isIsoDate(value))
+    return fail('invalid-value', { field, problem: 'Give the date: day, month and year.' })
+  return value > today
+    ? fail('invalid-value', { field, problem: 'That date is still to come. Choose today or a day before it.' })
+    : undefined
 }
 
 /** A term whose end does not come before its start. Open ends are welcome. */
@@ -14,7 +17,7 @@ export function termInOrder(
   endsOn: string | null | undefined,
 ): Result<never> | undefined {
   return startsOn && endsOn && endsOn < startsOn
-    ? fail('invalid-value', { field: 'Until', problem: 'before the start' })
+    ? fail('invalid-value', { field: 'Until', problem: 'The end comes before the beginning.' })
     : undefined
 }
 

@@ -37,8 +37,9 @@ const MAY_CHANGE: readonly string[] = ['adoptedAt', 'note']
 export const codeCommands = {
   /** A new version, or a draft of one. Errors: invalid-value, and those of saving. */
   'code.createVersion': command<VersionInput, Saved & { readonly id: string }>(async (ctx, input) => {
-    if (input.title.trim() === '') return fail('invalid-value', { field: 'Title', problem: 'empty' })
-    if (input.body.trim() === '') return fail('invalid-value', { field: 'Text', problem: 'empty' })
+    if (input.title.trim() === '')
+      return fail('invalid-value', { field: 'Title', problem: 'The version needs a title.' })
+    if (input.body.trim() === '') return fail('invalid-value', { field: 'Text', problem: 'The code needs some words.' })
     const id = ctx.newId()
     const { effectiveOn, adoptedAt, note } = input
     const saved = await ctx.save(
@@ -72,7 +73,7 @@ export const codeCommands = {
       const touchesText = Object.keys(patch).some((field) => !MAY_CHANGE.includes(field))
       if (touchesText && isSigned(ctx.model, id)) return fail('frozen')
       if (patch.title !== undefined && !patch.title?.trim())
-        return fail('invalid-value', { field: 'Title', problem: 'empty' })
+        return fail('invalid-value', { field: 'Title', problem: 'The version needs a title.' })
       return ctx.save([change(codeVersion, id, patch)], 'Change a version of the code')
     },
   ),
@@ -118,7 +119,7 @@ export const signatureCommands = {
       const wrong = pastDay(input.on, 'Signed on', ctx.today)
       if (wrong !== undefined) return wrong
       const ids = [...new Set(input.memberIds)]
-      if (ids.length === 0) return fail('invalid-value', { field: 'Who', problem: 'empty' })
+      if (ids.length === 0) return fail('invalid-value', { field: 'Who', problem: 'Choose at least one person.' })
       if (ids.some((id) => ctx.model.item(member, id) === undefined)) return fail('not-found')
       const signatures = signaturesByMember(ctx.model.items(signature), input.versionId)
       const fresh = ids.filter((id) => signatures.get(id)?.on !== input.on)

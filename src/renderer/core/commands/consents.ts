@@ -28,9 +28,12 @@ export function consentChange(ctx: CommandContext, input: ConsentInput): Result<
   const details = input.details ?? []
   if (input.decision === 'given') {
     if (input.wording.trim() === '')
-      return fail('invalid-value', { field: 'The words they agreed to', problem: 'empty' })
+      return fail('invalid-value', {
+        field: 'The words they agreed to',
+        problem: 'Write the words that they agreed to.',
+      })
     if (purpose === 'publish-contact' && details.length === 0)
-      return fail('invalid-value', { field: 'Details covered', problem: 'empty' })
+      return fail('invalid-value', { field: 'Details covered', problem: 'Say which details the consent covers.' })
   }
   const { memberId, decision, on, how } = input
   const recordedBy = input.recordedBy?.trim() || null

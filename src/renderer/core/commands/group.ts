@@ -9,7 +9,7 @@ export const groupCommands = {
     const ours = ctx.model.items(group)[0]
     if (ours === undefined) return fail('not-found')
     if (patch.name !== undefined && !patch.name?.trim())
-      return fail('invalid-value', { field: 'Name of the group', problem: 'empty' })
+      return fail('invalid-value', { field: 'Name of the group', problem: 'The group needs a name.' })
     return ctx.save([change(group, ours.id, patch)], 'Change the group’s details')
   }),
 }

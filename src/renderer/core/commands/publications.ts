@@ -10,7 +10,8 @@ export const publicationCommands = {
     Pick<Patch<typeof publication>, 'medium' | 'place' | 'roleId' | 'since' | 'lastCheckedOn' | 'checkedBy' | 'notes'>,
     Saved & { readonly id: string }
   >(async (ctx, input) => {
-    if (!input.place?.trim()) return fail('invalid-value', { field: 'Where exactly', problem: 'empty' })
+    if (!input.place?.trim())
+      return fail('invalid-value', { field: 'Where exactly', problem: 'Say where exactly it is.' })
     const id = ctx.newId()
     const { medium, roleId, since, checkedBy, notes } = input
     const saved = await ctx.save(
@@ -63,7 +64,7 @@ export const publicationCommands = {
       const known = ctx.model.item(publication, id)
       if (known === undefined) return fail('not-found')
       if (patch.place !== undefined && !patch.place?.trim())
-        return fail('invalid-value', { field: 'Where exactly', problem: 'empty' })
+        return fail('invalid-value', { field: 'Where exactly', problem: 'Say where exactly it is.' })
       return ctx.save([change(publication, id, patch)], 'Change a place of publication')
     },
   ),

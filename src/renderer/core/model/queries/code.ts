@@ -43,6 +43,7 @@ export interface SignerRow {
 }
 
 export interface VersionDetail extends VersionRow {
+  readonly today: string
   readonly body: string
   readonly note?: string
   readonly counts: Readonly<Record<SignatureState, number>>
@@ -150,6 +151,7 @@ export const codeQueries = {
     const months = model.items(group)[0]?.resignMonths
     return {
       ...versionRow(model, version, currentMembers(model, today), inForce, today),
+      today,
       body: version.body ?? '',
       ...(version.note === undefined ? {} : { note: version.note }),
       counts,

@@ -142,6 +142,8 @@ function publicationRow(model: ReadModel, item: Item<typeof publication>, today:
 }
 
 export interface LeadersList {
+  readonly today: string
+  readonly groupName: string
   /** Today's officers, and those appointed to begin later, in the order of offices. */
   readonly officers: readonly LeaderRow[]
   /** Everybody who has led, the latest first; today's leader too. */
@@ -151,17 +153,22 @@ export interface LeadersList {
 }
 
 export const leaderQueries = {
-  'leaders.list': query<Record<string, never>, LeadersList>(['role', 'member', 'consent'], ({ model, today }) => {
-    const roles = model.items(role)
-    const leads = new Set(leadersNow(roles, today).map((item) => item.id))
-    const row = (item: Role): LeaderRow => leaderRow(model, item, leads.has(item.id), today)
-    const past = roles.filter((item) => item.office !== 'leader' && termState(item, today) === 'past')
-    return {
-      officers: inOfficeOrder(roles.filter((item) => termState(item, today) !== 'past')).map(row),
-      history: leaderHistory(roles, today).map(row),
-      past: past.sort((a, b) => ((a.endsOn ?? '') > (b.endsOn ?? '') ? -1 : 1)).map(row),
-    }
-  }),
+  'leaders.list': query<Record<string, never>, LeadersList>(
+    ['role', 'member', 'consent', 'group'],
+    ({ model, today }) => {
+      const roles = model.items(role)
+      const leads = new Set(leadersNow(roles, today).map((item) => item.id))
+      const row = (item: Role): LeaderRow => leaderRow(model, item, leads.has(item.id), today)
+      const past = roles.filter((item) => item.office !== 'leader' && termState(item, today) === 'past')
+      return {
+        today,
+        groupName: model.items(group)[0]?.name ?? '',
+        officers: inOfficeOrder(roles.filter((item) => termState(item, today) !== 'past')).map(row),
+        history: leaderHistory(roles, today).map(row),
+        past: past.sort((a, b) => ((a.endsOn ?? '') > (b.endsOn ?? '') ? -1 : 1)).map(row),
+      }
+    },
+  ),
 
   /** The public card of a role; `null` where the role or its person is gone. */
   'leaders.card': query<{ readonly roleId: string }, LeaderCard | null>(

@@ -1,0 +1,51 @@
+import { Button } from '@mantine/core'
+import type { FormEvent, ReactElement, ReactNode } from 'react'
+import { useRef, useState } from 'react'
+import { words } from '@/messages/shell'
+import './dialog-form.css'
+
+/**
+ * The form inside a dialog: its fields, what it does, and the way out. Pressing Enter in any box first commits what stands in
+ * that box; a second press while the first is still being saved does nothing.
+ */
+export function DialogForm(props: {
+  readonly action: string
+  readonly danger?: boolean
+  readonly onSubmit: () => Promise<void>
+  readonly onCancel: () => void
+  /** Beside the buttons, at the other end. */
+  readonly aside?: ReactNode
+  readonly children: ReactNode
+}): ReactElement {
+  const latest = useRef(props.onSubmit)
+  latest.current = props.onSubmit
+  const [busy, setBusy] = useState(false)
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    if (busy) return
+    const button = document.activeElement
+    if (button instanceof HTMLElement) button.blur()
+    setBusy(true)
+    // The fields tell their values on leaving; the handler of the next render knows them.
+    setTimeout(() => {
+      void latest.current().finally(() => {
+        setBusy(false)
+        if (button instanceof HTMLElement && button.isConnected) button.focus()
+      })
+    }, 0)
+  }
+  return (
+    <form className="form-stack" onSubmit={submit} noValidate>
+      {props.children}
+      <div className="dialog-actions">
+        {props.aside !== undefined && <div className="dialog-aside">{props.aside}</div>}
+        <Button variant="default" onClick={props.onCancel}>
+          {words.cancel}
+        </Button>
+        <Button type="submit" loading={busy} {...(props.danger === true ? { color: 'red' } : {})}>
+          {props.action}
+        </Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,46 @@
+import type { ReactElement } from 'react'
+import { Link } from '@/app/router'
+import { formatShortDate } from '@/core/domain/dates'
+import type { DueItem } from '@/core/domain/deadlines'
+import { distance, dueWhy, dueWords, home } from '@/messages/home'
+
+/** What is due, the most pressing first, each with how far off it is and why. */
+export function DueList(props: {
+  readonly items: readonly DueItem[]
+  readonly total: number
+  readonly today: string
+}): ReactElement {
+  if (props.items.length === 0) return <p className="quiet-line">{home.dueNone}</p>
+  return (
+    <>
+      <ul className="due-list">
+        {props.items.map((item) => (
+          <DueRow key={item.key} item={item} today={props.today} />
+        ))}
+      </ul>
+      {props.total > props.items.length && (
+        <p className="quiet-line">{home.dueMore(props.total - props.items.length)}</p>
+      )}
+    </>
+  )
+}
+
+function DueRow({ item, today }: { readonly item: DueItem; readonly today: string }): ReactElement {
+  const [date = '', month = '', year = ''] = formatShortDate(item.on).split(' ')
+  const sameYear = year === today.slice(0, 4)
+  return (
+    <li className={`due-item ${item.on < today ? 'due-late' : ''}`}>
+      <Link to={item.route} className="due-link">
+        <span className="due-day">
+          <span className="due-date">{date}</span>
+          <span className="due-month">{sameYear ? month : `${month} ${year.slice(2)}`}</span>
+        </span>
+        <span>
+          <span className="due-what">{dueWords(item)}</span>
+          <span className="due-when">{distance(item.on, today)}</span>
+          <span className="due-why">{dueWhy(item)}</span>
+        </span>
+      </Link>
+    </li>
+  )
+}

@@ -1,0 +1,92 @@
+import type { ReactElement } from 'react'
+import { Link } from '@/app/router'
+import { useQuery } from '@/app/use-query'
+import { useSyncStatus } from '@/app/use-state'
+import { Page } from '@/components/page'
+import { Panel } from '@/components/panel'
+import { Stat } from '@/components/stat'
+import { StatusPill } from '@/components/status-pill'
+import type { HomeSummary } from '@/core/model/queries/home'
+import { copy, figures, home, share } from '@/messages/home'
+import { syncWords } from '@/messages/laptops'
+import { DueList } from './due-list'
+import { PointRow } from './point-row'
+
+const NO_PARAMS = {}
+
+/** The four-point card, next to what is due soon and how the group's copy stands. */
+export function HomePage(): ReactElement {
+  const summary = useQuery('home.summary', NO_PARAMS)
+  if (summary === undefined) {
+    return (
+      <Page title={home.title}>
+        <p className="quiet-line">{home.waiting}</p>
+      </Page>
+    )
+  }
+  const met = summary.card.filter((point) => point.met).length
+  return (
+    <Page title={home.title} intro={home.intro(met)} width="wide">
+      <div className="home-grid">
+        <Panel title={home.cardTitle} actions={<Meter met={summary.card.map((point) => point.met)} />}>
+          <ol className="points">
+            {summary.card.map((point, at) => (
+              <PointRow key={point.key} point={point} number={at + 1} />
+            ))}
+          </ol>
+        </Panel>
+        <div>
+          <Panel title={home.dueTitle}>
+            <DueList items={summary.due} total={summary.dueTotal} today={summary.today} />
+          </Panel>
+          <CopyPanel />
+          <Figures counts={summary.counts} />
+        </div>
+      </div>
+    </Page>
+  )
+}
+
+function Meter({ met }: { readonly met: readonly boolean[] }): ReactElement {
+  const done = met.filter(Boolean).length
+  return (
+    <span className="meter">
+      <span className="meter-steps" aria-hidden="true">
+        {['leader', 'published', 'code', 'area'].map((key, at) => (
+          <span key={key} className={`meter-step ${at < done ? 'meter-step-met' : ''}`} />
+        ))}
+      </span>
+      {home.progress(done)}
+    </span>
+  )
+}
+
+function CopyPanel(): ReactElement {
+  const status = useSyncStatus()
+  const { tone, words } = syncWords(status, new Date())
+  const off = status.kind === 'off'
+  return (
+    <Panel title={home.copyTitle}>
+      <p className="copy-state">
+        <StatusPill tone={tone}>{words}</StatusPill>
+      </p>
+      <p className="quiet-line">{off ? copy.off : copy.on}</p>
+      <Link to="/laptops">{off ? copy.offLink : copy.onLink}</Link>
+    </Panel>
+  )
+}
+
+function Figures({ counts }: { readonly counts: HomeSummary['counts'] }): ReactElement {
+  const { members, adults } = counts
+  return (
+    <Panel title={home.figuresTitle}>
+      <div className="figures">
+        <Stat label={figures.members} value={members.toLocaleString('en-GB')} note={figures.joined(counts.joined)} />
+        {adults !== undefined && adults > 0 && (
+          <Stat label={figures.share} value={share(members, adults)} note={figures.shareNote(adults)} />
+        )}
+        <Stat label={figures.bids} value={counts.bidsInWriting} note={figures.bidsNote(counts.bidsSubmitted)} />
+      </div>
+    </Panel>
+  )
+}

@@ -1,0 +1,178 @@
+import { Button, Checkbox, Modal, Stack, Title } from '@mantine/core'
+import type { ReactElement } from 'react'
+import { useState } from 'react'
+import { useNotify } from '@/app/notify'
+import { useRun } from '@/app/use-query'
+import { DialogForm } from '@/components/dialog-form'
+import { ChoiceField, DateField, FlagField, LinesField, TextField } from '@/components/fields'
+import type { ConsentInput } from '@/core/commands/consents'
+import type { PublicDetail } from '@/core/domain/consent'
+import type { DetailRow, LeaderRow, LeadersList } from '@/core/model/queries/leaders'
+import { consent as consentType } from '@/core/records/consent'
+import { detailList } from '@/messages/home'
+import { consentWords, detailNames, leaders, publicDetails } from '@/messages/leaders'
+import { WithdrawDialog } from './withdraw-dialog'
+
+interface ConsentForm {
+  readonly wording: string | null
+  readonly on: string | null
+  readonly how: ConsentInput['how'] | null
+  readonly recordedBy: string | null
+  readonly later: boolean
+}
+
+/** Chooses what may be public of an officer and, where consent is missing, records it with its words, date and way. */
+export function DetailsDialog(props: {
+  readonly list: LeadersList
+  readonly row: LeaderRow
+  readonly onClose: () => void
+}): ReactElement {
+  const { row, list, onClose } = props
+  const run = useRun()
+  const notify = useNotify()
+  const [chosen, setChosen] = useState<readonly PublicDetail[]>(() => firstChoice(row))
+  const [form, setForm] = useState<ConsentForm>({
+    wording: null,
+    on: list.today,
+    how: null,
+    recordedBy: null,
+    later: false,
+  })
+  const [tried, setTried] = useState(false)
+  const [withdrawing, setWithdrawing] = useState(false)
+  const lacking = row.details
+    .filter((entry) => chosen.includes(entry.detail) && entry.consent.state !== 'given')
+    .map((entry) => entry.detail)
+  const asks = lacking.length > 0 && !form.later
+  const starter = publicDetails.starter(list.groupName || 'The group', detailList(chosen))
+  const save = async (): Promise<void> => {
+    setTried(true)
+    if (asks && (form.how === null || form.on === null)) return
+    const consent =
+      asks && form.how !== null && form.on !== null
+        ? {
+            consent: {
+              decision: 'given' as const,
+              details: chosen,
+              wording: form.wording ?? starter,
+              on: form.on,
+              how: form.how,
+              recordedBy: form.recordedBy,
+            },
+          }
+        : {}
+    const result = await run('leaders.setPublicDetails', { roleId: row.roleId, details: chosen, ...consent })
+    if (!result.ok) {
+      notify.error(result.error)
+      return
+    }
+    notify.done(publicDetails.saved, { undo: result.value.changeId })
+    onClose()
+  }
+  if (withdrawing) return <WithdrawDialog row={row} today={list.today} onClose={onClose} />
+  return (
+    <Modal opened onClose={onClose} title={publicDetails.title(row.name ?? leaders.unknownPerson)} size="lg">
+      <DialogForm
+        action={asks ? publicDetails.actionConsent : publicDetails.action}
+        onSubmit={save}
+        onCancel={onClose}
+        aside={
+          row.details.some((entry) => entry.consent.state === 'given') && (
+            <Button variant="subtle" color="red" onClick={() => setWithdrawing(true)}>
+              {publicDetails.withdraw}
+            </Button>
+          )
+        }
+      >
+        <p className="soft">{publicDetails.intro}</p>
+        <Checkbox.Group
+          label={publicDetails.choose}
+          value={[...chosen]}
+          onChange={(values) =>
+            setChosen(row.details.map((entry) => entry.detail).filter((detail) => values.includes(detail)))
+          }
+        >
+          <Stack gap="sm" mt="xs">
+            {row.details.map((entry) => (
+              <DetailChoice key={entry.detail} entry={entry} />
+            ))}
+          </Stack>
+        </Checkbox.Group>
+        {lacking.length > 0 && (
+          <ConsentBox
+            form={form}
+            set={(part) => setForm((now) => ({ ...now, ...part }))}
+            chosen={chosen}
+            starter={starter}
+            tried={tried}
+          />
+        )}
+      </DialogForm>
+    </Modal>
+  )
+}
+
+/** What was chosen before; the first time, the name and every way to reach them that the register knows but the home address. */
+function firstChoice(row: LeaderRow): readonly PublicDetail[] {
+  const before = row.details.filter((entry) => entry.chosen).map((entry) => entry.detail)
+  if (before.length > 0) return before
+  return row.details
+    .filter((entry) => entry.value !== undefined && entry.detail !== 'address')
+    .map((entry) => entry.detail)
+}
+
+function DetailChoice({ entry }: { readonly entry: DetailRow }): ReactElement {
+  const says = [entry.value ?? publicDetails.notKnown, consentWords(entry.consent)].join(' – ')
+  return (
+    <Checkbox
+      value={entry.detail}
+      label={detailNames[entry.detail]}
+      description={says}
+      disabled={entry.value === undefined && !entry.chosen}
+    />
+  )
+}
+
+function ConsentBox(props: {
+  readonly form: ConsentForm
+  readonly set: (part: Partial<ConsentForm>) => void
+  readonly chosen: readonly PublicDetail[]
+  readonly starter: string
+  readonly tried: boolean
+}): ReactElement {
+  const { form, set } = props
+  return (
+    <section className="consent-box" aria-label={publicDetails.consentTitle}>
+      <div>
+        <Title order={3}>{publicDetails.consentTitle}</Title>
+        <p className="soft">{publicDetails.consentHelp}</p>
+        <p>{publicDetails.consentFor(detailList(props.chosen))}</p>
+      </div>
+      {!form.later && (
+        <>
+          <LinesField
+            label={publicDetails.wording}
+            value={form.wording ?? props.starter}
+            onChange={(wording) => set({ wording })}
+          />
+          <DateField label={publicDetails.on} value={form.on} onChange={(on) => set({ on })} todayButton required />
+          <ChoiceField
+            label={publicDetails.how}
+            choices={consentType.fields.how.choices ?? {}}
+            look="radios"
+            required
+            value={form.how}
+            onChange={(how) => set({ how: how as ConsentForm['how'] })}
+            error={props.tried && form.how === null ? publicDetails.needHow : undefined}
+          />
+          <TextField
+            label={publicDetails.recordedBy}
+            value={form.recordedBy}
+            onChange={(recordedBy) => set({ recordedBy })}
+          />
+        </>
+      )}
+      <FlagField label={publicDetails.later} value={form.later} onChange={(later) => set({ later: later === true })} />
+    </section>
+  )
+}

@@ -1,0 +1,48 @@
+import { Modal } from '@mantine/core'
+import type { ReactElement } from 'react'
+import { useState } from 'react'
+import { useNotify } from '@/app/notify'
+import { useRun } from '@/app/use-query'
+import { DialogForm } from '@/components/dialog-form'
+import { ChoiceField, DateField } from '@/components/fields'
+import type { ConsentInput } from '@/core/commands/consents'
+import type { LeaderRow } from '@/core/model/queries/leaders'
+import { consent as consentType } from '@/core/records/consent'
+import { publicDetails } from '@/messages/leaders'
+
+/** Records that a person took their consent back: one step, as easy as giving it. */
+export function WithdrawDialog(props: {
+  readonly row: LeaderRow
+  readonly today: string
+  readonly onClose: () => void
+}): ReactElement {
+  const { row, onClose } = props
+  const run = useRun()
+  const notify = useNotify()
+  const [on, setOn] = useState<string | null>(props.today)
+  const [how, setHow] = useState<ConsentInput['how']>('spoken')
+  const record = async (): Promise<void> => {
+    const result = await run('consents.withdraw', { memberId: row.memberId ?? '', on: on ?? props.today, how })
+    if (!result.ok) {
+      notify.error(result.error)
+      return
+    }
+    notify.done(publicDetails.withdrawn, { undo: result.value.changeId })
+    onClose()
+  }
+  return (
+    <Modal opened onClose={onClose} title={publicDetails.withdrawTitle(row.name ?? '')}>
+      <DialogForm action={publicDetails.withdrawAction} danger onSubmit={record} onCancel={onClose}>
+        <p>{publicDetails.withdrawBody}</p>
+        <DateField label={publicDetails.on} value={on} onChange={setOn} todayButton />
+        <ChoiceField
+          label={publicDetails.withdrawHow}
+          choices={consentType.fields.how.choices ?? {}}
+          look="radios"
+          value={how}
+          onChange={(value) => setHow((value ?? 'spoken') as ConsentInput['how'])}
+        />
+      </DialogForm>
+    </Modal>
+  )
+}
