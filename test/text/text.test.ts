@@ -3,9 +3,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { richFields, templates } from '@/core/domain/templates'
+import { stateFromTiptap } from '@/core/text/from-tiptap'
 import { FRAGMENT, plainText, toTiptapJson } from '@/core/text/json'
 import { readStates } from '@/core/text/read'
-import { isUntouched, seeded, seedUpdate, stateFromLines } from '@/core/text/seed'
+import { docFromLines, isUntouched, seeded, seedUpdate, stateFromLines } from '@/core/text/seed'
 import { mergeStates } from '@/core/text/states'
 import { toBase64 } from '@/core/vault/bytes'
 import { present } from '../support/present'
@@ -120,31 +121,31 @@ describe('merging whole states', () => {
   })
 })
 
-describe('as nodes', () => {
-  const full = write(mergeStates([]), 5, (text) => {
-    const bold = new Y.XmlText()
-    bold.insert(0, 'Ask ')
-    bold.insert(4, 'now', { bold: {}, italic: {} })
-    bold.insert(7, ' at ', { bold: null, italic: null })
-    bold.insert(11, 'our page', { link: { href: 'https://example.org/hall', target: null } })
-    const row = (kind: string, ...cells: readonly string[]) =>
-      node(
-        'tableRow',
-        {},
-        cells.map((words) => node(kind, {}, [say(words)])),
-      )
-    text.push([
-      node('heading', { level: 2 }, [new Y.XmlText('Why')]),
-      node('paragraph', {}, [bold, new Y.XmlElement('hardBreak'), new Y.XmlText('or ring')]),
-      node('orderedList', { start: 3 }, [
-        node('listItem', {}, [say('one'), node('bulletList', {}, [node('listItem', {}, [say('deep')])])]),
-      ]),
-      node('blockquote', {}, [say('quoted')]),
-      new Y.XmlElement('horizontalRule'),
-      node('table', {}, [row('tableHeader', 'Year', 'Users'), row('tableCell', '2025', '310')]),
-    ])
-  })
+const full = write(mergeStates([]), 5, (text) => {
+  const bold = new Y.XmlText()
+  bold.insert(0, 'Ask ')
+  bold.insert(4, 'now', { bold: {}, italic: {} })
+  bold.insert(7, ' at ', { bold: null, italic: null })
+  bold.insert(11, 'our page', { link: { href: 'https://example.org/hall', target: null } })
+  const row = (kind: string, ...cells: readonly string[]) =>
+    node(
+      'tableRow',
+      {},
+      cells.map((words) => node(kind, {}, [say(words)])),
+    )
+  text.push([
+    node('heading', { level: 2 }, [new Y.XmlText('Why')]),
+    node('paragraph', {}, [bold, new Y.XmlElement('hardBreak'), new Y.XmlText('or ring')]),
+    node('orderedList', { start: 3 }, [
+      node('listItem', {}, [say('one'), node('bulletList', {}, [node('listItem', {}, [say('deep')])])]),
+    ]),
+    node('blockquote', {}, [say('quoted')]),
+    new Y.XmlElement('horizontalRule'),
+    node('table', {}, [row('tableHeader', 'Year', 'Users'), row('tableCell', '2025', '310')]),
+  ])
+})
 
+describe('as nodes', () => {
   it('says what the editor’s own converter says', () => {
     const theirs = yDocToProsemirrorJSON(docOf(full), FRAGMENT) as {
       readonly content: readonly { readonly type: string }[]
@@ -206,6 +207,34 @@ describe('as nodes', () => {
     )
     expect(plainText(docOf(state))).toBe('loose\ninside\ntail\ndeep')
     expect(toTiptapJson(docOf(state)).content[3]).toMatchObject({ attrs: { level: 3 } })
+  })
+})
+
+describe('writing nodes', () => {
+  it('says the same when read again', () => {
+    const json = toTiptapJson(docOf(full))
+    expect(toTiptapJson(docOf(stateFromTiptap(json, 3)))).toEqual(json)
+    expect(stateFromTiptap(json, 3)).toEqual(stateFromTiptap(json, 3))
+  })
+
+  it('makes headings, lists and paragraphs of lines', () => {
+    expect(docFromLines(['## A', '### B', 'c', '- d', '- e', '', '#f'])).toEqual({
+      type: 'doc',
+      content: [
+        { type: 'heading', attrs: { level: 2 }, content: [{ type: 'text', text: 'A' }] },
+        { type: 'heading', attrs: { level: 3 }, content: [{ type: 'text', text: 'B' }] },
+        { type: 'paragraph', content: [{ type: 'text', text: 'c' }] },
+        {
+          type: 'bulletList',
+          content: ['d', 'e'].map((text) => ({
+            type: 'listItem',
+            content: [{ type: 'paragraph', content: [{ type: 'text', text }] }],
+          })),
+        },
+        { type: 'paragraph' },
+        { type: 'paragraph', content: [{ type: 'text', text: '#f' }] },
+      ],
+    })
   })
 })
 

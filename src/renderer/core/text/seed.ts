@@ -3,8 +3,9 @@
  * very same update, so the text is there once when they meet; typed in by each, it would be there twice. (stack.md, "Yjs seeding")
  */
 import * as Y from 'yjs'
+import type { DocInline, DocNode, TiptapDoc } from '../domain/bid-document'
 import { templateById, templateField } from '../domain/templates'
-import { FRAGMENT } from './json'
+import { stateFromTiptap } from './from-tiptap'
 
 /**
  * The author's number of a seed: from what it says and where (FNV-1a, 32 bits). If a later template says something else, its
@@ -16,56 +17,31 @@ function seedAuthor(text: string): number {
   return hash >>> 0
 }
 
-function element(name: string, children: readonly (Y.XmlElement | Y.XmlText)[]): Y.XmlElement {
-  const made = new Y.XmlElement(name)
-  made.insert(0, [...children])
-  return made
-}
+const words = (text: string): { readonly content?: readonly DocInline[] } =>
+  text === '' ? {} : { content: [{ type: 'text', text }] }
 
-function paragraph(words: string): Y.XmlElement {
-  return element('paragraph', words === '' ? [] : [new Y.XmlText(words)])
-}
-
-function heading(words: string, level: number): Y.XmlElement {
-  const made = new Y.XmlElement<{ level: number }>('heading')
-  made.setAttribute('level', level)
-  made.insert(0, [new Y.XmlText(words)])
-  return made as unknown as Y.XmlElement
-}
-
-/** The nodes for lines of plain text: `## ` and `### ` start headings, `- ` items of a list, anything else a paragraph. */
-function nodesFor(lines: readonly string[]): readonly Y.XmlElement[] {
-  const nodes: Y.XmlElement[] = []
-  let items: Y.XmlElement[] = []
-  const closeList = (): void => {
-    if (items.length > 0) nodes.push(element('bulletList', items))
-    items = []
-  }
+/** Lines of plain text as nodes: `## ` and `### ` start headings, `- ` items of a list, anything else a paragraph. */
+export function docFromLines(lines: readonly string[]): TiptapDoc {
+  const content: DocNode[] = []
   for (const line of lines) {
-    if (line.startsWith('- ')) {
-      items.push(element('listItem', [paragraph(line.slice(2))]))
-      continue
+    const mark = /^(#{2,3}|-) /.exec(line)?.[1]
+    if (mark === undefined) content.push({ type: 'paragraph', ...words(line) })
+    else if (mark !== '-')
+      content.push({ type: 'heading', attrs: { level: mark.length as 2 | 3 }, ...words(line.slice(mark.length + 1)) })
+    else {
+      const item = { type: 'listItem', content: [{ type: 'paragraph', ...words(line.slice(2)) }] } as const
+      const last = content.at(-1)
+      if (last?.type === 'bulletList')
+        content[content.length - 1] = { ...last, content: [...(last.content ?? []), item] }
+      else content.push({ type: 'bulletList', content: [item] })
     }
-    closeList()
-    const mark = /^(#{2,3}) /.exec(line)
-    const [, signs = ''] = mark ?? []
-    nodes.push(mark === null ? paragraph(line) : heading(line.slice(signs.length + 1), signs.length))
   }
-  closeList()
-  return nodes
+  return { type: 'doc', content }
 }
 
-/**
- * A whole state that holds the lines, written by the given author (a Yjs client id). For seeds, sample groups and tests; the
- * editor's own sessions have random authors.
- */
+/** A whole state from lines of plain text; see `docFromLines`. */
 export function stateFromLines(lines: readonly string[], author: number): Uint8Array {
-  const doc = new Y.Doc()
-  doc.clientID = author
-  doc.transact(() => doc.getXmlFragment(FRAGMENT).insert(0, [...nodesFor(lines)]))
-  const state = Y.encodeStateAsUpdate(doc)
-  doc.destroy()
-  return state
+  return stateFromTiptap(docFromLines(lines), author)
 }
 
 /** The seed of a template's rich field, or undefined where it starts empty. */
