@@ -1,4 +1,5 @@
 /** The composition root: host -> workspace -> screens. */
+import './styles/layers.css'
 import '@mantine/core/styles.layer.css'
 import '@mantine/notifications/styles.layer.css'
 import '@fontsource-variable/atkinson-hyperlegible-next/wght.css'

@@ -68,7 +68,9 @@ export function Shell(): ReactElement {
 
   // A new page is read from its top.
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the address changes
-  useEffect(() => window.scrollTo({ top: 0, behavior: 'instant' }), [path])
+  useEffect(() => {
+    window.scrollTo({ top: 0, behavior: 'instant' })
+  }, [path])
 
   const skip = (event: MouseEvent): void => {
     event.preventDefault()

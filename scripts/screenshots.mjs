@@ -1,0 +1,223 @@
+// Pictures of every screen, from the sample group, into .screens/ (not in git), and the README's picture docs/picture.png.
+//
+//   npm run screenshots                     builds the browser edition and takes all of them
+//   npm run screenshots -- --no-build       uses dist-web as it is
+//   npm run screenshots -- --folder DIR     serves another build
+//   npm run screenshots -- --only members   only screens whose name holds the word
+//   npm run screenshots -- --part start    only the first start (or: sample)
+//   npm run screenshots -- --look dark      only one of light, dark, contrast, text200, narrow
+//
+// Look at them after every change of a screen: alignment, spacing, hierarchy, empty space, type.
+import { execFileSync } from 'node:child_process'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { chromium } from 'playwright'
+import { chromiumPath } from './chromium.mjs'
+import { serveWeb } from './serve-web.mjs'
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url))
+const { values: options } = parseArgs({
+  options: {
+    'no-build': { type: 'boolean', default: false },
+    folder: { type: 'string' },
+    only: { type: 'string', default: '' },
+    look: { type: 'string', default: '' },
+    part: { type: 'string', default: '' },
+    out: { type: 'string', default: join(ROOT, '.screens') },
+    picture: { type: 'boolean', default: true },
+  },
+  allowNegative: true,
+})
+
+const LOOKS = {
+  light: { width: 1280, height: 860, scheme: 'light', look: {} },
+  dark: { width: 1280, height: 860, scheme: 'dark', look: {} },
+  contrast: { width: 1280, height: 860, scheme: 'light', look: { contrast: 'more' } },
+  text200: { width: 1280, height: 860, scheme: 'light', look: { textSize: 200 } },
+  narrow: { width: 400, height: 820, scheme: 'light', look: {} },
+}
+
+/** Screens of the open sample group: a name, an address, and what to do there before the picture. */
+const SCREENS = [
+  ['home', '/'],
+  ['members', '/members'],
+  ['member', '/members', (page) => openFirst(page, 'main tbody a, main li a')],
+  ['member-new', '/members/new'],
+  ['members-import', '/members/import'],
+  ['leaders', '/leaders'],
+  ['leader-card', '/leaders', (page) => openFirst(page, 'main a[href*="card"]')],
+  ['code', '/code'],
+  ['bids', '/bids'],
+  ['bid-new', '/bids/new'],
+  ['bid', '/bids', (page) => openFirst(page, 'main a[href^="#/bids/"]:not([href$="/new"])')],
+  ['plan', '/plan'],
+  ['laptops', '/laptops'],
+  ['clashes', '/clashes'],
+  ['settings', '/settings'],
+  ['not-found', '/no-such-page'],
+  ['search', '/', (page) => find(page, '')],
+  ['search-found', '/', (page) => find(page, 'mar')],
+  ['keys', '/', (page) => page.keyboard.press('Control+/')],
+]
+
+async function openFirst(page, selector) {
+  const link = page.locator(selector).first()
+  if ((await link.count()) === 0) return
+  await link.click()
+  await settle(page)
+}
+
+async function find(page, text) {
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox').fill(text)
+  await page.waitForTimeout(400)
+}
+
+async function settle(page) {
+  await page.locator('h1').first().waitFor({ timeout: 15_000 })
+  await page.evaluate(() => document.fonts.ready)
+  await page.waitForTimeout(350)
+}
+
+async function shoot(page, look, name) {
+  await page.screenshot({ path: join(options.out, `${name}.${look}.png`), fullPage: true, animations: 'disabled' })
+  // A word about what runs out of the window sideways: nothing should.
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  if (wide > 0) console.log(`  ${name}.${look}: ${wide} px too wide`)
+}
+
+async function newPage(context) {
+  const page = await context.newPage()
+  page.on('pageerror', (error) => console.log(`  fault: ${error.message}`))
+  page.on('console', (message) => message.type() === 'error' && console.log(`  console: ${message.text()}`))
+  return page
+}
+
+async function sampleScreens(context, url, look) {
+  const page = await newPage(context)
+  await page.goto(`${url}?sample`)
+  await page.locator('.rail, .bar').first().waitFor({ timeout: 60_000 })
+  for (const [name, path, prepare] of SCREENS) {
+    if (!name.includes(options.only)) continue
+    await page.keyboard.press('Escape')
+    await page.evaluate((to) => {
+      window.location.hash = to
+    }, path)
+    await settle(page)
+    try {
+      await prepare?.(page)
+    } catch (error) {
+      console.log(`  ${name}.${look}: ${String(error).split('\n')[0]}`)
+    }
+    await shoot(page, look, name)
+  }
+  await page.close()
+}
+
+/** First start, as far as the recovery phrase, and the lock. Invented names throughout. */
+async function startScreens(context, url, look) {
+  const page = await newPage(context)
+  const step = async (name, act) => {
+    await settle(page)
+    if (name.includes(options.only)) await shoot(page, look, name)
+    await act?.()
+  }
+  const next = () => page.getByRole('button', { name: 'Next' }).click()
+  await page.goto(url)
+  await step('start-1-choose', () => page.getByRole('button', { name: /Join a group/ }).click())
+  await step('start-2-join', () => page.getByRole('button', { name: 'Back' }).click())
+  await page.getByRole('button', { name: /Start a group/ }).click()
+  await page.getByLabel('What is the group called?').fill('Marrow Lane Neighbours')
+  await step('start-3-group', next)
+  await page
+    .getByLabel('The area, in plain words')
+    .fill('Marrow Lane and the closes off it, from the mill pond to the crossing.')
+  await step('start-4-area', next)
+  await page.getByLabel('First name').fill('Ines')
+  await page.getByLabel('Last name').fill('Parry')
+  await step('start-5-you', next)
+  await page.getByLabel('Passphrase', { exact: true }).fill('kettle moss harbour nine')
+  await page.getByLabel('The same passphrase again').fill('kettle moss harbour nine')
+  await step('start-6-unlocking', () => page.getByRole('button', { name: 'Start the group' }).click())
+  await page.locator('.phrase').waitFor({ timeout: 30_000 })
+  const words = (await page.locator('.phrase li').allInnerTexts()).map((text) => text.replace(/^\d+\s*/, ''))
+  await step('start-7-phrase', () => page.getByRole('button', { name: 'I have them on paper' }).click())
+  await page
+    .getByLabel(/^Word \d/)
+    .first()
+    .waitFor()
+  for (const box of await page.getByLabel(/^Word \d/).all()) {
+    const label = await box.evaluate((input) => input.labels?.[0]?.textContent ?? '')
+    await box.fill(words[Number(label.replace(/\D/g, '')) - 1] ?? '')
+  }
+  await step('start-8-check', () => page.getByRole('button', { name: 'Open the group' }).click())
+  await page.locator('.rail, .bar').first().waitFor({ timeout: 30_000 })
+  for (const [name, path] of SCREENS.slice(0, 15)) {
+    await page.evaluate((to) => {
+      window.location.hash = to
+    }, path)
+    await step(`empty-${name}`)
+  }
+  await page.getByRole('button', { name: 'Lock' }).click()
+  await page.getByLabel('Passphrase', { exact: true }).waitFor()
+  await step('unlock-1', () => page.getByRole('button', { name: 'I have the recovery phrase' }).click())
+  await step('unlock-2-recover')
+  await page.close()
+}
+
+async function picture(browser, url) {
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    deviceScaleFactor: 2,
+    colorScheme: 'light',
+  })
+  const page = await context.newPage()
+  await page.goto(`${url}?sample`)
+  await page.locator('.rail').waitFor({ timeout: 60_000 })
+  await settle(page)
+  await page.screenshot({ path: join(ROOT, 'docs/picture.png'), animations: 'disabled' })
+  await context.close()
+}
+
+if (!options['no-build'] && options.folder === undefined)
+  execFileSync(
+    process.execPath,
+    [join(ROOT, 'node_modules/vite/bin/vite.js'), 'build', '--config', 'vite.web.config.ts'],
+    {
+      cwd: ROOT,
+      stdio: 'inherit',
+    },
+  )
+const executablePath = chromiumPath()
+if (executablePath === undefined) throw new Error('no Chromium here: npm test installs one')
+mkdirSync(options.out, { recursive: true })
+const served = await serveWeb(options.folder === undefined ? {} : { folder: options.folder })
+const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-background-networking'] })
+try {
+  for (const [name, { width, height, scheme, look }] of Object.entries(LOOKS)) {
+    if (!name.includes(options.look)) continue
+    console.log(name)
+    const open = () =>
+      browser.newContext({
+        viewport: { width, height },
+        colorScheme: scheme,
+        reducedMotion: 'reduce',
+        serviceWorkers: 'block',
+      })
+    const remember = (value) => window.localStorage.setItem('look', JSON.stringify(value))
+    for (const [part, screens] of Object.entries({ sample: sampleScreens, start: startScreens })) {
+      if (!part.includes(options.part)) continue
+      const context = await open()
+      await context.addInitScript(remember, { scheme: 'system', contrast: 'system', textSize: 100, ...look })
+      await screens(context, served.url, name)
+      await context.close()
+    }
+  }
+  if (options.picture && options.only === '' && options.look === '' && options.part === '')
+    await picture(browser, served.url)
+} finally {
+  await browser.close()
+  await served.close()
+}
