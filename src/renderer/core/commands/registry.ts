@@ -5,13 +5,17 @@ import { clashCommands } from './clashes'
 import { codeCommands, signatureCommands } from './code'
 import { consentCommands } from './consents'
 import { groupCommands } from './group'
+import { memberImportCommands } from './import-members'
 import { laptopCommands } from './laptops'
 import { leaderCommands } from './leaders'
+import { memberCommands } from './members'
 import { planCommands } from './plans'
 import { publicationCommands } from './publications'
 
 export const commands = {
   ...groupCommands,
+  ...memberCommands,
+  ...memberImportCommands,
   ...leaderCommands,
   ...consentCommands,
   ...publicationCommands,

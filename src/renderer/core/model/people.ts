@@ -6,9 +6,9 @@ import type { ReadModel } from './model'
 
 export type Member = Item<typeof member>
 
-/** Whether somebody is a member on a day: the day they left is their last. */
+/** Whether somebody is a member on a day. On the day on which they left they no longer are, as `domain/facts.ts` counts too. */
 export function isCurrent(person: { readonly leftOn?: string | undefined }, today: string): boolean {
-  return person.leftOn === undefined || person.leftOn >= today
+  return person.leftOn === undefined || person.leftOn > today
 }
 
 /** Everybody on the register who has not left. */

@@ -7,12 +7,14 @@ import { groupQueries } from './group'
 import { homeQueries } from './home'
 import { laptopQueries } from './laptops'
 import { leaderQueries } from './leaders'
+import { memberQueries } from './members'
 import { planQueries } from './plans'
 import { searchQueries } from './search'
 
 export const queries = {
   ...homeQueries,
   ...groupQueries,
+  ...memberQueries,
   ...leaderQueries,
   ...codeQueries,
   ...bidQueries,
