@@ -26,14 +26,20 @@ const LEFT_OUT = [
 export async function createDatabase({ prefix, folder, admin }) {
   const PouchDB = require('pouchdb-core')
   const own = PouchDB.defaults({})
-  own.plugin(require('pouchdb-mapreduce')).plugin(require('pouchdb-replication'))
+  // Some plug-ins may be added only once in a process, and tests start many servers.
+  if (PouchDB.replicate === undefined)
+    PouchDB.plugin(require('pouchdb-mapreduce')).plugin(require('pouchdb-replication'))
   if (folder === undefined) own.plugin(require('pouchdb-adapter-memory'))
   else {
     mkdirSync(folder, { recursive: true })
     own.plugin(require('pouchdb-adapter-leveldb'))
   }
   const adapter = folder === undefined ? 'memory' : 'leveldb'
-  const Databases = own.defaults({ adapter, prefix: folder === undefined ? prefix : join(folder, '/'), revs_limit: 1000 })
+  const Databases = own.defaults({
+    adapter,
+    prefix: folder === undefined ? prefix : join(folder, '/'),
+    revs_limit: 1000,
+  })
   const app = require('express-pouchdb')(Databases, {
     mode: 'fullCouchDB',
     inMemoryConfig: true,

@@ -16,7 +16,12 @@ export function readGroups(text) {
     if (name === '') throw new Error(`Row ${i + 2} names no database.`)
     if (seen.has(name)) throw new Error(`Row ${i + 2}: ${name} stands there twice.`)
     seen.add(name)
-    return { database: name, laptops: String(row[laptops] ?? '').split(/[\s;]+/).filter((one) => one !== '') }
+    return {
+      database: name,
+      laptops: String(row[laptops] ?? '')
+        .split(/[\s;]+/)
+        .filter((one) => one !== ''),
+    }
   })
 }
 

@@ -20,5 +20,14 @@ export function allowOrigin(ask: Ask, origin: string): Promise<void>
 export function setCompaction(ask: Ask): Promise<boolean>
 export function provisionGroup(
   ask: Ask,
-  group: { readonly database: string; readonly laptops?: readonly string[]; readonly shards?: number; readonly resetPasswords?: boolean },
-): Promise<{ readonly database: string; readonly done: readonly string[]; readonly accounts: readonly ProvisionedAccount[] }>
+  group: {
+    readonly database: string
+    readonly laptops?: readonly string[]
+    readonly shards?: number
+    readonly resetPasswords?: boolean
+  },
+): Promise<{
+  readonly database: string
+  readonly done: readonly string[]
+  readonly accounts: readonly ProvisionedAccount[]
+}>

@@ -10,10 +10,7 @@ const PASSWORD_LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789'
 /** The validate function as CouchDB wants it: without its comments and its name. */
 export function validateSource() {
   const file = readFileSync(new URL('../../resources/server/validate-doc-update.js', import.meta.url), 'utf8')
-  return file
-    .slice(file.indexOf('function validate('))
-    .replace('function validate(', 'function (')
-    .trim()
+  return file.slice(file.indexOf('function validate(')).replace('function validate(', 'function (').trim()
 }
 
 /** A client of a CouchDB's administrator. `ask` answers status and JSON, and throws only when nobody answers. */
@@ -38,7 +35,9 @@ export function createAdmin(url, { name, password }) {
  */
 export async function provisionGroup(ask, { database, laptops = [], shards, resetPasswords = false }) {
   if (!/^[a-z][a-z0-9_-]{0,60}$/.test(database)) {
-    throw new Error(`"${database}" cannot be the name of a database: small letters, digits, - and _, beginning with a letter.`)
+    throw new Error(
+      `"${database}" cannot be the name of a database: small letters, digits, - and _, beginning with a letter.`,
+    )
   }
   const done = []
   const role = `group-${database}`
@@ -52,7 +51,7 @@ export async function provisionGroup(ask, { database, laptops = [], shards, rese
   await ensureValidation(ask, database, done)
 
   const limit = await ask('PUT', `/${database}/_revs_limit`, REVS_LIMIT)
-  done.push(limit.status < 300 ? `${REVS_LIMIT} revisions remembered` : 'revisions remembered: the server\'s own number')
+  done.push(limit.status < 300 ? `${REVS_LIMIT} revisions remembered` : "revisions remembered: the server's own number")
 
   const accounts = []
   for (const laptop of laptops) {
@@ -85,7 +84,12 @@ async function ensureValidation(ask, database, done) {
     return
   }
   const rev = now.status === 200 ? { _rev: now.body._rev } : {}
-  const put = await ask('PUT', path, { _id: '_design/trestle', ...rev, language: 'javascript', validate_doc_update: source })
+  const put = await ask('PUT', path, {
+    _id: '_design/trestle',
+    ...rev,
+    language: 'javascript',
+    validate_doc_update: source,
+  })
   if (put.status !== 201 && put.status !== 202) throw refused('install the validate function', put)
   done.push(now.status === 200 ? 'validate function renewed' : 'validate function installed')
 }
@@ -101,10 +105,16 @@ async function ensureAccount(ask, name, role, resetPasswords) {
     if (roles.includes(role) && !resetPasswords) return { name, was: 'was there' }
     const password = resetPasswords ? newPassword() : undefined
     // Everything else of the account stays as it is, above all the hash of its password.
-    const changed = { ...now.body, roles: [...new Set([...roles, role])], ...(password === undefined ? {} : { password }) }
+    const changed = {
+      ...now.body,
+      roles: [...new Set([...roles, role])],
+      ...(password === undefined ? {} : { password }),
+    }
     const put = await ask('PUT', path, changed)
     if (put.status !== 201) throw refused(`change the account ${name}`, put)
-    return password === undefined ? { name, was: 'was there, now in the group' } : { name, password, was: 'has a new password' }
+    return password === undefined
+      ? { name, was: 'was there, now in the group' }
+      : { name, password, was: 'has a new password' }
   }
   const password = newPassword()
   const put = await ask('PUT', path, { _id: `org.couchdb.user:${name}`, name, type: 'user', roles: [role], password })
@@ -115,13 +125,14 @@ async function ensureAccount(ask, name, role, resetPasswords) {
 /** Whether a CouchDB answers and this is its administrator; makes `_users` where a fresh single server lacks it. */
 export async function ensureServer(ask) {
   const root = await ask('GET', '/')
-  if (root.status === 401) throw new Error('The server does not know this administrator: check the name and the password.')
+  if (root.status === 401)
+    throw new Error('The server does not know this administrator: check the name and the password.')
   if (root.body === undefined || !(root.body.couchdb || root.body['express-pouchdb'])) {
     throw new Error('What answers at this address is not CouchDB.')
   }
   const session = await ask('GET', '/_session')
   if (!session.body?.userCtx?.roles?.includes('_admin')) {
-    throw new Error('This account is not the server\'s administrator: check the name and the password.')
+    throw new Error("This account is not the server's administrator: check the name and the password.")
   }
   const users = await ask('PUT', '/_users')
   if (![201, 202, 412].includes(users.status)) throw refused('make the _users database', users)
@@ -132,7 +143,13 @@ export async function ensureServer(ask) {
 export async function allowOrigin(ask, origin) {
   const config = '/_node/_local/_config'
   const now = await ask('GET', `${config}/cors/origins`)
-  const origins = typeof now.body === 'string' ? now.body.split(',').map((one) => one.trim()).filter(Boolean) : []
+  const origins =
+    typeof now.body === 'string'
+      ? now.body
+          .split(',')
+          .map((one) => one.trim())
+          .filter(Boolean)
+      : []
   const settings = [
     ['chttpd/enable_cors', 'true'],
     ['cors/origins', [...new Set([...origins, origin])].join(', ')],
@@ -173,7 +190,11 @@ function refused(what, { status, body }) {
 function sorted(value) {
   if (Array.isArray(value)) return value
   if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.keys(value).sort().map((key) => [key, sorted(value[key])]))
+  return Object.fromEntries(
+    Object.keys(value)
+      .sort()
+      .map((key) => [key, sorted(value[key])]),
+  )
 }
 
 function readJson(text) {

@@ -2,12 +2,19 @@ export interface AskedRequest {
   readonly method: string
   /** Path and query. */
   readonly path: string
+  /** Bytes of its body. */
+  readonly length: number
 }
 
 /** What to do to one answer. `lost`, `cut` and `short` happen after the request was carried out. */
 export type ServerFault =
   | { readonly kind: 'drop' | 'lost' | 'cut' | 'short' }
-  | { readonly kind: 'status'; readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: string }
+  | {
+      readonly kind: 'status'
+      readonly status: number
+      readonly headers?: Readonly<Record<string, string>>
+      readonly body?: string
+    }
   | { readonly kind: 'html'; readonly status?: number }
   | { readonly kind: 'delay'; readonly ms: number }
 

@@ -65,7 +65,8 @@ function answer({ app, state, mayCall }, request, response) {
       return
     }
   }
-  const asked = { method: request.method ?? 'GET', path: request.url ?? '/' }
+  const length = Number(request.headers['content-length'] ?? 0)
+  const asked = { method: request.method ?? 'GET', path: request.url ?? '/', length }
   state.onRequest(asked)
   const fault = state.fault(asked)
   if (fault?.kind === 'drop') {
@@ -93,9 +94,13 @@ function serve(app, request, response) {
   const path = request.url ?? '/'
   // express-pouchdb ends the whole process on some anonymous requests and on this filter (CouchDB answers them).
   if (request.headers.authorization === undefined && path !== '/') {
-    return sendJson(request, response, 401, { error: 'unauthorized', reason: 'You are not authorized to access this db.' })
+    return sendJson(request, response, 401, {
+      error: 'unauthorized',
+      reason: 'You are not authorized to access this db.',
+    })
   }
-  if (/[?&]filter=/.test(path)) return sendJson(request, response, 400, { error: 'bad_request', reason: 'No filters here.' })
+  if (/[?&]filter=/.test(path))
+    return sendJson(request, response, 400, { error: 'bad_request', reason: 'No filters here.' })
   notAMember(response)
   app(request, response)
 }

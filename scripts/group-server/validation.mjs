@@ -40,7 +40,7 @@ export function installValidation(app) {
       })
     }
 
-    db.bulkDocs = function (body, options, callback) {
+    db.bulkDocs = (body, options, callback) => {
       const write = async () => {
         const faults = await refusals(body.docs, options)
         const allowed = body.docs.filter((_doc, i) => faults[i] === null)
@@ -49,7 +49,7 @@ export function installValidation(app) {
       }
       return answer(write(), callback)
     }
-    db.put = function (doc, options, callback) {
+    db.put = (doc, options, callback) => {
       const write = async () => {
         const [fault] = await refusals([doc], options)
         if (fault) throw fault

@@ -1,0 +1,124 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
+import { change } from '@/core/commands/define'
+import { member } from '@/core/records/member'
+import { signature } from '@/core/records/signature'
+import { createWorkspace, type LocalWorkspace } from '@/core/workspace'
+import { type TestServer, testServer } from '../support/group-server'
+import { present } from '../support/present'
+import { hostSecret, memoryWorkspace, newDisk, testEnvironment, value } from '../support/workspace'
+
+const open: LocalWorkspace[] = []
+const servers: TestServer[] = []
+afterEach(async () => {
+  for (const workspace of open.splice(0)) await workspace.close()
+  for (const server of servers.splice(0)) await server.close()
+})
+
+async function save(workspace: LocalWorkspace, ...changes: ReturnType<typeof change>[]): Promise<void> {
+  value(await present(workspace.unlocked()).opened.saver.save(changes, 'test', { today: '2026-11-22' }))
+}
+const engineOf = (workspace: LocalWorkspace) => present(workspace.unlocked()).opened.engine
+
+async function twoLaptops() {
+  const server = await testServer()
+  servers.push(server)
+  const account = { url: server.url, user: server.user, password: server.password }
+  const { workspace: first } = await memoryWorkspace()
+  open.push(first)
+  expect(value(await first.sync.check(account)).database).toBe('empty')
+  value(await first.sync.connect(account))
+  value(await first.sync.now())
+  await save(first, change(member, 'amira', { givenName: 'Amira', familyName: 'Shah' }))
+  const invite = value(await first.laptops.invite({ forWhom: 'Bela' }))
+  const second = createWorkspace(testEnvironment({ disk: newDisk() }))
+  open.push(second)
+  await second.start()
+  const joined = value(
+    await second.laptops.join({
+      invite: { file: invite.file },
+      laptopName: 'Second',
+      usedBy: 'Bela',
+      unlocking: hostSecret,
+    }),
+  )
+  value(await first.sync.now())
+  return { server, first, second, invite, joined }
+}
+
+describe('a second laptop', () => {
+  it('joins by the invite file, receives everything, and both screens show the same four words', async () => {
+    const { first, second, invite, joined } = await twoLaptops()
+    expect(
+      engineOf(second)
+        .model.items(member)
+        .map((m) => m.givenName)
+        .sort(),
+    ).toEqual(['Amira', 'Robin'])
+    const [waiting] = await first.laptops.invites()
+    expect(waiting).toMatchObject({ state: 'used', laptop: { name: 'Second', usedBy: 'Bela' }, check: joined.check })
+    expect(joined.check).toHaveLength(4)
+    value(await first.laptops.confirm({ inviteId: invite.inviteId }))
+    expect(await first.laptops.invites()).toEqual([])
+  })
+
+  it('cannot join twice with one invite', async () => {
+    const { invite } = await twoLaptops()
+    const third = createWorkspace(testEnvironment({ disk: newDisk() }))
+    open.push(third)
+    await third.start()
+    const again = await third.laptops.join({
+      invite: { file: invite.file },
+      laptopName: 'Third',
+      usedBy: 'Cai',
+      unlocking: hostSecret,
+    })
+    expect(again).toMatchObject({ ok: false, error: { kind: 'invite-used' } })
+  })
+
+  it('keeps everything that both did while the server was away: fields, texts, signatures; a true clash keeps both', async () => {
+    const { server, first, second } = await twoLaptops()
+    await server.stop()
+    await save(first, change(member, 'amira', { town: 'Larkfield', notes: 'From the first' }))
+    await save(second, change(member, 'amira', { howHeard: 'Open day', notes: 'From the second' }))
+    await save(first, change(signature, 'sig-1', { memberId: 'amira', on: '2026-11-20' }))
+    await save(second, change(signature, 'sig-2', { memberId: 'amira', on: '2026-11-21' }))
+    for (const [workspace, words] of [
+      [first, 'First words. '],
+      [second, 'Second words. '],
+    ] as const) {
+      const { state } = value(await workspace.openText('section-1', () => undefined))
+      const doc = new Y.Doc()
+      Y.applyUpdate(doc, state)
+      doc.getText('words').insert(0, words)
+      value(await workspace.saveText('section-1', Y.encodeStateAsUpdate(doc), words))
+    }
+    expect((await first.sync.now()).ok).toBe(false)
+    await server.start()
+    for (const workspace of [first, second, first, second]) value(await workspace.sync.now())
+    for (const workspace of [first, second]) {
+      const { model } = engineOf(workspace)
+      const amira = present(model.item(member, 'amira'))
+      expect(amira).toMatchObject({ town: 'Larkfield', howHeard: 'Open day' })
+      expect(
+        model
+          .items(signature)
+          .map((s) => s.id)
+          .sort(),
+      ).toEqual(['sig-1', 'sig-2'])
+      const clash = present(model.clashes('amira')[0])
+      expect(clash.values.map((v) => v.value).sort()).toEqual(['From the first', 'From the second'])
+      const { state } = value(await workspace.openText('section-1', () => undefined))
+      const doc = new Y.Doc()
+      Y.applyUpdate(doc, state)
+      const text = doc.getText('words').toString()
+      expect(text).toContain('First words.')
+      expect(text).toContain('Second words.')
+    }
+    expect(JSON.stringify(engineOf(first).model.stored('amira'))).toBe(
+      JSON.stringify(engineOf(second).model.stored('amira')),
+    )
+    expect(first.sync.status()).toMatchObject({ kind: 'idle', pending: 0 })
+    expect(first.sync.status().allSentAt).toBeDefined()
+  })
+})
