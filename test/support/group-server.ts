@@ -4,7 +4,12 @@
  */
 import type { ServerRoute } from '@host'
 import { type Ask, createAdmin, provisionGroup } from '../../scripts/group-server/provision.mjs'
-import { type AskedRequest, type GroupServer, type ServerFault, startGroupServer } from '../../scripts/group-server/server.mjs'
+import {
+  type AskedRequest,
+  type GroupServer,
+  type ServerFault,
+  startGroupServer,
+} from '../../scripts/group-server/server.mjs'
 
 export type { AskedRequest, ServerFault } from '../../scripts/group-server/server.mjs'
 
@@ -43,7 +48,9 @@ const DATABASE = 'oakfield'
 const LAPTOP = 'oakfield-laptop'
 
 /** Starts one. Close it at the end of the test. */
-export async function testServer(options: { readonly mayCall?: (origin: string) => boolean; readonly port?: number } = {}): Promise<TestServer> {
+export async function testServer(
+  options: { readonly mayCall?: (origin: string) => boolean; readonly port?: number } = {},
+): Promise<TestServer> {
   const requests: AskedRequest[] = []
   const localIds = new Set<string>()
   let ours = 0

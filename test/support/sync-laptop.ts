@@ -1,7 +1,8 @@
 /** A laptop as sync sees it: a real PouchDB in memory with envelopes, whose contents nobody here opens. */
-import type { LocalStore } from '@/core/store/types'
+
 import { createLocalStore } from '@/core/store/local-store'
 import type { Database } from '@/core/store/open'
+import type { LocalStore } from '@/core/store/types'
 import { type PassInput, type PassReport, runPass } from '@/core/sync/pass'
 import { createRemote } from '@/core/sync/remote'
 import type { TestServer } from './group-server'
@@ -24,11 +25,25 @@ export interface SyncLaptop {
 
 /** A made-up envelope: base64 of the text, so that it looks sealed. */
 export function envelope(id: string, text: string, rev?: string): Record<string, unknown> & { _id: string } {
-  return { _id: id, ...(rev === undefined ? {} : { _rev: rev }), v: 1, k: 'k1', iv: 'aXZpdml2', c: btoa(text.padEnd(16, ' ')) }
+  return {
+    _id: id,
+    ...(rev === undefined ? {} : { _rev: rev }),
+    v: 1,
+    k: 'k1',
+    iv: 'aXZpdml2',
+    c: btoa(text.padEnd(16, ' ')),
+  }
 }
 
 /** A laptop of the group; `first` writes the group's mark, as starting a group does. */
-export async function syncLaptop(deviceId: string, { first = false, random = seeded(1), db = memoryDatabase() }: { first?: boolean; random?: Random; db?: Database } = {}): Promise<SyncLaptop> {
+export async function syncLaptop(
+  deviceId: string,
+  {
+    first = false,
+    random = seeded(1),
+    db = memoryDatabase(),
+  }: { first?: boolean; random?: Random; db?: Database } = {},
+): Promise<SyncLaptop> {
   const store = createLocalStore(db)
   if (first) await db.put({ _id: 'group', v: 1, kind: 'group', groupId: GROUP_ID })
   return {
@@ -59,4 +74,3 @@ export async function syncLaptop(deviceId: string, { first = false, random = see
     },
   }
 }
-

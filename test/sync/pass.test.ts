@@ -74,7 +74,9 @@ describe('a pass', () => {
 
   it('pulls many documents in pages', async () => {
     const ann = await syncLaptop('ann', { first: true })
-    await ann.db.bulkDocs(Array.from({ length: 2300 }, (_, i) => ({ _id: `m${i}`, v: 1, k: 'k1', iv: 'aXY=', c: 'YWJj' })))
+    await ann.db.bulkDocs(
+      Array.from({ length: 2300 }, (_, i) => ({ _id: `m${i}`, v: 1, k: 'k1', iv: 'aXY=', c: 'YWJj' })),
+    )
     await ann.pass(server)
     const raj = await syncLaptop('raj')
     const seen: number[] = []

@@ -66,6 +66,7 @@ export interface PassReport {
 const FULL_AUDIT_EVERY_MS = 24 * 60 * 60 * 1000
 /** The checkpoint is kept every so many pages while pulling; anything between is only looked at again, not fetched again. */
 const KEEP_EVERY = 5
+const SWALLOW = 500
 
 /** Runs one pass. Faults of the server are in the report; faults of the local storage are thrown. */
 export async function runPass(input: PassInput): Promise<PassReport> {
@@ -85,6 +86,7 @@ export async function runPass(input: PassInput): Promise<PassReport> {
     marks = startAgain(before)
   }
   const keeper = createKeeper(input, note.value.rev)
+  const seqAtFirst = (await store.info()).updateSeq
   const full = input.full === true || startedAt - marks.fullAuditAt >= FULL_AUDIT_EVERY_MS
 
   const proved = new Set<string>()
@@ -140,6 +142,8 @@ export async function runPass(input: PassInput): Promise<PassReport> {
       store,
       remote,
       since: pulled.since,
+      known: proved,
+      blank: seqAtFirst === 0 && proved.size === 0,
       allowed: input.allowed ?? 0,
       opens: input.opens,
       onProgress: (done, total) => input.onProgress?.({ done, total, what: 'receiving' }),
@@ -158,12 +162,22 @@ export async function runPass(input: PassInput): Promise<PassReport> {
 
   const firstSent = pushed.sent
   const again = { ...context, denied: pushed.denied }
-  pushed = full ? await offerAll(again, marks.sentSeq) : await offerChanges(again, marks.sentSeq)
+  let from = marks.sentSeq
+  let everything = full
+  if (from === seqAtFirst && (!full || seqAtFirst === 0)) {
+    // All was proved before. If the local sequence has moved by just what came from the server, nobody has saved meanwhile.
+    const { updateSeq } = await store.info()
+    if (updateSeq === seqAtFirst + proved.size) {
+      from = updateSeq
+      everything = false
+    }
+  }
+  pushed = everything ? await offerAll(again, from) : await offerChanges(again, from)
   pushed = { ...pushed, sent: pushed.sent + firstSent }
   if (pushed.error !== undefined) return finish(false)
 
-  // What was just sent comes back as changes: swallow them now, so that the next pass has nothing to do.
-  if (pushed.sent > 0) await pullOnce()
+  // What was just sent comes back as changes: swallow them now, so that the next pass has nothing to do. Many can wait till then.
+  if (pushed.sent > 0 && pushed.sent <= SWALLOW) await pullOnce()
   return finish(pulled.error === undefined)
 }
 

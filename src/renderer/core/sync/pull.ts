@@ -13,6 +13,10 @@ export interface PullContext {
   readonly store: LocalStore
   readonly remote: Remote
   readonly since: string
+  /** Leaves that are here for certain: not looked up. */
+  readonly known: ReadonlySet<string>
+  /** Nothing at all stands here: nothing needs looking up. */
+  readonly blank: boolean
   /** How many removals a person has agreed to. */
   readonly allowed: number
   readonly opens: Opens | undefined
@@ -93,7 +97,7 @@ export async function pull(context: PullContext): Promise<Pulled> {
     if (!page.ok) return so(page.error)
     const { results, lastSeq, more, pending } = page.value
     if (more) next = remote.changes(lastSeq, PAGE)
-    const wanted = await lacking(store, results)
+    const wanted = await lacking(context, results, leaves)
     const removals = await wouldEnd(store, results, wanted)
     for (const one of wanted) if (removals.has(one.id)) held.push(one)
     for (const id of removals) heldIds.add(id)
@@ -124,9 +128,18 @@ export async function pull(context: PullContext): Promise<Pulled> {
 }
 
 /** Which leaves of these changes are not here. Design documents are the server's own affair. */
-async function lacking(store: LocalStore, changes: readonly RemoteChange[]): Promise<Wanted[]> {
+async function lacking(
+  { store, known, blank }: PullContext,
+  changes: readonly RemoteChange[],
+  come: ReadonlySet<string>,
+): Promise<Wanted[]> {
   const offered: Record<string, readonly string[]> = {}
-  for (const change of changes) if (!change.id.startsWith('_')) offered[change.id] = change.revs
+  for (const { id, revs } of changes) {
+    if (id.startsWith('_')) continue
+    const open = revs.filter((rev) => !known.has(leafKey(id, rev)) && !come.has(leafKey(id, rev)))
+    if (open.length > 0) offered[id] = open
+  }
+  if (blank) return Object.entries(offered).flatMap(([id, revs]) => revs.map((rev) => ({ id, rev })))
   const missing = await store.missing(offered)
   return Object.entries(missing).flatMap(([id, entry]) => entry.missing.map((rev) => ({ id, rev })))
 }

@@ -12,8 +12,8 @@ import type { Remote } from './remote'
 export interface PushContext {
   readonly store: LocalStore
   readonly remote: Remote
-  /** Leaves that came from this server in this pass: proved already. */
-  readonly proved: ReadonlySet<string>
+  /** Leaves that this server is known to have from this very pass: they came from it, or it said so. Added to here. */
+  readonly proved: Set<string>
   /** Refused before: offered again. */
   readonly denied: readonly Denied[]
   readonly onProgress: (done: number, total: number, what: 'sending' | 'checking') => void
@@ -33,7 +33,7 @@ type Offered = readonly { readonly id: string; readonly revs: readonly string[] 
 
 const OFFER = 2500
 const PAGE = 1000
-const SEND_DOCUMENTS = 500
+const SEND_DOCUMENTS = 1000
 /** Below the 1 MB at which common proxies refuse a request. */
 const SEND_CHARACTERS = 900_000
 
@@ -66,11 +66,11 @@ export async function offerAll(context: PushContext, sentSeq: number): Promise<P
   return { ...work.report(), sentSeq: updateSeq }
 }
 
-/** Sends one document's leaves before all others: the group's mark, on an empty server. */
+/** Sends one document before all others: the group's mark, on an empty server. */
 export async function offerFirst(context: PushContext, id: string, sentSeq: number): Promise<Pushed> {
   const work = createOffering(context)
-  const revs = (await context.store.allLeafRevs())[id]
-  const error = revs === undefined ? null : await work.offer([{ id, revs }])
+  const [doc] = await context.store.live([id])
+  const error = doc === undefined ? null : await work.offer([{ id, revs: [String(doc._rev)] }])
   return { ...work.report(), sentSeq, ...(error === null ? {} : { error }) }
 }
 
@@ -96,22 +96,30 @@ function createOffering(context: PushContext) {
     return toSend.length === 0 ? null : send(toSend)
   }
 
+  /** Reading the next portion, sending this one and proving the last go on at the same time. */
   const send = async (lacked: Offered): Promise<AppError | null> => {
     counts.wanted += lacked.length
+    const read = (at: number): Promise<readonly Leaf[]> => {
+      const leaves = store.leaves(lacked.slice(at, at + SEND_DOCUMENTS))
+      leaves.catch(() => undefined) // met when it is awaited, if it is
+      return leaves
+    }
+    let next = read(0)
+    let proving: Promise<AppError | null> = Promise.resolve(null)
     for (let at = 0; at < lacked.length; at += SEND_DOCUMENTS) {
-      const portion = lacked.slice(at, at + SEND_DOCUMENTS)
-      const leaves = await store.leaves(portion)
-      forgetGone(portion, leaves)
-      if (leaves.length === 0) continue
+      const leaves = await next
+      if (at + SEND_DOCUMENTS < lacked.length) next = read(at + SEND_DOCUMENTS)
+      forgetGone(lacked.slice(at, at + SEND_DOCUMENTS), leaves)
       for (const batch of batches(leaves)) {
         const error = await sendBatch(batch)
         if (error !== null) return error
         context.onProgress(counts.sent, counts.wanted, 'sending')
       }
-      const error = await prove(leaves)
+      const error = await proving
       if (error !== null) return error
+      proving = leaves.length === 0 ? Promise.resolve(null) : prove(leaves)
     }
-    return null
+    return proving
   }
 
   const sendBatch = async (batch: readonly Sendable[]): Promise<AppError | null> => {
@@ -159,8 +167,10 @@ function createOffering(context: PushContext) {
     for (const [id, revs] of Object.entries(asked)) {
       const missing = lacking.value[id]?.missing ?? []
       for (const rev of revs) {
-        if (!missing.includes(rev)) denied.delete(leafKey(id, rev))
-        else if (!denied.has(leafKey(id, rev))) counts.unproved += 1
+        if (!missing.includes(rev)) {
+          denied.delete(leafKey(id, rev))
+          proved.add(leafKey(id, rev))
+        } else if (!denied.has(leafKey(id, rev))) counts.unproved += 1
       }
     }
     return null

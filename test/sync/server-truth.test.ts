@@ -1,0 +1,280 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { Leaf } from '@/core/store/types'
+import { type TestServer, testServer } from '../support/group-server'
+import { envelope, GROUP_ID, type SyncLaptop, syncLaptop } from '../support/sync-laptop'
+
+let server: TestServer
+beforeAll(async () => {
+  server = await testServer()
+})
+afterEach(async () => {
+  server.setFault(null)
+  await server.forget()
+})
+afterAll(() => server.close())
+
+async function level(...laptops: readonly SyncLaptop[]): Promise<void> {
+  for (let round = 0; round < 2; round++) for (const laptop of laptops) await laptop.pass(server)
+  const leaves = await server.leaves()
+  for (const laptop of laptops) {
+    expect(await laptop.pass(server)).toMatchObject({ clean: true })
+    expect(await laptop.leaves()).toEqual(leaves)
+  }
+}
+
+async function group(): Promise<[SyncLaptop, SyncLaptop]> {
+  const ann = await syncLaptop('ann', { first: true })
+  const raj = await syncLaptop('raj')
+  for (let i = 0; i < 5; i++) await ann.save(`m${i}`)
+  await level(ann, raj)
+  return [ann, raj]
+}
+
+describe('a server that forgets', () => {
+  it('everything: gets everything again, from whoever comes first', async () => {
+    const [ann, raj] = await group()
+    await raj.save('n1')
+    await raj.pass(server)
+    const before = await server.leaves()
+    await server.forget()
+    const report = await ann.pass(server)
+    expect(report).toMatchObject({ wentBack: true, full: true, clean: true, sent: 6 })
+    await raj.pass(server)
+    expect(await server.leaves()).toEqual(before)
+  })
+
+  it('and is used by the other laptop first: nothing gets lost', async () => {
+    const [ann, raj] = await group()
+    await server.forget()
+    await raj.save('n2')
+    await raj.pass(server)
+    await ann.save('n3')
+    await level(ann, raj)
+    expect(Object.keys(await server.leaves()).sort()).toEqual(['group', 'm0', 'm1', 'm2', 'm3', 'm4', 'n2', 'n3'])
+  })
+
+  it('goes back in time, and then others write past the checkpoint that a laptop remembers', async () => {
+    const [ann, raj] = await group()
+    const backup = await server.snapshot()
+    for (let i = 0; i < 6; i++) await ann.save(`late${i}`)
+    await level(ann, raj)
+    await server.restore(backup)
+    // A third laptop fills the sequence up beyond what Ann's checkpoint says.
+    const new1 = await syncLaptop('new')
+    await new1.pass(server)
+    for (let i = 0; i < 20; i++) await new1.save(`new${i}`)
+    await new1.pass(server)
+    const report = await ann.pass(server)
+    expect(report.wentBack).toBe(true)
+    await level(ann, raj, new1)
+    expect(Object.keys(await server.leaves())).toHaveLength(1 + 5 + 6 + 20)
+  })
+
+  it('goes back just behind the last pass, whose answer got lost: the pass counts as made or not, but never wrongly', async () => {
+    const [ann, raj] = await group()
+    await ann.save('x1')
+    // The note arrives, its answer does not.
+    server.setFault((request) => (request.method === 'PUT' ? { kind: 'lost' } : null))
+    const cut = await ann.pass(server)
+    expect(cut).toMatchObject({ clean: false, error: { kind: 'server-unreachable' } })
+    server.setFault(null)
+    expect(await ann.pass(server)).toMatchObject({ wentBack: false, clean: true })
+    await level(ann, raj)
+  })
+
+  it('one document without a word: the full audit finds and mends the gap', async () => {
+    const [ann] = await group()
+    const whole = await server.snapshot()
+    // As after a bad repair of a disk: the notes stand, a document is gone.
+    await server.restore({ docs: whole.docs.filter((doc) => doc._id !== 'm3'), locals: whole.locals })
+    expect(await server.leaves()).not.toHaveProperty('m3')
+    const report = await ann.pass(server, { full: true })
+    expect(report).toMatchObject({ clean: true, sent: 1 })
+    expect(await server.leaves()).toHaveProperty('m3')
+  })
+
+  it('makes a full audit at least once a day, without being asked', async () => {
+    const [ann] = await group()
+    expect(await ann.pass(server)).toMatchObject({ full: false })
+    const tomorrow = Date.now() + 24 * 60 * 60 * 1000
+    expect(await ann.pass(server, { now: () => tomorrow })).toMatchObject({ full: true, clean: true })
+  })
+
+  it('has lost its marks here (an old checkpoint, a restored disk): a longer pass, the same end', async () => {
+    const [ann, raj] = await group()
+    await ann.store.writeLocal('sync', { since: 7, nonsense: true })
+    await raj.save('m1')
+    await raj.pass(server)
+    await level(ann, raj)
+  })
+})
+
+describe("somebody else's database", () => {
+  it('of another group is neither read nor written', async () => {
+    const other = await syncLaptop('other')
+    await other.db.put({ _id: 'group', v: 1, kind: 'group', groupId: 'another-group' })
+    await other.save('theirs')
+    await other.pass(server, { groupId: 'another-group' })
+    const ann = await syncLaptop('ann', { first: true })
+    await ann.save('ours')
+    const report = await ann.pass(server)
+    expect(report.error).toEqual({ kind: 'server-other-group' })
+    expect(await server.leaves()).not.toHaveProperty('ours')
+    expect(await ann.leaves()).not.toHaveProperty('theirs')
+  })
+
+  it('that holds documents but no mark is not taken for an empty one', async () => {
+    await server.ask('POST', '/oakfield/_bulk_docs', { docs: [envelope('x', 'whose?')] })
+    const ann = await syncLaptop('ann', { first: true })
+    expect((await ann.pass(server)).error).toEqual({ kind: 'server-other-group' })
+    expect(await server.leaves()).not.toHaveProperty('group')
+  })
+
+  it('takes the place of ours behind our back: nothing of it comes in, nothing of ours goes out', async () => {
+    const [ann] = await group()
+    await server.forget()
+    await server.ask('POST', '/oakfield/_bulk_docs', {
+      docs: [{ _id: 'group', v: 1, kind: 'group', groupId: 'another-group' }, envelope('theirs', 'x')],
+    })
+    const before = await ann.leaves()
+    expect((await ann.pass(server)).error).toEqual({ kind: 'server-other-group' })
+    expect(await ann.leaves()).toEqual(before)
+    expect(Object.keys(await server.leaves()).sort()).toEqual(['group', 'theirs'])
+  })
+
+  it('a new laptop with nothing of the group does not write into an empty one', async () => {
+    const raj = await syncLaptop('raj')
+    expect((await raj.pass(server)).error).toEqual({ kind: 'server-no-database' })
+    expect(await server.leaves()).toEqual({})
+  })
+
+  it('a pass that is cut off after the mark went knows its own database the next time', async () => {
+    const ann = await syncLaptop('ann', { first: true })
+    await ann.save('m1')
+    let bulk = 0
+    server.setFault((request) => (request.path.includes('_bulk_docs') && ++bulk > 1 ? { kind: 'drop' } : null))
+    await ann.pass(server)
+    expect(Object.keys(await server.leaves())).toEqual(['group'])
+    server.setFault(null)
+    expect(await ann.pass(server)).toMatchObject({ clean: true })
+  })
+})
+
+describe('documents that are not sound', () => {
+  it('readable ones never reach this laptop; they stay on the server and are named', async () => {
+    const [ann, raj] = await group()
+    const { body } = await server.ask('GET', '/oakfield/_design/trestle')
+    await server.ask('DELETE', `/oakfield/_design/trestle?rev=${body._rev}`)
+    const [rev] = (await ann.leaves()).m1 ?? []
+    await server.ask('PUT', '/oakfield/m1', { _id: 'm1', _rev: rev, name: 'written by hand over a sealed record' })
+    await server.ask('PUT', '/oakfield/shopping', { _id: 'shopping', milk: 2 })
+    await raj.save('m2')
+    await raj.pass(server)
+    const report = await ann.pass(server)
+    expect([...report.foreign].sort()).toEqual(['m1', 'shopping'])
+    expect((await ann.leaves()).m1).toEqual([rev])
+    expect((await ann.leaves()).m2).toEqual((await raj.leaves()).m2)
+    expect(await ann.leaves()).not.toHaveProperty('shopping')
+  })
+
+  it('an envelope that does not open does not end a good one (a hand-edited or swapped document)', async () => {
+    const [ann, raj] = await group()
+    await raj.save('m1', 'damaged')
+    await raj.save('m2', 'sound')
+    await raj.pass(server)
+    const good = (await ann.leaves()).m1
+    const opens = async (docs: readonly Leaf[]) => docs.map((doc) => !atob(String(doc.c)).startsWith('damaged'))
+    const report = await ann.pass(server, { opens })
+    expect(report.damaged).toEqual(['m1'])
+    expect((await ann.leaves()).m1).toEqual(good)
+    expect((await ann.leaves()).m2).toEqual((await raj.leaves()).m2)
+  })
+
+  it("the group's mark and keys are never changed or removed by the server", async () => {
+    const ann = await syncLaptop('ann', { first: true })
+    const key = {
+      _id: 'key:k1:rec',
+      v: 1,
+      kind: 'key',
+      wrap: 'phrase',
+      groupId: GROUP_ID,
+      kid: 'k1',
+      to: 'recovery',
+      createdAt: '2026-01-01T00:00:00.000Z',
+      iv: 'aXY=',
+      c: 'YWJj',
+    }
+    await ann.db.put(key)
+    await ann.pass(server)
+    const { body } = await server.ask('GET', '/oakfield/_design/trestle')
+    await server.ask('DELETE', `/oakfield/_design/trestle?rev=${body._rev}`)
+    const [rev] = (await ann.leaves())['key:k1:rec'] ?? []
+    await server.ask('PUT', '/oakfield/key:k1:rec', { ...key, _rev: rev, c: 'ZXZpbA==' })
+    const now = (await server.leaves())['key:k1:rec']?.[0]
+    await server.ask('DELETE', `/oakfield/key:k1:rec?rev=${now}`)
+    const report = await ann.pass(server)
+    expect(report.foreign).toEqual(['key:k1:rec'])
+    expect(await ann.db.get('key:k1:rec')).toMatchObject({ c: 'YWJj' })
+  })
+
+  it('a newer version of an envelope is carried as it is', async () => {
+    const ann = await syncLaptop('ann', { first: true })
+    await ann.db.put({ ...envelope('m1', 'from a newer Trestle'), v: 2 })
+    await ann.pass(server)
+    const raj = await syncLaptop('raj')
+    expect(await raj.pass(server)).toMatchObject({ clean: true, foreign: [] })
+    expect(await raj.db.get('m1')).toMatchObject({ v: 2 })
+  })
+})
+
+describe('removals', () => {
+  it('of many records at once wait for a person; the rest of the pass goes on', async () => {
+    const ann = await syncLaptop('ann', { first: true })
+    const raj = await syncLaptop('raj')
+    for (let i = 0; i < 40; i++) await ann.save(`m${i}`)
+    await level(ann, raj)
+    for (let i = 0; i < 11; i++) await ann.remove(`m${i}`)
+    await ann.save('m39')
+    await ann.pass(server)
+    await raj.save('n1')
+
+    const paused = await raj.pass(server)
+    expect(paused.brake).toEqual({ go: false, because: 'removals', count: 11, of: 42 })
+    expect(await raj.db.get('m0')).toMatchObject({ _id: 'm0' })
+    expect((await raj.leaves()).m39).toEqual((await ann.leaves()).m39)
+    expect(await server.leaves()).toHaveProperty('n1')
+    // It goes on waiting, and one more removal than was agreed to asks again.
+    await ann.remove('m11')
+    await ann.pass(server)
+    expect((await raj.pass(server, { allowed: 11 })).brake).toMatchObject({ count: 12 })
+    const allowed = await raj.pass(server, { allowed: 12 })
+    expect(allowed).toMatchObject({ clean: true })
+    expect(allowed.brake).toBeUndefined()
+    await level(ann, raj)
+  })
+
+  it('of an invite never wait, and a removal of what was edited here leaves the edit', async () => {
+    const [ann, raj] = await group()
+    const invite = {
+      _id: 'invite:i',
+      v: 1,
+      kind: 'invite',
+      state: 'open',
+      groupId: GROUP_ID,
+      createdAt: 'c',
+      expiresAt: 'e',
+      iv: 'aXY=',
+      c: 'YWJj',
+    }
+    const { rev } = await ann.db.put(invite)
+    await level(ann, raj)
+    await ann.db.put({ _id: 'invite:i', _rev: rev, _deleted: true })
+    await raj.save('m1', 'edited here')
+    await ann.remove('m1')
+    await ann.pass(server)
+    expect((await raj.pass(server)).brake).toBeUndefined()
+    expect(await raj.db.get('m1')).toMatchObject({ _id: 'm1' })
+    await level(ann, raj)
+    expect(await ann.db.get('m1')).toEqual(await raj.db.get('m1'))
+  })
+})
