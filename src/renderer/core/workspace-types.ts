@@ -7,6 +7,7 @@ import type { commands } from './commands/registry'
 import type { DeskOptions } from './desk/db'
 import type { queries } from './model/queries/registry'
 import type { OpenDatabase } from './store/open'
+import type { SyncStatus } from './sync/status'
 
 export type Commands = typeof commands
 export type CommandName = keyof Commands
@@ -80,21 +81,7 @@ export interface CreateInput {
   readonly unlocking: Unlocking
 }
 
-/** What the sync badge and the laptops page show. */
-export interface SyncStatus {
-  readonly kind: 'off' | 'idle' | 'working' | 'waiting' | 'offline' | 'problem' | 'paused'
-  /** Set by a clean audit only: everything this laptop held then is on the server. */
-  readonly allSentAt?: string
-  readonly lastPassAt?: string
-  /** Records not yet known to be on the server. */
-  readonly pending: number
-  readonly error?: { readonly kind: ErrorKind; readonly detail?: Readonly<Record<string, string | number>> }
-  readonly progress?: {
-    readonly done: number
-    readonly total: number
-    readonly what: 'receiving' | 'sending' | 'checking'
-  }
-}
+export type { SyncStatus }
 
 /** The façade. */
 export interface Workspace {
@@ -157,10 +144,7 @@ export interface Workspace {
 
   laptops: {
     /** "Add a laptop": a single-use invite, valid 48 hours, put on the server. Without `account` the newcomer gets this laptop's. */
-    invite(input: {
-      readonly forWhom: string
-      readonly account?: ServerAccount
-    }): Promise<
+    invite(input: { readonly forWhom: string; readonly account?: ServerAccount }): Promise<
       Result<{
         readonly inviteId: string
         readonly code: string

@@ -4,7 +4,6 @@
  */
 import { type AppError, fail, ok, type Result, type ServerRoute } from '@host'
 import type { LocalStore } from '../store/types'
-import type { SyncStatus } from '../workspace-types'
 import { checkServer } from './check'
 import { mayStart } from './guard'
 import type { Opens } from './inspect'
@@ -13,6 +12,7 @@ import { countUnproved, type PassReport, runPass } from './pass'
 import { createRemote, type Remote } from './remote'
 import { dueAt, NO_FACTS, type ScheduleFacts } from './schedule'
 import { nextStatus, SYNC_OFF, type SyncEvent } from './state'
+import type { SyncStatus } from './status'
 
 export interface EngineOptions {
   readonly store: LocalStore

@@ -1,7 +1,7 @@
 /** What the sync badge shows, from what happened: a pure reducer. */
 import type { AppError } from '@host'
-import type { SyncStatus } from '../workspace-types'
 import type { PassProgress, PassReport } from './pass'
+import type { SyncStatus } from './status'
 
 export type SyncEvent =
   | { readonly event: 'connected' }

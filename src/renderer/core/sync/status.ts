@@ -1,0 +1,17 @@
+import type { ErrorKind } from '@host'
+
+/** What the sync badge and the laptops page show. */
+export interface SyncStatus {
+  readonly kind: 'off' | 'idle' | 'working' | 'waiting' | 'offline' | 'problem' | 'paused'
+  /** Set by a clean audit only: everything this laptop held then is on the server. */
+  readonly allSentAt?: string
+  readonly lastPassAt?: string
+  /** Records not yet known to be on the server. */
+  readonly pending: number
+  readonly error?: { readonly kind: ErrorKind; readonly detail?: Readonly<Record<string, string | number>> }
+  readonly progress?: {
+    readonly done: number
+    readonly total: number
+    readonly what: 'receiving' | 'sending' | 'checking'
+  }
+}
