@@ -1,15 +1,19 @@
+import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import { chromiumPath } from './scripts/chromium.mjs'
 import { alias } from './vite.alias.ts'
 
+const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+
 export default defineConfig({
   resolve: { alias },
   test: {
     projects: [
       {
-        resolve: { alias },
+        // The real electron downloads its binary when Node loads it.
+        resolve: { alias: { ...alias, electron: at('./test/support/no-electron.ts') } },
         test: {
           name: 'unit',
           environment: 'node',

@@ -37,7 +37,7 @@ export function limitFor(kinds: readonly FileKind[]): number {
 }
 
 /**
- * A name that every file system takes: no folders, no control or reserved characters, at most 120 characters, and the
+ * A name that every file system takes: no folders, no control or reserved characters, at most 80 characters, and the
  * kind's extension at the end.
  */
 export function safeFileName(name: string, kind: FileKind): string {
@@ -53,6 +53,8 @@ export function safeFileName(name: string, kind: FileKind): string {
       : cleaned
   // Windows keeps these names for devices, whatever the extension.
   const reserved = /^(con|prn|aux|nul|com\d|lpt\d)$/i.test(stem)
-  const short = `${reserved ? '_' : ''}${stem === '' ? 'Trestle' : stem}`.slice(0, 120).trim()
+  // By characters, not code units, so that none is cut in two; 80 of three bytes each still fit every file system.
+  const cut = [...(stem === '' ? 'Trestle' : stem)].slice(0, 80).join('')
+  const short = `${reserved ? '_' : ''}${cut.replace(/[. ]+$/, '')}`
   return extension === undefined ? short : `${short}.${extension}`
 }

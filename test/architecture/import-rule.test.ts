@@ -4,9 +4,7 @@ import { cycleIn, faultOf, mayImport, memberFaults, shellFiles, withoutExtension
 
 const files = sourceFiles()
 const reached = files.map((file) => ({ file, ...reachesOf(file, readSource(file)) }))
-const imports: readonly Import[] = reached.flatMap(({ file, specifiers }) =>
-  specifiers.map((specifier) => resolveImport(file, specifier)),
-)
+const imports: readonly Import[] = reached.flatMap(({ file, asked }) => asked.map((one) => resolveImport(file, one)))
 const shell = shellFiles(imports)
 
 describe('the import rule', () => {
@@ -39,8 +37,8 @@ describe('the import rule', () => {
 
 describe('the rule itself', () => {
   const fault = (from: string, source: string): string[] => {
-    const { specifiers, members } = reachesOf(from, source)
-    const found = specifiers.map((specifier) => faultOf(resolveImport(from, specifier), shell))
+    const { asked, members } = reachesOf(from, source)
+    const found = asked.map((one) => faultOf(resolveImport(from, one), shell))
     return [...found.filter((one) => one !== undefined), ...memberFaults(from, members, shell)]
   }
 
@@ -64,6 +62,16 @@ describe('the rule itself', () => {
     ['pouchdb outside the store', 'src/renderer/core/sync/x.ts', "import PouchDB from 'pouchdb-browser'"],
     ['dexie outside the desk', 'src/renderer/core/model/x.ts', "import type { Dexie } from 'dexie'"],
     ['docx outside exchange', 'src/renderer/features/bids/x.ts', "const docx = await import('docx')"],
+    [
+      'a screen calling a command',
+      'src/renderer/features/members/x.ts',
+      "import { memberCommands } from '@/core/commands/members'",
+    ],
+    [
+      'a screen with one value among types',
+      'src/renderer/features/members/x.ts',
+      "import { type A, b } from '@/core/commands/members'",
+    ],
     ['electron in the renderer', 'src/renderer/host/electron.ts', "import { ipcRenderer } from 'electron'"],
     ['electron by require', 'src/renderer/app/x.ts', "const e = require('electron')"],
     ['Node in core', 'src/renderer/core/vault/x.ts', "import { randomBytes } from 'node:crypto'"],
@@ -82,6 +90,11 @@ describe('the rule itself', () => {
   it.each([
     ['the contract, from anywhere', 'src/renderer/core/domain/x.ts', "import { ok } from '@host'"],
     ['a screen using a hook', 'src/renderer/features/members/x.tsx', "import { useQuery } from '@/app/use-query'"],
+    [
+      'a screen naming a type',
+      'src/renderer/features/members/x.ts',
+      "import { type A, type B } from '@/core/commands/members'",
+    ],
     ['the store using pouchdb', 'src/renderer/core/store/x.ts', "import PouchDB from 'pouchdb-browser'"],
     ['data', 'src/renderer/core/domain/x.ts', "import rules from '@resources/rules/acv-2011.json'"],
     ['a file named in a plain string', 'src/renderer/core/domain/x.ts', "const text = 'import x from electron'"],
@@ -90,13 +103,14 @@ describe('the rule itself', () => {
   })
 
   it('takes the files of app that reach a feature for the shell, however far', () => {
+    const imported = (from: string, specifier: string): Import => resolveImport(from, { specifier, typeOnly: false })
     const made = [
-      resolveImport('src/renderer/app/routes.tsx', '@/features/members/routes'),
-      resolveImport('src/renderer/app/frame.tsx', './routes'),
-      resolveImport('src/renderer/app/use-query.ts', './providers'),
+      imported('src/renderer/app/routes.tsx', '@/features/members/routes'),
+      imported('src/renderer/app/frame.tsx', './routes'),
+      imported('src/renderer/app/use-query.ts', './providers'),
     ]
     expect([...shellFiles(made)].sort()).toEqual(['src/renderer/app/frame', 'src/renderer/app/routes'])
-    const screen = resolveImport('src/renderer/features/members/page.tsx', '@/app/frame')
+    const screen = imported('src/renderer/features/members/page.tsx', '@/app/frame')
     expect(faultOf(screen, shellFiles(made))).toContain('features may not import shell')
   })
 

@@ -11,11 +11,19 @@ export interface Import {
   readonly specifier: string
   readonly to: string
   readonly kind: 'file' | 'package'
+  /** Only types are taken, so nothing of it runs here. */
+  readonly typeOnly: boolean
+}
+
+/** A module that a file names. */
+export interface Asked {
+  readonly specifier: string
+  readonly typeOnly: boolean
 }
 
 /** What a file reaches for: its imports of every form, and the members (`crypto.subtle`) it names. */
 export interface Reaches {
-  readonly specifiers: readonly string[]
+  readonly asked: readonly Asked[]
   readonly members: ReadonlySet<string>
 }
 
@@ -31,14 +39,14 @@ interface Node {
 export function reachesOf(file: string, source: string): Reaches {
   const { program, errors } = parseSync(file, source)
   if (errors.length > 0) throw new Error(`${file} does not parse`)
-  const specifiers: string[] = []
+  const asked: Asked[] = []
   const members = new Set<string>()
   visit(program as unknown as Node, (node) => {
     const specifier = specifierOf(node)
-    if (specifier !== undefined) specifiers.push(specifier)
+    if (specifier !== undefined) asked.push({ specifier, typeOnly: isTypeOnly(node) })
     for (const member of membersOf(node)) members.add(member)
   })
-  return { specifiers, members }
+  return { asked, members }
 }
 
 function visit(node: Node, see: (node: Node) => void): void {
@@ -75,6 +83,13 @@ function specifierOf(node: Node): string | undefined {
   }
 }
 
+function isTypeOnly(node: Node): boolean {
+  if (node.type === 'TSImportType') return true
+  if (node.importKind === 'type' || node.exportKind === 'type') return true
+  const names = (node.specifiers ?? []) as Node[]
+  return names.length > 0 && names.every((one) => one.importKind === 'type' || one.exportKind === 'type')
+}
+
 /** The `b` of `a.b`, of `a['b']` and of `{ b } = a`. */
 function membersOf(node: Node): string[] {
   if (node.type === 'MemberExpression') {
@@ -106,16 +121,17 @@ export function sourceFiles(): string[] {
 }
 
 /** Resolves what a specifier means, without asking the disk: `src/renderer/core/vault/keys`, or a package's name. */
-export function resolveImport(from: string, specifier: string): Import {
+export function resolveImport(from: string, { specifier, typeOnly }: Asked): Import {
   const bare = specifier.replace(/\?.*$/, '')
-  if (bare.startsWith('.')) return { from, specifier, kind: 'file', to: strip(posix.join(dirname(from), bare)) }
+  if (bare.startsWith('.'))
+    return { from, specifier, typeOnly, kind: 'file', to: strip(posix.join(dirname(from), bare)) }
   for (const [name, path] of Object.entries(alias)) {
     if (bare !== name && !bare.startsWith(`${name}/`)) continue
     const target = relative(root, path).split(sep).join('/')
-    return { from, specifier, kind: 'file', to: strip(`${target}${bare.slice(name.length)}`) }
+    return { from, specifier, typeOnly, kind: 'file', to: strip(`${target}${bare.slice(name.length)}`) }
   }
   const parts = bare.split('/')
-  return { from, specifier, kind: 'package', to: parts.slice(0, bare.startsWith('@') ? 2 : 1).join('/') }
+  return { from, specifier, typeOnly, kind: 'package', to: parts.slice(0, bare.startsWith('@') ? 2 : 1).join('/') }
 }
 
 function strip(path: string): string {

@@ -1,8 +1,8 @@
 import type { Import } from './imports'
 
 /**
- * Who may import whom, zone by zone; type-only imports count. Screens name the core's types and pure rules, never the
- * vault, the store, the desk, sync or commands: those are reached through the workspace.
+ * Who may import whom, zone by zone; type-only imports count. Screens use the core's pure rules and name its types, never
+ * the vault, the store, the desk, sync or commands: those are reached through the workspace.
  */
 export const mayImport: Readonly<Record<string, readonly string[]>> = {
   contract: [],
@@ -19,13 +19,24 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   'core/sync': ['contract', 'core/domain', 'core/records', 'core/merge', 'core/vault', 'core/store'],
   'core/desk': ['contract', 'core/domain', 'core/records', 'core/merge', 'core/vault', 'core/store'],
   'core/model': ['contract', 'core/domain', 'core/records', 'core/merge', 'core/text'],
-  'core/exchange': ['contract', 'resources', 'core/domain', 'core/records', 'core/text', 'core/model'],
+  'core/exchange': [
+    'contract',
+    'resources',
+    'core/domain',
+    'core/records',
+    'core/merge',
+    'core/vault',
+    'core/text',
+    'core/store',
+    'core/model',
+  ],
   'core/commands': [
     'contract',
     'resources',
     'core/domain',
     'core/records',
     'core/merge',
+    'core/vault',
     'core/text',
     'core/model',
     'core/exchange',
@@ -76,6 +87,15 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     'core/model',
     'core/workspace',
   ],
+}
+
+/** Besides: whose types may be named, without a line of it running there. A screen names a command's input, and runs it by name. */
+export const mayName: Readonly<Record<string, readonly string[]>> = {
+  messages: ['core/commands', 'core/sync'],
+  components: ['core/commands', 'core/model'],
+  app: ['core/commands', 'core/sync'],
+  features: ['core/commands', 'core/sync'],
+  shell: ['core/commands', 'core/sync'],
 }
 
 /** Packages that only their owner may import. A name that ends in * is a prefix. */
@@ -144,7 +164,10 @@ export function shellFiles(imports: readonly Import[]): ReadonlySet<string> {
 }
 
 /** What is wrong with one import, in words; undefined when it may stand. */
-export function faultOf({ from, specifier, to, kind }: Import, shell: ReadonlySet<string>): string | undefined {
+export function faultOf(
+  { from, specifier, to, kind, typeOnly }: Import,
+  shell: ReadonlySet<string>,
+): string | undefined {
   const file = withoutExtension(from)
   const zone = zoneOf(file, shell)
   if (kind === 'package') {
@@ -158,6 +181,7 @@ export function faultOf({ from, specifier, to, kind }: Import, shell: ReadonlySe
     return `${from}: features never import each other (${specifier})`
   }
   if (target === zone || mayImport[zone]?.includes(target) === true) return undefined
+  if (typeOnly && mayName[zone]?.includes(target) === true) return undefined
   // Style sheets and pictures beside a file, or from a folder that holds nothing else.
   if (/\.(css|svg|png|woff2)$/.test(to)) return undefined
   return `${from}: ${zone} may not import ${target} (${specifier})`

@@ -1,0 +1,134 @@
+import { describe, expect, it, vi } from 'vitest'
+import { CLOSING_PATIENCE_MS, closeAfterSaving, webPreferences, windowOptions } from '../../src/main/window'
+import { placeWindow, readWindowState } from '../../src/main/window-state'
+
+const laptop = { x: 0, y: 0, width: 1366, height: 728 }
+const projector = { x: 1366, y: 0, width: 1920, height: 1080 }
+
+describe('the window’s walls', () => {
+  it('are exactly these', () => {
+    expect(webPreferences('/app/preload.cjs', false)).toStrictEqual({
+      preload: '/app/preload.cjs',
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      sandbox: true,
+      webviewTag: false,
+      navigateOnDragDrop: false,
+      disableBlinkFeatures: 'Auxclick',
+      spellcheck: true,
+      safeDialogs: true,
+      devTools: false,
+    })
+  })
+
+  it('are those of every window that is made', () => {
+    const options = windowOptions({ preload: 'p', icon: 'i', developer: false, state: undefined, screens: [laptop] })
+    expect(options.webPreferences).toStrictEqual(webPreferences('p', false))
+    expect(options.show).toBe(false)
+  })
+})
+
+describe('where the window goes', () => {
+  const state = { bounds: { x: 100, y: 50, width: 900, height: 600 }, maximised: false }
+
+  it('is where it was, when that is on a screen', () => {
+    expect(placeWindow(state, [laptop])).toEqual(state.bounds)
+    const onProjector = { ...state, bounds: { ...state.bounds, x: 1500 } }
+    expect(placeWindow(onProjector, [laptop, projector])).toEqual(onProjector.bounds)
+  })
+
+  it.each([
+    ['the projector has gone', { x: 1500, y: 50, width: 900, height: 600 }],
+    ['it is above the screen', { x: 100, y: -400, width: 900, height: 600 }],
+    ['it is below the screen', { x: 100, y: 700, width: 900, height: 600 }],
+    ['only a sliver shows', { x: -850, y: 50, width: 900, height: 600 }],
+  ])('is left to the system when %s', (_when, bounds) => {
+    expect(placeWindow({ bounds, maximised: false }, [laptop])).toEqual({ width: 900, height: 600 })
+  })
+
+  it('is never larger than the screen', () => {
+    const huge = { bounds: { x: 0, y: 0, width: 3000, height: 2000 }, maximised: true }
+    expect(placeWindow(huge, [laptop])).toEqual({ x: 0, y: 0, width: 1366, height: 728 })
+    expect(placeWindow(undefined, [{ x: 0, y: 0, width: 1024, height: 600 }])).toEqual({ width: 1024, height: 600 })
+  })
+
+  it('has a usual size, the first time and after a damaged file', () => {
+    expect(readWindowState('/nowhere/window.json')).toBeUndefined()
+    expect(placeWindow(undefined, [projector])).toEqual({ width: 1280, height: 860 })
+    expect(placeWindow(undefined, [])).toEqual({ width: 1280, height: 860 })
+  })
+})
+
+describe('closing', () => {
+  function open(options: { crashed?: boolean } = {}) {
+    const heard = new Map<string, (event: { preventDefault(): void }) => void>()
+    const send = vi.fn()
+    const contents = {
+      send,
+      on: (name: string, listener: never) => heard.set(`page ${name}`, listener),
+      isCrashed: () => options.crashed === true,
+    }
+    const remember = vi.fn()
+    const prevented = vi.fn()
+    const window = {
+      on: (name: string, listener: never) => heard.set(name, listener),
+      close: vi.fn(() => heard.get('close')?.({ preventDefault: prevented })),
+      getNormalBounds: () => ({ x: 1, y: 2, width: 800, height: 600 }),
+      isMaximized: () => true,
+      isDestroyed: () => false,
+      webContents: contents,
+    }
+    const saved = closeAfterSaving(window as never, remember)
+    return { window, send, remember, prevented, saved, heard }
+  }
+
+  it('asks the page to save, remembers how the window stood, and closes when the page has', () => {
+    const { window, send, remember, prevented, saved } = open()
+    window.close()
+    expect(prevented).toHaveBeenCalledTimes(1)
+    expect(send.mock.calls).toEqual([['closing']])
+    expect(remember).toHaveBeenCalledWith({ bounds: { x: 1, y: 2, width: 800, height: 600 }, maximised: true })
+    window.close()
+    expect(send).toHaveBeenCalledTimes(1)
+    saved()
+    expect(window.close).toHaveBeenCalledTimes(3)
+    expect(prevented).toHaveBeenCalledTimes(2)
+  })
+
+  it('closes after five seconds when the page does not answer', () => {
+    vi.useFakeTimers()
+    const { window, prevented } = open()
+    window.close()
+    expect(CLOSING_PATIENCE_MS).toBe(5_000)
+    vi.advanceTimersByTime(4_999)
+    expect(window.close).toHaveBeenCalledTimes(1)
+    vi.advanceTimersByTime(1)
+    expect(window.close).toHaveBeenCalledTimes(2)
+    expect(prevented).toHaveBeenCalledTimes(1)
+    vi.useRealTimers()
+  })
+
+  it('does not wait for a page that has crashed, before or meanwhile', () => {
+    const before = open({ crashed: true })
+    before.window.close()
+    expect(before.prevented).not.toHaveBeenCalled()
+    const meanwhile = open()
+    meanwhile.window.close()
+    meanwhile.heard.get('page render-process-gone')?.({ preventDefault: () => undefined })
+    expect(meanwhile.window.close).toHaveBeenCalledTimes(2)
+  })
+
+  it('takes no notice of a page that says it has saved without being asked', () => {
+    const { window, saved } = open()
+    saved()
+    expect(window.close).not.toHaveBeenCalled()
+  })
+
+  it('asks for the last save when Windows shuts down', () => {
+    const { heard, send } = open()
+    heard.get('query-session-end')?.({ preventDefault: () => undefined })
+    expect(send).toHaveBeenCalledWith('closing')
+  })
+})
