@@ -11,6 +11,7 @@ import { leaderCommands } from './leaders'
 import { memberCommands } from './members'
 import { planCommands } from './plans'
 import { publicationCommands } from './publications'
+import { sampleCommands } from './sample'
 
 export const commands = {
   ...groupCommands,
@@ -26,4 +27,5 @@ export const commands = {
   ...planCommands,
   ...clashCommands,
   ...laptopCommands,
+  ...sampleCommands,
 } as const
