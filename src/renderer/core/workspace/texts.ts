@@ -45,7 +45,10 @@ export function openText(
   return ok({ state: mergeStates(states), close: stop })
 }
 
-/** Stores this laptop's whole state. Not on the undo list: the editor has its own. */
+/**
+ * Stores this laptop's whole state, together with what it had stored before: a section that is opened again before its last
+ * session has saved must not write over that session's words. Not on the undo list: the editor has its own.
+ */
 export async function saveText(
   engine: Engine,
   saver: Saver,
@@ -53,7 +56,9 @@ export async function saveText(
   input: { readonly sectionId: string; readonly state: Uint8Array; readonly plain: string },
 ): Promise<Result<{ readonly savedAt: string }>> {
   const id = await textId(engine, input.sectionId, engine.device)
-  const values = { sectionId: input.sectionId, device: engine.device, state: toBase64(input.state), plain: input.plain }
+  const before = fromBase64(engine.model.item(text, id)?.state ?? '')
+  const state = before === undefined || before.length === 0 ? input.state : mergeStates([before, input.state])
+  const values = { sectionId: input.sectionId, device: engine.device, state: toBase64(state), plain: input.plain }
   const saved = await saver.save([change(text, id, values)], '', { undoable: false, today })
   return saved.ok ? ok({ savedAt: saved.value.savedAt }) : saved
 }
