@@ -1,7 +1,7 @@
 import { createDecipheriv, createHash, createHmac, hkdfSync, pbkdf2Sync } from 'node:crypto'
 import { expect, it } from 'vitest'
-import { writePack } from '@/core/exchange/pack'
 import type { Leaf } from '@/core/store/types'
+import { writePack } from '@/core/sync/pack'
 import { seal } from '@/core/vault/envelope'
 import { forget } from '@/core/vault/keys'
 import { makeKeyring } from '@/core/vault/open-keys'
