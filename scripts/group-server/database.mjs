@@ -25,6 +25,8 @@ const LEFT_OUT = [
  */
 export async function createDatabase({ prefix, folder, admin }) {
   const PouchDB = require('pouchdb-core')
+  // Tests start many servers in one process, each of which listens.
+  PouchDB.setMaxListeners(0)
   const own = PouchDB.defaults({})
   // Some plug-ins may be added only once in a process, and tests start many servers.
   if (PouchDB.replicate === undefined)

@@ -29,8 +29,8 @@ export interface EngineOptions {
   readonly erasedSince?: number
   /** Called after each pass, before the status changes: history, heartbeats, compaction. */
   readonly onPass?: (report: PassReport) => void | Promise<void>
-  /** Listen to the server's changes by a long poll. Off in tests that count requests. */
-  readonly listen?: boolean
+  /** False: no timers and no long poll, passes only when asked for. For tests that must run the same way twice. */
+  readonly automatic?: boolean
 }
 
 export interface SyncEngine {
@@ -81,6 +81,7 @@ export function createEngine(options: EngineOptions): SyncEngine {
 
   const arm = (): void => {
     clearTimeout(timer)
+    if (options.automatic === false) return
     const [byte = 0] = options.randomBytes(1)
     const due = dueAt(facts, byte / 255)
     if (due === null) return
@@ -221,10 +222,10 @@ export function createEngine(options: EngineOptions): SyncEngine {
       if (route === null) return tell({ event: 'disconnected' })
       line = new AbortController()
       remote = remoteFor(route, line.signal)
-      tell({ event: 'connected' })
+      tell({ event: 'connected', allSentAt: (await readMarks(store)).allSentAt })
       tell({ event: 'counted', count: await countUnproved(store) })
       learn({ connected: true })
-      if (options.listen !== false) void listen(remote, line.signal)
+      if (options.automatic !== false) void listen(remote, line.signal)
     },
     now: ({ full = false } = {}) => asked(full),
     async allow() {

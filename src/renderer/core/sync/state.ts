@@ -4,7 +4,8 @@ import type { PassProgress, PassReport } from './pass'
 import type { SyncStatus } from './status'
 
 export type SyncEvent =
-  | { readonly event: 'connected' }
+  /** `allSentAt`: when all was last proved to be on that server, if it ever was. */
+  | { readonly event: 'connected'; readonly allSentAt: string | null }
   | { readonly event: 'disconnected' }
   /** Records were saved here; `count` of them. */
   | { readonly event: 'saved'; readonly count: number }
@@ -23,10 +24,10 @@ export const SYNC_OFF: SyncStatus = { kind: 'off', pending: 0 }
 export function nextStatus(status: SyncStatus, event: SyncEvent): SyncStatus {
   switch (event.event) {
     case 'connected':
-      return { ...kept(status), kind: 'waiting', pending: status.pending }
+      return { kind: 'waiting', pending: 0, ...(event.allSentAt === null ? {} : { allSentAt: event.allSentAt }) }
     case 'disconnected':
       // What was proved was proved about that server.
-      return { kind: 'off', pending: status.pending }
+      return SYNC_OFF
     case 'saved':
       return { ...status, pending: status.pending + event.count }
     case 'counted':

@@ -1,0 +1,82 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { checkServer, readAddress } from '@/core/sync/check'
+import { createRemote } from '@/core/sync/remote'
+import { type TestServer, testServer } from '../support/group-server'
+import { GROUP_ID, syncLaptop } from '../support/sync-laptop'
+
+describe('an address as people type it', () => {
+  it.each([
+    ['https://couch.example.org/oakfield', 'https://couch.example.org/oakfield'],
+    ['  couch.example.org/oakfield/ ', 'https://couch.example.org/oakfield'],
+    ['https://example.org:6984/couch/oakfield_2', 'https://example.org:6984/couch/oakfield_2'],
+    ['http://localhost:5984/group', 'http://localhost:5984/group'],
+    ['http://127.0.0.1:5984/group', 'http://127.0.0.1:5984/group'],
+  ])('%s', (typed, address) => {
+    expect(readAddress(typed)).toEqual({ ok: true, value: address })
+  })
+  it.each([
+    ['', 'server-address-invalid'],
+    ['oakfield', 'server-address-invalid'],
+    ['https://couch.example.org', 'server-address-invalid'],
+    ['https://couch.example.org/Oakfield', 'server-address-invalid'],
+    ['https://ann:secret@couch.example.org/oakfield', 'server-address-invalid'],
+    ['https://couch.example.org/oakfield?x=1', 'server-address-invalid'],
+    ['ftp://couch.example.org/oakfield', 'server-address-invalid'],
+    ['javascript:alert(1)', 'server-address-invalid'],
+    ['http://couch.example.org/oakfield', 'server-needs-https'],
+    ['http://127.0.0.1.example.org/oakfield', 'server-needs-https'],
+  ])('%s is refused: %s', (typed, kind) => {
+    expect(readAddress(typed)).toEqual({ ok: false, error: { kind } })
+  })
+})
+
+describe('checking an account', () => {
+  let server: TestServer
+  beforeAll(async () => {
+    server = await testServer()
+  })
+  afterEach(async () => {
+    server.setFault(null)
+    await server.forget()
+  })
+  afterAll(() => server.close())
+
+  const check = (groupId: string | null = GROUP_ID, route = server.route) =>
+    checkServer(createRemote({ route, fetch, now: Date.now }), groupId)
+
+  it('finds an empty database, and this group in one', async () => {
+    expect(await check()).toEqual({ ok: true, value: { database: 'empty' } })
+    const ann = await syncLaptop('ann', { first: true })
+    await ann.pass(server)
+    expect(await check()).toEqual({ ok: true, value: { database: 'this-group' } })
+    // A second check, when the note of the first stands there.
+    expect(await check()).toMatchObject({ ok: true })
+  })
+  it('leaves no document behind', async () => {
+    await check()
+    expect(await server.leaves()).toEqual({})
+  })
+  it("says whose database it is not, and a laptop without a group takes nobody's", async () => {
+    const ann = await syncLaptop('ann', { first: true })
+    await ann.pass(server)
+    expect(await check('another-group')).toEqual({ ok: false, error: { kind: 'server-other-group' } })
+    expect(await check(null)).toEqual({ ok: false, error: { kind: 'server-other-group' } })
+  })
+  it('says what is wrong, step by step', async () => {
+    const at = (path: string, headers = server.route.headers) => ({
+      baseUrl: server.url.replace(/\/[^/]+$/, path),
+      headers,
+    })
+    expect(await check(GROUP_ID, at('/nothing'))).toMatchObject({ error: { kind: 'server-no-database' } })
+    expect(await check(GROUP_ID, at('/oakfield', { authorization: `Basic ${btoa('a:b')}` }))).toMatchObject({
+      error: { kind: 'server-sign-in' },
+    })
+    expect(await check(GROUP_ID, { baseUrl: 'http://127.0.0.1:9/oakfield', headers: {} })).toMatchObject({
+      error: { kind: 'server-unreachable' },
+    })
+    server.setFault(() => ({ kind: 'html' }))
+    expect(await check()).toMatchObject({ error: { kind: 'server-not-couchdb' } })
+    server.setFault((request) => (request.method === 'PUT' ? { kind: 'status', status: 403 } : null))
+    expect(await check()).toMatchObject({ error: { kind: 'server-read-only' } })
+  })
+})
