@@ -59,7 +59,8 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
 
   host: ['contract'],
   messages: ['contract', 'core/domain', 'core/records', 'core/exchange', 'core/model', 'core/workspace'],
-  components: ['contract', 'messages', 'core/domain', 'core/records', 'core/workspace'],
+  // core/text for the writing components: a session of shared text, which the editor is given.
+  components: ['contract', 'messages', 'core/domain', 'core/records', 'core/text', 'core/workspace'],
   app: ['contract', 'messages', 'components', 'core/domain', 'core/records', 'core/model', 'core/workspace'],
   features: [
     'contract',
