@@ -3,7 +3,6 @@ import { Notifications } from '@mantine/notifications'
 import type { ReactElement } from 'react'
 import { ConfirmProvider } from '@/components/confirm'
 import type { Workspace } from '@/core/workspace-types'
-import { toasts } from '@/messages/shell'
 import { ErrorBoundary } from './error-boundary'
 import { Gate } from './gate'
 import { HostProvider, WorkspaceProvider } from './providers'
@@ -23,7 +22,7 @@ export function App(props: { readonly host: Host; readonly workspace: Workspace 
               </AppRouter>
             </ConfirmProvider>
           </ErrorBoundary>
-          <Notifications position="bottom-right" containerWidth="28rem" aria-label={toasts.region} limit={4} />
+          <Notifications position="bottom-right" containerWidth="28rem" limit={4} />
         </LookProvider>
       </WorkspaceProvider>
     </HostProvider>

@@ -30,7 +30,6 @@ export const toasts = {
   undo: 'Undo',
   close: 'Close this message',
   undone: (label: string) => `Taken back: ${label}`,
-  region: 'Messages',
 }
 
 export const fieldWords = {
@@ -63,7 +62,6 @@ export const shell = {
   name: appName,
   homeLink: 'Trestle, home',
   placesLabel: 'Places',
-  barLabel: 'Group, search and lock',
   mainLabel: 'Page',
   menu: 'Menu',
   skip: 'Skip to the page',
@@ -119,4 +117,9 @@ export const gate = {
   elsewhereBody:
     'Only one tab at a time works on the group’s papers, so that nothing is written twice. Go on in the other one, or close it: this one then opens by itself.',
   failedTitle: 'Trestle could not open',
+}
+
+export const updates = {
+  ready: 'A newer Trestle is ready.',
+  use: 'Use it now',
 }
