@@ -133,7 +133,7 @@ describe('contact details published online and elsewhere', () => {
     ).toContain('no-details')
   })
   test('need the leader’s consent', () => {
-    expect(missing('published', { consents: [] })).toEqual(['no-consent', 'not-online', 'not-elsewhere'])
+    expect(missing('published', { consents: [] })).toEqual(['no-consent'])
     const taken = [
       ...complete.consents,
       {
@@ -146,6 +146,15 @@ describe('contact details published online and elsewhere', () => {
       },
     ]
     expect(pointOf('published', { consents: taken }).met).toBe(false)
+  })
+  test('of two leaders, the places of the one who may be reached count', () => {
+    const roles = [
+      ...complete.roles,
+      { id: 'r2', memberId: 'bob', office: 'leader', publicDetails: ['phone'] as const },
+    ]
+    expect(missing('published', { roles })).toEqual([])
+    const publications = complete.publications.map((entry) => ({ ...entry, roleId: 'r2' }))
+    expect(missing('published', { roles, publications })).toEqual(['not-online', 'not-elsewhere'])
   })
   test('need a place online and one elsewhere', () => {
     const [online, board] = complete.publications

@@ -25,6 +25,8 @@ export const code = {
   signedColumn: 'Signed',
   signedOf: (signed: number, of: number) => `${signed.toLocaleString('en-GB')} of ${of.toLocaleString('en-GB')}`,
   text: 'The text',
+  whole: 'Show the whole text',
+  less: 'Show less of the text',
   adopted: (at: string) => `Agreed at ${at}`,
   changed: 'What changed',
   edit: 'Change the words',

@@ -111,10 +111,10 @@ export function share(part: number, whole: number): string {
   return percent > 0 && percent < 1 ? 'fewer than 1 per cent' : `${Math.round(percent)} per cent`
 }
 
-export function gapWords(gap: Gap): string {
+export function gapWords(gap: Gap, point: PointKey): string {
   switch (gap.kind) {
     case 'no-leader':
-      return 'Nobody is named as leader or chair.'
+      return point === 'leader' ? 'Nobody is named as leader or chair.' : 'It needs a named leader first.'
     case 'no-details':
       return `No way to reach ${gap.name} is public yet.`
     case 'no-consent':

@@ -84,6 +84,7 @@ export const publicDetails = {
   intro: 'Choose what may be published. Only what they agreed to is ever shown on the card or put in a file.',
   choose: 'Details',
   notKnown: 'not on their record',
+  addFirst: 'Add a phone or an email to their record first',
   consentTitle: 'Their consent',
   consentHelp: 'Ask first, in these or other words. Say how they can take it back: by telling any officer.',
   consentFor: (words: string) => `This covers: ${words}.`,

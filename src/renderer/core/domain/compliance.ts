@@ -173,7 +173,9 @@ function publishedPoint(facts: ComplianceFacts, leaders: readonly NamedRole[]): 
       .at(-1)
     return [{ roleId: role.id, evidence: { kind: 'consent', name, details, ...dated(on) } satisfies Evidence }]
   })
-  const roleIds = new Set(reachable.map(({ roleId }) => roleId))
+  // While nobody may be reached yet, places still count as places: the missing consent is said by itself.
+  const shown = reachable.length > 0 ? reachable.map(({ roleId }) => roleId) : leaders.map(({ role }) => role.id)
+  const roleIds = new Set(shown)
   const live = facts.publications.filter(
     (entry) => isLive(entry, today) && (entry.roleId === undefined || roleIds.has(entry.roleId)),
   )

@@ -11,7 +11,7 @@ import { Panel } from '@/components/panel'
 import { StatusPill } from '@/components/status-pill'
 import type { VersionDetail, VersionRow } from '@/core/model/queries/code'
 import { code, signing, versionState } from '@/messages/code'
-import { CodeText } from './code-text'
+import { FoldedText } from './code-text'
 import { Signatures } from './signatures'
 import { Versions } from './versions'
 
@@ -98,7 +98,7 @@ function Version({ id, versions }: { readonly id: string; readonly versions: rea
             }
           >
             <Facts version={version} />
-            <CodeText body={version.body} />
+            <FoldedText body={version.body} />
           </Panel>
           {versions.length > 1 && <Versions versions={versions} shown={id} />}
         </div>

@@ -1,5 +1,11 @@
+import { Button } from '@mantine/core'
 import type { ReactElement } from 'react'
+import { useState } from 'react'
 import { type CodeBlock, codeBlocks } from '@/core/domain/code-text'
+import { code } from '@/messages/code'
+
+/** As many blocks as are shown without folding. */
+const SHORT = 8
 
 /** Blocks and items may repeat, so each is known by its place. */
 const placed = <T,>(things: readonly T[]): readonly { readonly thing: T; readonly key: string }[] =>
@@ -13,6 +19,29 @@ export function CodeText({ body }: { readonly body: string }): ReactElement {
         <Block key={key} block={thing} />
       ))}
     </div>
+  )
+}
+
+/** The same, folded while it is long: the page is about who has signed. Paper gets all of it. */
+export function FoldedText({ body }: { readonly body: string }): ReactElement {
+  const [whole, setWhole] = useState(false)
+  if (codeBlocks(body).length <= SHORT) return <CodeText body={body} />
+  return (
+    <>
+      <div className={whole ? undefined : 'code-folded'}>
+        <CodeText body={body} />
+      </div>
+      <Button
+        variant="default"
+        size="sm"
+        mt="md"
+        aria-expanded={whole}
+        onClick={() => setWhole(!whole)}
+        className="no-print"
+      >
+        {whole ? code.less : code.whole}
+      </Button>
+    </>
   )
 }
 

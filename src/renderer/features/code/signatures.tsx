@@ -16,16 +16,25 @@ import { SignedRow } from './signed-row'
 
 const LISTS: readonly SignatureState[] = ['unsigned', 'due', 'signed']
 
-/** Who has signed, who has not, who is due again; choose many and record them at once. */
+/** Who has signed, who has not, who is due again. A draft is not signed yet. */
 export function Signatures({ version }: { readonly version: VersionDetail }): ReactElement {
+  if (version.state !== 'draft') return <SignerLists version={version} />
+  return (
+    <Panel title={signing.title}>
+      <p className="soft-line">{signing.draft}</p>
+    </Panel>
+  )
+}
+
+/** Three lists to go through; choose many and record them at once. */
+function SignerLists({ version }: { readonly version: VersionDetail }): ReactElement {
   const [list, setList] = useState<SignatureState>('unsigned')
   const [text, setText] = useState('')
   const [page, setPage] = useState(0)
   const [chosen, setChosen] = useState<ReadonlyMap<string, string>>(new Map())
   const [recording, setRecording] = useState(false)
   const shown = useQuery('code.version', { id: version.id, list, text, page }) ?? version
-  const draft = version.state === 'draft'
-  const choosing = list !== 'signed' && !draft
+  const choosing = list !== 'signed'
   const change = (next: SignatureState): void => {
     setList(next)
     setPage(0)
@@ -43,7 +52,6 @@ export function Signatures({ version }: { readonly version: VersionDetail }): Re
   return (
     <Panel title={signing.title} actions={<RegisterButton version={version} />}>
       <Meter version={version} />
-      {draft && <p className="soft-line">{signing.draft}</p>}
       <div className="list-tools">
         <fieldset className="list-choice field-group" aria-label={signing.title}>
           {LISTS.filter((each) => each !== 'due' || version.counts.due > 0).map((each) => (
@@ -59,6 +67,7 @@ export function Signatures({ version }: { readonly version: VersionDetail }): Re
           ))}
         </fieldset>
         <TextInput
+          className="list-find"
           aria-label={signing.find}
           placeholder={signing.find}
           leftSection={<IconSearch size="1.1rem" aria-hidden="true" />}

@@ -41,7 +41,8 @@ export function GroupPage(): ReactElement {
       title={groupPage.title}
       intro={groupPage.intro}
       back={<Link to="/">{groupPage.back}</Link>}
-      actions={saved === null ? undefined : <SavedNote {...saved} />}
+      beside={saved === null ? undefined : <SavedNote {...saved} />}
+      width="reading"
     >
       {item === undefined ? (
         <p className="quiet-line">{home.waiting}</p>

@@ -25,13 +25,14 @@ export function HomePage(): ReactElement {
     )
   }
   const met = summary.card.filter((point) => point.met).length
+  const next = summary.card.find((point) => !point.met)
   return (
     <Page title={home.title} intro={home.intro(met)} width="wide">
       <div className="home-grid">
         <Panel title={home.cardTitle} actions={<Meter met={summary.card.map((point) => point.met)} />}>
           <ol className="points">
             {summary.card.map((point, at) => (
-              <PointRow key={point.key} point={point} number={at + 1} />
+              <PointRow key={point.key} point={point} number={at + 1} next={point === next} />
             ))}
           </ol>
         </Panel>

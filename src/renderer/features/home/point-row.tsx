@@ -3,11 +3,18 @@ import { IconAlertTriangle, IconCheck, IconCircleX } from '@tabler/icons-react'
 import type { ReactElement } from 'react'
 import { Link } from '@/app/router'
 import { StatusPill } from '@/components/status-pill'
-import type { Gap, Point } from '@/core/domain/compliance'
+import type { Gap, Point, PointKey } from '@/core/domain/compliance'
 import { evidenceWords, fixWords, gapWords, home, points } from '@/messages/home'
 
+interface PointRowProps {
+  readonly point: Point
+  readonly number: number
+  /** The first point that is not in place: its button is the next thing to do. */
+  readonly next: boolean
+}
+
 /** One of the four points: what proves it and since when, or what is missing and the button that mends it. */
-export function PointRow({ point, number }: { readonly point: Point; readonly number: number }): ReactElement {
+export function PointRow({ point, number, next }: PointRowProps): ReactElement {
   const { title, about } = points[point.key]
   const bare = point.evidence.length === 0 && point.missing.length === 0
   return (
@@ -36,14 +43,14 @@ export function PointRow({ point, number }: { readonly point: Point; readonly nu
             })}
           </ul>
         )}
-        <Gaps gaps={point.missing} look="missing" />
-        <Gaps gaps={point.attention} look="look" />
+        <Gaps gaps={point.missing} look="missing" point={point.key} />
+        <Gaps gaps={point.attention} look="look" point={point.key} />
         {point.fix !== undefined && (
           <Button
             component={Link}
             to={point.fix.route}
             className="point-fix"
-            variant={point.met ? 'default' : 'filled'}
+            variant={next ? 'filled' : 'default'}
             size="sm"
           >
             {fixWords[point.fix.gap]}
@@ -63,20 +70,19 @@ function PointState({ point }: { readonly point: Point }): ReactElement {
   )
 }
 
-function Gaps({
-  gaps,
-  look,
-}: {
+function Gaps(props: {
   readonly gaps: readonly Gap[]
   readonly look: 'missing' | 'look'
+  readonly point: PointKey
 }): ReactElement | null {
+  const { gaps, look, point } = props
   if (gaps.length === 0) return null
   return (
     <ul className="gaps">
       {gaps.map((gap) => (
-        <li key={gapWords(gap)} className={`gap gap-${look}`}>
+        <li key={gapWords(gap, point)} className={`gap gap-${look}`}>
           {look === 'missing' ? <IconCircleX aria-hidden="true" /> : <IconAlertTriangle aria-hidden="true" />}
-          {gapWords(gap)}
+          {gapWords(gap, point)}
         </li>
       ))}
     </ul>

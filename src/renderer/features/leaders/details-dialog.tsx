@@ -2,6 +2,7 @@ import { Button, Checkbox, Modal, Stack, Title } from '@mantine/core'
 import type { ReactElement } from 'react'
 import { useState } from 'react'
 import { useNotify } from '@/app/notify'
+import { Link } from '@/app/router'
 import { useRun } from '@/app/use-query'
 import { DialogForm } from '@/components/dialog-form'
 import { ChoiceField, DateField, FlagField, LinesField, TextField } from '@/components/fields'
@@ -98,6 +99,10 @@ export function DetailsDialog(props: {
             ))}
           </Stack>
         </Checkbox.Group>
+        {row.memberId !== undefined &&
+          !row.details.some((entry) => entry.detail !== 'name' && entry.value !== undefined) && (
+            <Link to={`/members/${encodeURIComponent(row.memberId)}`}>{publicDetails.addFirst}</Link>
+          )}
         {lacking.length > 0 && (
           <ConsentBox
             form={form}

@@ -49,6 +49,8 @@ function Leaders({ list, part }: { readonly list: LeadersList; readonly part: st
   }
   const about =
     'roleId' in open ? [...list.officers, ...list.history].find((row) => row.roleId === open.roleId) : undefined
+  // With one leader who still leads, the list of officers says it all.
+  const past = list.history.some((row) => row.state === 'past') || list.history.length > 1
   const appoint = (
     <Button leftSection={<IconPlus size="1.2rem" />} onClick={() => setOpen({ kind: 'appoint' })}>
       {list.officers.length === 0 ? leaders.emptyAction : leaders.appoint}
@@ -70,7 +72,7 @@ function Leaders({ list, part }: { readonly list: LeadersList; readonly part: st
         </Panel>
       )}
       <Places list={list} startAdding={part === 'publish'} onDone={close} />
-      <History title={leaders.history} help={leaders.historyHelp} rows={list.history} />
+      <History title={leaders.history} help={leaders.historyHelp} rows={past ? list.history : []} />
       <History title={leaders.past} rows={list.past} />
       {open.kind === 'appoint' && <AppointDialog list={list} onClose={close} />}
       {open.kind !== 'none' && about !== undefined && (
