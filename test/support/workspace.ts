@@ -37,6 +37,7 @@ export interface Setup {
   readonly disk?: Disk
   readonly fetch?: typeof fetch
   readonly randomBytes?: Environment['randomBytes']
+  readonly automaticSync?: boolean
 }
 
 /** The environment of a laptop in a test. */
@@ -72,6 +73,7 @@ export function testEnvironment(setup: Setup = {}): Environment {
       return () => clearTimeout(timer)
     },
     version: 'test',
+    automaticSync: setup.automaticSync ?? true,
   }
 }
 

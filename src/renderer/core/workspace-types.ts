@@ -202,4 +202,6 @@ export interface Environment {
   readonly locks?: LockManager
   /** This version of Trestle. */
   readonly version: string
+  /** False: no passes but those asked for. For tests that must run the same way twice. */
+  readonly automaticSync?: boolean
 }

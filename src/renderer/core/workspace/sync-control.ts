@@ -93,12 +93,13 @@ export function createSyncControl(env: Environment): SyncControl {
         fetch: env.fetch,
         now: env.now,
         randomBytes: env.randomBytes,
+        automatic: env.automaticSync !== false,
         // A key that has not come yet is no reason to refuse what it sealed.
         opens: async (docs) =>
           (await openMany(engine.keyring, docs)).map((each) => each.ok || each.error.kind === 'key-missing'),
         ...(countBefore === undefined ? {} : { countBefore }),
         onPass: async () => {
-          await engine.tidy()
+          await unlocked.opened.tidy()
           await writeMeta(databases.desk, META.count, (await engine.repository.info()).count)
         },
       })
