@@ -4,6 +4,7 @@ import { bidCommands, sectionCommands } from './bids'
 import { clashCommands } from './clashes'
 import { codeCommands, signatureCommands } from './code'
 import { consentCommands } from './consents'
+import { everythingCommands } from './everything'
 import { groupCommands } from './group'
 import { memberImportCommands } from './import-members'
 import { laptopCommands } from './laptops'
@@ -28,4 +29,5 @@ export const commands = {
   ...clashCommands,
   ...laptopCommands,
   ...sampleCommands,
+  ...everythingCommands,
 } as const
