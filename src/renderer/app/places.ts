@@ -57,7 +57,7 @@ export function pathOf(found: { readonly type: string; readonly id: string; read
     case 'laptop':
       return '/laptops'
     case 'group':
-      return '/settings'
+      return '/group'
     default:
       return '/'
   }

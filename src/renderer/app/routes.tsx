@@ -1,7 +1,17 @@
 /** Every screen's address. A feature adds one import and one line. */
+import { clashRoutes } from '@/features/clashes/routes'
 import { codeRoutes } from '@/features/code/routes'
 import { homeRoutes } from '@/features/home/routes'
+import { laptopRoutes } from '@/features/laptops/routes'
 import { leaderRoutes } from '@/features/leaders/routes'
+import { settingsRoutes } from '@/features/settings/routes'
 import type { AppRoute } from './router'
 
-export const routes: readonly AppRoute[] = [...homeRoutes, ...leaderRoutes, ...codeRoutes]
+export const routes: readonly AppRoute[] = [
+  ...homeRoutes,
+  ...leaderRoutes,
+  ...codeRoutes,
+  ...laptopRoutes,
+  ...settingsRoutes,
+  ...clashRoutes,
+]

@@ -55,3 +55,111 @@ export const accountWords = {
   user: 'Account name',
   password: 'Password',
 }
+
+export const laptops = {
+  title: 'Laptops',
+  intro:
+    'Each laptop holds all of the group’s papers, sealed. The group’s server only carries them from one to another and cannot read them.',
+  listTitle: 'The group’s laptops',
+  name: 'Laptop',
+  usedBy: 'Who uses it',
+  addedOn: 'Added',
+  lastSeen: 'Last heard of',
+  actions: 'Actions',
+  thisOne: 'This laptop',
+  closed: (date: string) => `Closed ${date}`,
+  unknown: 'Not known',
+  rename: 'Rename',
+  renameOf: (name: string) => `Rename ${name}`,
+  renameTitle: 'This laptop’s name',
+  renamed: 'The laptop’s name is changed.',
+  add: 'Add a laptop',
+  addNeedsServer: 'Connect to the group’s server first: the new laptop gets the papers from there.',
+}
+
+export const sending = {
+  title: 'How your work reaches the others',
+  offTitle: 'Your work is only on this laptop',
+  offBody:
+    'Connect to the group’s server to share it with the committee’s other laptops. Whoever runs the server gives you an address, an account name and a password.',
+  connectTitle: 'Connect to the group’s server',
+  connect: 'Check and connect',
+  checkAgain: 'Check again',
+  connected: 'Connected. Your work goes to the group now, and again after every change.',
+  now: 'Send and receive now',
+  change: 'Use another account',
+  cancel: 'Leave it as it is',
+  disconnect: 'Disconnect',
+  disconnectTitle: 'Disconnect this laptop?',
+  disconnectBody:
+    'The papers stay on this laptop and on the server, but changes no longer go from one to the other. You can connect again at any time.',
+  disconnected: 'Disconnected. Your work stays on this laptop.',
+  account: (user: string, url: string) => `Account ${user} at ${url}`,
+  allow: 'Go on all the same',
+  sample: 'The sample group stays on this laptop: nothing of it is ever sent.',
+  allSent: (when: string) => `All your work is with the group, checked ${when}.`,
+  pending: (count: number) =>
+    count === 1 ? '1 change waits to be sent.' : `${count.toLocaleString('en-GB')} changes wait to be sent.`,
+  lastPass: (when: string) => `Last in touch with the server ${when}.`,
+  neverPassed: 'Not in touch with the server yet.',
+  progress: (done: number, total: number) => `${done.toLocaleString('en-GB')} of ${total.toLocaleString('en-GB')}`,
+  offline: 'There is no connection just now. You can go on working; Trestle sends it all when the connection is back.',
+}
+
+export const checkSteps = {
+  title: 'What was checked',
+  address: 'The address is complete and safe',
+  answer: 'A group server answers there',
+  signIn: 'It knows the account',
+  place: 'It holds this group’s papers, or is empty',
+  write: 'The account may add to them',
+  empty: 'The place is empty: this laptop will fill it.',
+  ours: 'This group’s papers are there already.',
+  done: 'Fine',
+  failed: 'Not yet',
+  waiting: 'Not tried',
+}
+
+export const history = {
+  title: 'What happened since you unlocked',
+  empty: 'Nothing yet.',
+  sent: 'Everything on this laptop is with the group.',
+  passed: 'Sent and received.',
+  waiting: 'No connection: waiting.',
+  off: 'Disconnected.',
+}
+
+export const invite = {
+  title: 'Add a laptop',
+  forWhom: 'Who is it for?',
+  forWhomHelp: 'A name, so that you know which invite is whose.',
+  own: 'It gets an account of its own on the server',
+  ownHelp:
+    'Better: then one laptop can be closed without the others. Whoever runs the server makes accounts. Otherwise it shares this laptop’s account.',
+  make: 'Make the invite',
+  madeTitle: (who: string) => (who === '' ? 'The invite' : `The invite for ${who}`),
+  madeLead: 'Give them the file or read out the code. It works once, within 48 hours.',
+  until: (when: string) => `Works until ${when}.`,
+  code: 'Code',
+  saveFile: 'Save the invite file',
+  fileName: (who: string) => `Trestle invite${who === '' ? '' : ` for ${who}`}.trestle-invite`,
+  filesAre:
+    'The file and the code open the group’s papers to whoever has them first: hand them over in person or by a way that you trust.',
+  after: 'On the new laptop: open Trestle, choose “Join a group”, and use the file or the code. Then come back here: four words appear, to compare with theirs.',
+  done: 'Done',
+  openTitle: 'Invites that are not finished',
+  waiting: (until: string) => `Waiting to be used, until ${until}`,
+  expired: 'Too old to be used',
+  joined: (name: string, usedBy: string) => (usedBy === '' ? `${name} has joined` : `${name} (${usedBy}) has joined`),
+  usedUnknown: 'Used. Its laptop’s name has not come yet.',
+  compare: 'Ask them to read their four words. They must be these:',
+  same: 'They are the same',
+  notSame: 'They are not the same',
+  notSameTitle: 'Somebody else may have used the invite',
+  notSameBody:
+    'Ask whoever runs the server to close that account at once. What it has received cannot be called back. The invite is taken away now.',
+  notSameDo: 'Take the invite away',
+  withdraw: 'Withdraw it',
+  withdrawn: 'The invite is withdrawn.',
+  confirmed: (name: string) => `${name === '' ? 'The new laptop' : name} belongs to the group now.`,
+}

@@ -9,6 +9,7 @@ import { useNotify } from '../notify'
 import { useHost, useWorkspace } from '../providers'
 import { Routes, usePath } from '../router'
 import { routes } from '../routes'
+import { SyncHistoryProvider } from '../sync-history'
 import { useLook } from '../theme/look-provider'
 import { useQuery } from '../use-query'
 import { useIsSample } from '../use-state'
@@ -17,6 +18,7 @@ import { NotFound, Waiting } from './odd-pages'
 import { Rail } from './rail'
 import { SampleBanner } from './sample-banner'
 import { ShortcutSheet } from './shortcut-sheet'
+import { ClashStrip, UpdateStrip } from './strips'
 import { TopBar } from './top-bar'
 import { useAutoLock } from './use-auto-lock'
 import { useKeys } from './use-keys'
@@ -78,24 +80,29 @@ export function Shell(): ReactElement {
   }
   return (
     <ArrivalProvider path={path}>
-      <div className="shell">
-        <a className="skip-link" href="#main" onClick={skip}>
-          {shell.skip}
-        </a>
-        <div className="shell-grid">
-          <Rail />
-          <TopBar groupName={frame?.groupName ?? ''} onFind={find.open} onLock={lock} />
-          <main className="main" id="main" ref={main} tabIndex={-1} aria-label={shell.mainLabel} data-region="">
-            {sample && <SampleBanner />}
-            <ErrorBoundary at={path}>
-              <Routes routes={routes} waiting={<Waiting />} otherwise={<NotFound />} />
-            </ErrorBoundary>
-          </main>
+      <SyncHistoryProvider>
+        <div className="shell">
+          {/* biome-ignore lint/a11y/useValidAnchor: a skip link is a link; the address after # belongs to the router */}
+          <a className="skip-link" href="#main" onClick={skip}>
+            {shell.skip}
+          </a>
+          <div className="shell-grid">
+            <Rail />
+            <TopBar groupName={frame?.groupName ?? ''} onFind={find.open} onLock={lock} />
+            <main className="main" id="main" ref={main} tabIndex={-1} aria-label={shell.mainLabel} data-region="">
+              {sample && <SampleBanner />}
+              <UpdateStrip />
+              <ClashStrip count={frame?.clashes ?? 0} />
+              <ErrorBoundary at={path}>
+                <Routes routes={routes} waiting={<Waiting />} otherwise={<NotFound />} />
+              </ErrorBoundary>
+            </main>
+          </div>
+          <LiveRegion path={path} />
+          <Palette opened={finding} onClose={find.close} actions={actions} />
+          <ShortcutSheet opened={helping} onClose={help.close} />
         </div>
-        <LiveRegion path={path} />
-        <Palette opened={finding} onClose={find.close} actions={actions} />
-        <ShortcutSheet opened={helping} onClose={help.close} />
-      </div>
+      </SyncHistoryProvider>
     </ArrivalProvider>
   )
 }

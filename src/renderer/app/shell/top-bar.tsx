@@ -17,7 +17,7 @@ export function TopBar({ groupName, onFind, onLock }: TopBarProps): ReactElement
   const [menuOpen, menu] = useDisclosure(false)
   const sample = useIsSample()
   return (
-    <header className="bar" aria-label={shell.barLabel} data-region="">
+    <header className="bar" data-region="">
       <div className="bar-menu">
         <ActionIcon variant="default" size="lg" aria-label={shell.menu} aria-expanded={menuOpen} onClick={menu.open}>
           <IconMenu2 size="1.3rem" />

@@ -3,7 +3,7 @@ import { useHost } from '../providers'
 import { useSetting } from '../use-state'
 
 export const LOCK_MINUTES_KEY = 'lock-minutes'
-export const LOCK_MINUTES = 15
+export const LOCK_MINUTES: number = 15
 const SIGNS_OF_LIFE = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart'] as const
 const LOOK_EVERY_MS = 15_000
 

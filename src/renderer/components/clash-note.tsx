@@ -1,0 +1,51 @@
+import { Button } from '@mantine/core'
+import { IconArrowsSplit2 } from '@tabler/icons-react'
+import type { ReactElement } from 'react'
+import type { Json } from '@/core/merge/record'
+import type { ShownClash } from '@/core/model/clash-values'
+import { clash as words } from '@/messages/clashes'
+import { dayAndTime } from './when'
+
+interface ClashNoteProps {
+  readonly clash: ShownClash
+  readonly onPick: (value: Json) => void
+  readonly onKeepBoth: () => void
+}
+
+/** Both values of a field side by side, with who and when; stands under the field, or by itself on the page of all clashes. */
+export function ClashNote({ clash, onPick, onKeepBoth }: ClashNoteProps): ReactElement {
+  const removal = clash.kind === 'removed'
+  return (
+    <section className="clash" aria-label={removal ? words.leadRemoved : `${clash.label}: ${words.lead}`}>
+      <div className="clash-lead">
+        <IconArrowsSplit2 size="1.3rem" aria-hidden="true" />
+        {removal ? words.leadRemoved : words.lead}
+      </div>
+      <ul className="clash-values">
+        {clash.values.map((value) => (
+          <li key={JSON.stringify(value.value) + value.device} className="clash-value">
+            <div>
+              <div className="clash-shown">{value.shown === '' ? words.empty : value.shown}</div>
+              <div className="clash-who">{words.by(value.who, dayAndTime(value.at))}</div>
+            </div>
+            <div>
+              <Button
+                variant="default"
+                size="compact-md"
+                onClick={() => onPick(value.value)}
+                aria-label={removal ? undefined : words.pickOf(value.shown)}
+              >
+                {removal ? (value.value === null ? words.keep : words.remove) : words.pick}
+              </Button>
+            </div>
+          </li>
+        ))}
+      </ul>
+      {clash.canKeepBoth && (
+        <Button variant="subtle" color="yellow" size="compact-md" onClick={onKeepBoth}>
+          {words.keepBoth}
+        </Button>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,102 @@
+import { Button, Group, Modal, Table } from '@mantine/core'
+import type { ReactElement } from 'react'
+import { useState } from 'react'
+import { useNotify } from '@/app/notify'
+import { useQuery, useRun } from '@/app/use-query'
+import { TextField } from '@/components/fields'
+import { StatusPill } from '@/components/status-pill'
+import { dayAndTime, shortDate } from '@/components/when'
+import type { LaptopRow } from '@/core/model/queries/laptops'
+import { laptops } from '@/messages/laptops'
+import { words } from '@/messages/shell'
+
+const NO_PARAMS = {}
+
+/** Every laptop of the group, this one first. */
+export function LaptopTable(): ReactElement | null {
+  const rows = useQuery('laptops.list', NO_PARAMS)
+  const [renaming, setRenaming] = useState<LaptopRow | null>(null)
+  if (rows === undefined) return null
+  return (
+    <>
+      <Table.ScrollContainer minWidth={520} type="native">
+        <Table>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th scope="col">{laptops.name}</Table.Th>
+              <Table.Th scope="col">{laptops.usedBy}</Table.Th>
+              <Table.Th scope="col">{laptops.addedOn}</Table.Th>
+              <Table.Th scope="col">{laptops.lastSeen}</Table.Th>
+              <Table.Th scope="col">
+                <span className="visually-hidden">{laptops.actions}</span>
+              </Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {rows.map((row) => (
+              <Row key={row.id} row={row} onRename={() => setRenaming(row)} />
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+      <Modal opened={renaming !== null} onClose={() => setRenaming(null)} title={laptops.renameTitle}>
+        {renaming !== null && <Rename row={renaming} onDone={() => setRenaming(null)} />}
+      </Modal>
+    </>
+  )
+}
+
+function Row({ row, onRename }: { readonly row: LaptopRow; readonly onRename: () => void }): ReactElement {
+  return (
+    <Table.Tr>
+      <Table.Th scope="row">
+        <span className="laptop-name">
+          {row.name}
+          {row.thisOne && <StatusPill tone="good">{laptops.thisOne}</StatusPill>}
+          {row.closedOn !== undefined && (
+            <StatusPill tone="quiet">{laptops.closed(shortDate(row.closedOn))}</StatusPill>
+          )}
+        </span>
+      </Table.Th>
+      <Table.Td>{row.usedBy === '' ? laptops.unknown : row.usedBy}</Table.Td>
+      <Table.Td>{shortDate(row.addedOn)}</Table.Td>
+      <Table.Td>{row.lastSeenAt === undefined ? '–' : dayAndTime(row.lastSeenAt)}</Table.Td>
+      <Table.Td ta="right">
+        <Button variant="subtle" size="compact-md" aria-label={laptops.renameOf(row.name)} onClick={onRename}>
+          {laptops.rename}
+        </Button>
+      </Table.Td>
+    </Table.Tr>
+  )
+}
+
+function Rename({ row, onDone }: { readonly row: LaptopRow; readonly onDone: () => void }): ReactElement {
+  const run = useRun()
+  const notify = useNotify()
+  const [name, setName] = useState(row.name)
+  const [usedBy, setUsedBy] = useState(row.usedBy)
+  const save = async (): Promise<void> => {
+    const saved = await run('laptops.update', { id: row.id, patch: { name, usedBy } })
+    if (!saved.ok) return notify.error(saved.error)
+    notify.done(laptops.renamed, { undo: saved.value.changeId })
+    onDone()
+  }
+  return (
+    <form
+      className="settings-fields"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void save()
+      }}
+    >
+      <TextField label={laptops.name} value={name} onChange={(value) => setName(value ?? '')} />
+      <TextField label={laptops.usedBy} value={usedBy} onChange={(value) => setUsedBy(value ?? '')} />
+      <Group justify="flex-end" gap="sm">
+        <Button variant="default" onClick={onDone}>
+          {words.cancel}
+        </Button>
+        <Button type="submit">{words.save}</Button>
+      </Group>
+    </form>
+  )
+}

@@ -1,0 +1,92 @@
+import { Button, Group } from '@mantine/core'
+import type { ReactElement } from 'react'
+import { useCallback, useEffect, useState } from 'react'
+import { useNotify } from '@/app/notify'
+import { useWorkspace } from '@/app/providers'
+import { useSyncStatus } from '@/app/use-state'
+import { useConfirm } from '@/components/confirm'
+import { Panel } from '@/components/panel'
+import { dayAndTime } from '@/components/when'
+import type { WaitingInvite } from '@/core/workspace-types'
+import { invite } from '@/messages/laptops'
+
+const LOOK_EVERY_MS = 4_000
+
+/** Invites on their way, and the inviter's half of the four-word check. */
+export function OpenInvites({ watching }: { readonly watching: boolean }): ReactElement | null {
+  const workspace = useWorkspace()
+  const { lastPassAt } = useSyncStatus()
+  const [invites, setInvites] = useState<readonly WaitingInvite[]>([])
+  const look = useCallback(() => void workspace.laptops.invites().then(setInvites), [workspace])
+  // After each pass, since a new laptop shows itself by one; and now and then while something is awaited.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: looks again after every pass and when the dialog closes
+  useEffect(look, [look, lastPassAt, watching])
+  const waiting = invites.length > 0
+  useEffect(() => {
+    if (!waiting) return
+    const timer = setInterval(look, LOOK_EVERY_MS)
+    return () => clearInterval(timer)
+  }, [look, waiting])
+  if (!waiting) return null
+  return (
+    <Panel title={invite.openTitle}>
+      {invites.map((each) => (
+        <InviteRow key={each.inviteId} invite={each} onChanged={look} />
+      ))}
+    </Panel>
+  )
+}
+
+function InviteRow(props: { readonly invite: WaitingInvite; readonly onChanged: () => void }): ReactElement {
+  const { inviteId, state, check, laptop, expiresAt } = props.invite
+  const workspace = useWorkspace()
+  const notify = useNotify()
+  const confirm = useConfirm()
+  const finish = async (words: string): Promise<void> => {
+    const done = await workspace.laptops.confirm({ inviteId })
+    if (done.ok) notify.done(words)
+    else notify.error(done.error)
+    props.onChanged()
+  }
+  const different = async (): Promise<void> => {
+    const agreed = await confirm({
+      title: invite.notSameTitle,
+      body: invite.notSameBody,
+      action: invite.notSameDo,
+      danger: true,
+    })
+    if (agreed) await finish(invite.withdrawn)
+  }
+  if (check === undefined)
+    return (
+      <div className="invite-row">
+        <p>
+          {state === 'open'
+            ? invite.waiting(dayAndTime(expiresAt))
+            : state === 'expired'
+              ? invite.expired
+              : invite.usedUnknown}
+        </p>
+        <Button variant="default" size="compact-md" onClick={() => void finish(invite.withdrawn)}>
+          {invite.withdraw}
+        </Button>
+      </div>
+    )
+  return (
+    <div className="invite-row" role="status">
+      <p className="sending-words">{invite.joined(laptop?.name ?? '', laptop?.usedBy ?? '')}</p>
+      <p>{invite.compare}</p>
+      <ul className="check-words">
+        {check.map((word) => (
+          <li key={word}>{word}</li>
+        ))}
+      </ul>
+      <Group gap="sm">
+        <Button onClick={() => void finish(invite.confirmed(laptop?.name ?? ''))}>{invite.same}</Button>
+        <Button variant="default" onClick={() => void different()}>
+          {invite.notSame}
+        </Button>
+      </Group>
+    </div>
+  )
+}

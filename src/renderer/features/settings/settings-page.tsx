@@ -1,0 +1,41 @@
+import { Button } from '@mantine/core'
+import { IconChevronRight } from '@tabler/icons-react'
+import type { ReactElement } from 'react'
+import { Link } from '@/app/router'
+import { useQuery } from '@/app/use-query'
+import { useIsSample } from '@/app/use-state'
+import { Page } from '@/components/page'
+import { Panel } from '@/components/panel'
+import { groupSettings, settings } from '@/messages/settings'
+import { AboutPanel } from './about-panel'
+import { LockingPanel } from './locking-panel'
+import { LookPanel } from './look-panel'
+import { SamplePanel } from './sample-panel'
+import { StoragePanel } from './storage-panel'
+
+const NO_PARAMS = {}
+
+export function SettingsPage(): ReactElement {
+  const group = useQuery('group.get', NO_PARAMS)
+  const sample = useIsSample()
+  return (
+    <Page title={settings.title} intro={settings.intro} width="reading">
+      <Panel
+        title={groupSettings.title}
+        help={groupSettings.moreHelp}
+        actions={
+          <Button component={Link} to="/group" variant="default" rightSection={<IconChevronRight size="1.1rem" />}>
+            {groupSettings.more}
+          </Button>
+        }
+      >
+        <p className="settings-group">{group?.name ?? ''}</p>
+      </Panel>
+      <LookPanel />
+      {!sample && <LockingPanel />}
+      <StoragePanel />
+      <AboutPanel />
+      {!sample && <SamplePanel />}
+    </Page>
+  )
+}

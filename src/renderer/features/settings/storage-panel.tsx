@@ -1,0 +1,68 @@
+import { Button } from '@mantine/core'
+import type { ReactElement } from 'react'
+import { useCallback, useEffect, useState } from 'react'
+import { useHost } from '@/app/providers'
+import { useWorkspaceState } from '@/app/use-state'
+import { Panel } from '@/components/panel'
+import { StatusPill } from '@/components/status-pill'
+import { bytes, storage } from '@/messages/settings'
+
+interface Answer {
+  readonly kept: boolean
+  readonly usage: number | undefined
+  readonly quota: number | undefined
+}
+
+/** Whether the browser has agreed to keep what Trestle stores, how much that is, and what could not be opened. */
+export function StoragePanel(): ReactElement {
+  const host = useHost()
+  const state = useWorkspaceState()
+  const [answer, setAnswer] = useState<Answer | null>(null)
+  const ask = useCallback(async (): Promise<Answer> => {
+    const [kept, { usage, quota }] = await Promise.all([host.storage.persist(), host.storage.estimate()])
+    return { kept, usage, quota }
+  }, [host])
+  useEffect(() => {
+    let here = true
+    void ask().then((given) => {
+      if (here) setAnswer(given)
+    })
+    return () => {
+      here = false
+    }
+  }, [ask])
+  const report = state.kind === 'open' ? state.report : undefined
+  return (
+    <Panel title={storage.title}>
+      {answer === null ? (
+        <p>{storage.asking}</p>
+      ) : (
+        <>
+          <p>
+            {answer.kept ? (
+              <StatusPill tone="good">{host.about.edition === 'desktop' ? storage.desktop : storage.kept}</StatusPill>
+            ) : (
+              <StatusPill tone="warn">{storage.notKept}</StatusPill>
+            )}
+          </p>
+          {!answer.kept && (
+            <Button variant="default" mb="md" onClick={() => void ask().then(setAnswer)}>
+              {storage.askAgain}
+            </Button>
+          )}
+          <ul className="settings-facts tabular">
+            {answer.usage !== undefined && <li>{usageWords(answer.usage, answer.quota)}</li>}
+            {report !== undefined && <li>{storage.records(report.records)}</li>}
+            {report?.from === 'rebuilt' && <li>{storage.rebuilt}</li>}
+            {report !== undefined && report.quarantined > 0 && <li>{storage.quarantined(report.quarantined)}</li>}
+            {report !== undefined && report.newer > 0 && <li>{storage.newer(report.newer)}</li>}
+          </ul>
+        </>
+      )}
+    </Panel>
+  )
+}
+
+function usageWords(usage: number, quota: number | undefined): string {
+  return quota === undefined ? storage.usedOnly(bytes(usage)) : storage.usage(bytes(usage), bytes(quota - usage))
+}
