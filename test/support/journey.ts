@@ -141,10 +141,11 @@ export const test = base.extend<JourneyFixtures, WorkerFixtures>({
   },
 })
 
-async function openDesktop(
+/** Starts Electron with storage of its own. Journeys use openLaptop; this is for what only Electron has. */
+export async function openDesktop(
   options: LaptopOptions,
   faults: Faults,
-): Promise<{ app: ElectronApplication; page: Page; folder: string }> {
+): Promise<{ readonly app: ElectronApplication; readonly page: Page; readonly folder: string }> {
   const executablePath = electronPath()
   if (executablePath === undefined) throw new Error('Electron’s binary is not here')
   const folder = await mkdtemp(join(tmpdir(), 'trestle-laptop-'))
