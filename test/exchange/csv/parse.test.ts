@@ -53,16 +53,12 @@ describe('parseCsv', () => {
 
   it('reads a file of many pieces as if it were one', async () => {
     const lines = Array.from({ length: 19_000 }, (_, i) => `"Name ${i}",town ${i},"note\n${i} ""x"""`)
-    const seen: number[] = []
-    const result = await parseCsv(`name,town,note\n${lines.join('\n')}`, undefined, {
-      progress: (done) => seen.push(done),
-    })
+    const result = await parseCsv(`name,town,note\n${lines.join('\n')}`)
     expect(result.ok && result.value.rows).toHaveLength(19_001)
     expect(result.ok && result.value.rows.at(-1)).toEqual({
       row: 19_001,
       cells: ['Name 18999', 'town 18999', 'note\n18999 "x"'],
     })
-    expect(seen.length).toBeGreaterThan(1)
   })
 
   it('stops when the person cancels', async () => {

@@ -4,7 +4,7 @@
  */
 import { fail, ok, type Result } from '@host'
 import type { MemberDraft, ProblemKind } from '../exchange/csv/draft'
-import { type CsvDelimiter, type CsvEncoding, stepAside } from '../exchange/csv/limits'
+import { type CsvDelimiter, type CsvEncoding, pacer } from '../exchange/csv/limits'
 import { readMembers } from '../exchange/csv/read-members'
 import type { ColumnMapping } from '../exchange/csv/targets'
 import type { ReadModel } from '../model/model'
@@ -60,8 +60,8 @@ interface Pending extends ReadList {
 
 /** The list that is being looked at, one per open group; gone with the model when Trestle locks. */
 const pendingByModel = new WeakMap<ReadModel, Pending>()
-/** Rows per piece when looking for duplicates. */
-const PIECE = 500
+/** Rows between looks at the clock when looking for duplicates. */
+const PIECE = 50
 const MOST = 200
 
 function pendingOf(ctx: CommandContext, importId: string): Pending | undefined {
@@ -76,11 +76,10 @@ async function findDuplicates(
   const register = registerIndex(ctx.model)
   const earlier = rowIndex()
   const found: RowDuplicate[] = []
+  const pace = pacer(ctx)
   for (let from = 0; from < drafts.length; from += PIECE) {
     found.push(...duplicatesOf(drafts.slice(from, from + PIECE), register, earlier))
-    ctx.progress(from, drafts.length)
-    await stepAside()
-    if (ctx.signal.aborted) return undefined
+    if (await pace(from, drafts.length)) return undefined
   }
   return found
 }

@@ -1,5 +1,5 @@
 /** Which rows of a list may be on the register already, and what is to be saved once a person has decided. Pure. */
-import { type Duplicate, type PersonFacts, type PersonIndex, personIndex } from '../domain/duplicates'
+import { type Duplicate, type PersonIndex, type PreparedPerson, personIndex, preparePerson } from '../domain/duplicates'
 import type { MemberDraft } from '../exchange/csv/draft'
 import { member } from '../records/member'
 import { type Change, change, type Item, type Patch } from './define'
@@ -33,15 +33,15 @@ export interface ImportPlan {
 }
 
 /** What duplicate checking needs of a row. */
-export function draftFacts(draft: MemberDraft): PersonFacts {
-  return {
+export function draftFacts(draft: MemberDraft): PreparedPerson {
+  return preparePerson({
     id: String(draft.row),
     givenName: draft.givenName,
     familyName: draft.familyName,
     postcode: draft.postcode,
     phones: draft.phones.map((phone) => phone.number),
     emails: draft.emails.map((email) => email.address),
-  }
+  })
 }
 
 /** Finds duplicates among some rows; `earlier` holds the rows before them and grows. The register comes first. */
@@ -92,32 +92,36 @@ export function planImport(
   const chosen = new Map(Object.entries(decisions.rows ?? {}))
   const added = new Map<number, { readonly id: string; patch: MemberPatch }>()
   const filled = new Map<string, MemberPatch>()
+  // The member on the register that a row turned out to be, for the rows that are duplicates of that row.
+  const memberOfRow = new Map<number, string>()
   let fills = 0
   let skipped = 0
+
+  const fill = (draft: MemberDraft, of: RowDuplicate['of']): boolean => {
+    const other = 'row' in of ? added.get(of.row) : undefined
+    if (other !== undefined) {
+      other.patch = { ...other.patch, ...gaps(other.patch, draft, tools) }
+      return true
+    }
+    const memberId = 'row' in of ? memberOfRow.get(of.row) : of.memberId
+    const known = memberId === undefined ? undefined : tools.lookUp(memberId)
+    if (known === undefined) return false
+    const before = filled.get(known.id) ?? {}
+    filled.set(known.id, { ...before, ...gaps({ ...known, ...before }, draft, tools) })
+    return true
+  }
+
   for (const draft of drafts) {
     const duplicate = byRow.get(draft.row)
     const decision =
       duplicate === undefined ? 'import' : (chosen.get(String(draft.row)) ?? decisions[duplicate.strength])
-    if (decision === 'skip') {
-      skipped++
-      continue
+    if (duplicate !== undefined && decision !== 'import') {
+      const memberId = 'row' in duplicate.of ? memberOfRow.get(duplicate.of.row) : duplicate.of.memberId
+      if (memberId !== undefined) memberOfRow.set(draft.row, memberId)
     }
-    if (decision === 'fill' && duplicate !== undefined) {
-      const other = 'row' in duplicate.of ? added.get(duplicate.of.row) : undefined
-      if (other !== undefined) {
-        other.patch = { ...other.patch, ...gaps(other.patch, draft, tools) }
-        fills++
-        continue
-      }
-      const known = 'memberId' in duplicate.of ? tools.lookUp(duplicate.of.memberId) : undefined
-      if (known !== undefined) {
-        const before = filled.get(known.id) ?? {}
-        filled.set(known.id, { ...before, ...gaps({ ...known, ...before }, draft, tools) })
-        fills++
-        continue
-      }
-    }
-    added.set(draft.row, { id: tools.newId(), patch: newPatch(draft, tools) })
+    if (decision === 'skip') skipped++
+    else if (decision === 'fill' && duplicate !== undefined && fill(draft, duplicate.of)) fills++
+    else added.set(draft.row, { id: tools.newId(), patch: newPatch(draft, tools) })
   }
   const changes = [
     ...[...added.values()].map(({ id, patch }) => change(member, id, patch)),
@@ -149,6 +153,9 @@ function newPatch(draft: MemberDraft, tools: ImportTools): MemberPatch {
   for (const field of [...LINES, ...ADDRESS]) if (draft[field] !== undefined) patch[field] = draft[field]
   if (draft.phones.length > 0) patch.phones = keyed(draft.phones, tools)
   if (draft.emails.length > 0) patch.emails = keyed(draft.emails, tools)
+  // The entries of a map have no order: the first of several in the list is the one to use first.
+  if (draft.phones.length > 1) patch.preferredPhone = Object.keys(patch.phones as object)[0]
+  if (draft.emails.length > 1) patch.preferredEmail = Object.keys(patch.emails as object)[0]
   const tags = withTag(draft.tags, tools)
   if (tags.length > 0) patch.tags = tags
   return patch as MemberPatch

@@ -29,12 +29,13 @@ export interface Duplicate {
 
 /** People who can be asked for duplicates; grows as rows are added. */
 export interface PersonIndex {
-  readonly add: (person: PersonFacts) => void
+  readonly add: (person: PreparedPerson) => void
   /** The best match for a person, or undefined. The person need not be in the index. */
-  readonly match: (person: PersonFacts) => Duplicate | undefined
+  readonly match: (person: PreparedPerson) => Duplicate | undefined
 }
 
-interface Known {
+/** A person made ready for comparing: everything folded and normal, once. */
+export interface PreparedPerson {
   readonly id: string
   readonly given: string
   readonly family: string
@@ -50,27 +51,27 @@ const MOST_NAMES = 200
 
 /** Makes an index of people, empty at first. */
 export function personIndex(people: Iterable<PersonFacts> = []): PersonIndex {
-  const byEmail = new Map<string, Known[]>()
-  const byPhone = new Map<string, Known[]>()
-  const byName = new Map<string, Known[]>()
-  const byPostcode = new Map<string, Map<string, Known[]>>()
+  const byEmail = new Map<string, PreparedPerson[]>()
+  const byPhone = new Map<string, PreparedPerson[]>()
+  const byName = new Map<string, PreparedPerson[]>()
+  // By postcode and first letter, then by family name: slips are looked for among names that begin alike.
+  const byPlace = new Map<string, Map<string, PreparedPerson[]>>()
 
-  const add = (person: PersonFacts): void => {
-    const known = prepare(person)
+  const add = (known: PreparedPerson): void => {
     for (const email of known.emails) push(byEmail, email, known)
     for (const phone of known.phones) push(byPhone, phone, known)
     if (known.given !== '' && known.family !== '') push(byName, `${known.family}|${known.given}`, known)
     if (known.postcode !== '' && known.family !== '') {
-      const families = byPostcode.get(known.postcode) ?? new Map<string, Known[]>()
-      byPostcode.set(known.postcode, families)
+      const place = placeOf(known)
+      const families = byPlace.get(place) ?? new Map<string, PreparedPerson[]>()
+      byPlace.set(place, families)
       push(families, known.family, known)
     }
   }
 
-  const match = (person: PersonFacts): Duplicate | undefined => {
-    const asked = prepare(person)
+  const match = (asked: PreparedPerson): Duplicate | undefined => {
     let best: Duplicate | undefined
-    const consider = (known: Known): boolean => {
+    const consider = (known: PreparedPerson): boolean => {
       const found = compare(asked, known)
       if (found && (best === undefined || weight(found) > weight(best))) best = found
       return best?.strength === 'likely'
@@ -83,8 +84,8 @@ export function personIndex(people: Iterable<PersonFacts> = []): PersonIndex {
     for (const list of lists) {
       if (list?.some(consider)) return best
     }
-    const families = byPostcode.get(asked.postcode)
-    if (families === undefined || asked.family === '') return best
+    const families = asked.postcode === '' || asked.family === '' ? undefined : byPlace.get(placeOf(asked))
+    if (families === undefined) return best
     if (families.get(asked.family)?.some(consider)) return best
     let looked = 0
     for (const [family, list] of families) {
@@ -94,11 +95,12 @@ export function personIndex(people: Iterable<PersonFacts> = []): PersonIndex {
     return best
   }
 
-  for (const person of people) add(person)
+  for (const person of people) add(preparePerson(person))
   return { add, match }
 }
 
-function prepare(person: PersonFacts): Known {
+/** Makes a person ready for comparing. */
+export function preparePerson(person: PersonFacts): PreparedPerson {
   return {
     id: person.id,
     given: foldName(person.givenName ?? ''),
@@ -109,7 +111,11 @@ function prepare(person: PersonFacts): Known {
   }
 }
 
-function push(map: Map<string, Known[]>, key: string, known: Known): void {
+function placeOf(person: PreparedPerson): string {
+  return `${person.postcode}${person.family.charAt(0)}`
+}
+
+function push(map: Map<string, PreparedPerson[]>, key: string, known: PreparedPerson): void {
   const list = map.get(key)
   if (list === undefined) map.set(key, [known])
   else if (list.length < MOST_PER_KEY) list.push(known)
@@ -121,7 +127,7 @@ function alike(a: string, b: string): boolean {
   return jaroWinkler(a, b) >= ALIKE
 }
 
-function compare(a: Known, b: Known): Duplicate | undefined {
+function compare(a: PreparedPerson, b: PreparedPerson): Duplicate | undefined {
   const email = a.emails.some((key) => b.emails.includes(key))
   const phone = a.phones.some((key) => b.phones.includes(key))
   const postcode = a.postcode !== '' && a.postcode === b.postcode

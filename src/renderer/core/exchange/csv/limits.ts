@@ -17,7 +17,23 @@ export interface CsvWatch {
   readonly signal?: AbortSignal
 }
 
-/** Lets messages through. A worker hears of a cancel only between tasks, so a resolved promise would not do. */
-export function stepAside(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0))
+/** Works on for so long before it lets messages through: a cancel is heard within a blink, and the waiting costs next to nothing. */
+const AT_A_STRETCH = 40
+
+/**
+ * Paces long work: call it often; it tells the progress and steps aside when a stretch is over. Answers whether to stop.
+ * A worker hears of a cancel only between tasks, so a resolved promise would not do.
+ */
+export function pacer(watch: CsvWatch): (done: number, total: number) => Promise<boolean> | boolean {
+  let since = performance.now()
+  return (done, total) => {
+    if (performance.now() - since < AT_A_STRETCH) return false
+    watch.progress?.(done, total)
+    return new Promise((resolve) => {
+      setTimeout(() => {
+        since = performance.now()
+        resolve(watch.signal?.aborted ?? false)
+      }, 0)
+    })
+  }
 }

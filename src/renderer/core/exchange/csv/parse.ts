@@ -5,7 +5,7 @@
 
 import { fail, ok, type Result } from '@host'
 import Papa from 'papaparse'
-import { CSV_LIMITS, type CsvDelimiter, type CsvWatch, stepAside } from './limits'
+import { CSV_LIMITS, type CsvDelimiter, type CsvWatch, pacer } from './limits'
 
 /** One row as it stands in the file. */
 export interface CsvRow {
@@ -52,6 +52,7 @@ export async function parseCsv(
   const chosen = delimiter ?? (directive?.[1] as CsvDelimiter | undefined) ?? guessDelimiter(text)
   const rows: CsvRow[] = []
   const oddQuotes: number[] = []
+  const pace = pacer(watch)
   let row = directive === null ? 0 : 1
   let at = directive === null ? 0 : directive[0].length
   let emptyRows = 0
@@ -93,9 +94,7 @@ export async function parseCsv(
     }
     if (at + length >= text.length) break
     at += parsed.meta.cursor
-    watch.progress?.(at, text.length)
-    await stepAside()
-    if (watch.signal?.aborted) return fail('cancelled')
+    if (await pace(at, text.length)) return fail('cancelled')
   }
 
   if (filled > CSV_LIMITS.rows + 1) return fail('file-too-many-rows', { limit: CSV_LIMITS.rows, rows: filled - 1 })

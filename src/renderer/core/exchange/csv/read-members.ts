@@ -7,7 +7,7 @@ import { decodeCsv } from './decode'
 import type { MemberDraft, RowProblem } from './draft'
 import { type ColumnGuess, firstRowIsData, guessColumns } from './guess'
 import type { CsvDelimiter, CsvEncoding, CsvWatch } from './limits'
-import { stepAside } from './limits'
+import { pacer } from './limits'
 import { columnLetter, parseCsv } from './parse'
 import { readRow } from './read-row'
 import { dateOrder } from './read-values'
@@ -71,8 +71,8 @@ export interface ReadMembers {
   readonly problems: readonly RowProblem[]
 }
 
-/** Rows per piece: a few milliseconds of work. */
-const PIECE = 500
+/** Rows between looks at the clock. */
+const PIECE = 50
 
 /**
  * Reads a list. Errors: everything of `decodeCsv` and `parseCsv`; file-only-headings; cancelled; invalid-value for a mapping
@@ -123,17 +123,14 @@ export async function readMembers(
     fixEmails: options.fixEmails ?? false,
     expectFull: short * 2 < rows.length,
   }
+  const pace = pacer(watch)
   const drafts: MemberDraft[] = []
   const problems: RowProblem[] = []
   for (const [index, row] of rows.entries()) {
     const read = readRow(row, reading)
     if (read.draft) drafts.push(read.draft)
     if (read.problems.length > 0) problems.push(...read.problems)
-    if (index % PIECE === PIECE - 1) {
-      watch.progress?.(index + 1, rows.length)
-      await stepAside()
-      if (watch.signal?.aborted) return fail('cancelled')
-    }
+    if (index % PIECE === PIECE - 1 && (await pace(index + 1, rows.length))) return fail('cancelled')
   }
   for (const row of table.oddQuotes) problems.push({ row, kind: 'odd-quote', severity: 'warning' })
 

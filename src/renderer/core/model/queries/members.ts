@@ -1,5 +1,5 @@
 /** What the Members pages read: pages of the register, one member with what belongs to them, tags, and the bin. */
-import type { Duplicate } from '../../domain/duplicates'
+import { type Duplicate, preparePerson } from '../../domain/duplicates'
 import type { SignatureState } from '../../domain/signatures'
 import { codeInForce, standingSignatures } from '../../domain/signatures'
 import { codeVersion } from '../../records/code-version'
@@ -200,12 +200,9 @@ export const memberQueries = {
     },
     (Duplicate & { readonly name: string; readonly address: string }) | null
   >(['member'], ({ model }, asked) => {
-    const found = registerIndex(model).match({
-      ...asked,
-      id: asked.id ?? '',
-      phones: asked.phones ?? [],
-      emails: asked.emails ?? [],
-    })
+    const found = registerIndex(model).match(
+      preparePerson({ ...asked, id: asked.id ?? '', phones: asked.phones ?? [], emails: asked.emails ?? [] }),
+    )
     const person = found === undefined || found.id === asked.id ? undefined : model.item(member, found.id)
     return found === undefined || person === undefined
       ? null
