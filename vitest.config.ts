@@ -25,7 +25,9 @@ export default defineConfig({
       {
         plugins: [react()],
         resolve: { alias },
-        optimizeDeps: { include: ['pouchdb-browser', 'dexie', 'events'] },
+        optimizeDeps: {
+          include: ['pouchdb-browser', 'dexie', 'events', 'date-fns', 'docx', 'fflate', 'mammoth', 'yjs'],
+        },
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.{ts,tsx}'],

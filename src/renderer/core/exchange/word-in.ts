@@ -49,8 +49,8 @@ export async function readDocx(bytes: Uint8Array): Promise<Result<WordText>> {
   if (!parts.value.has('word/document.xml') || !parts.value.has('[Content_Types].xml')) return fail('file-wrong-type')
   if (isActive(parts.value)) return fail('file-word-active')
   const clean = zipSync(Object.fromEntries([...parts.value].filter(([name]) => NEEDED.test(name))), { level: 0 })
+  const { default: mammoth } = await import('mammoth')
   try {
-    const { default: mammoth } = await import('mammoth')
     // Node's mammoth reads `buffer` and the browser's `arrayBuffer`; each passes over the other.
     const input = { arrayBuffer: clean.buffer as ArrayBuffer, buffer: clean as Buffer }
     let pictures = false
