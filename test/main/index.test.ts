@@ -72,7 +72,10 @@ vi.mock('electron', () => {
     screen: { getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1366, height: 728 } }] },
     session: {
       defaultSession: session('default'),
-      fromPartition: (...args: unknown[]) => (record.calls.push(['fromPartition', ...args]), session('outside')),
+      fromPartition(...args: unknown[]) {
+        record.calls.push(['fromPartition', ...args])
+        return session('outside')
+      },
     },
     shell: {},
   }

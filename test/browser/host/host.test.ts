@@ -9,7 +9,7 @@ function handsOn(page: Window): {
   downloads: PickedFile[]
   stop(): void
 } {
-  const hands = { next: undefined as never, downloads: [] as PickedFile[], stop: () => undefined as void }
+  const hands = { next: undefined as never, downloads: [] as PickedFile[], stop: (): void => undefined }
   const onClick = (event: MouseEvent): void => {
     const { target } = event
     if (target instanceof HTMLInputElement && target.type === 'file') {
