@@ -1,0 +1,97 @@
+/** One simulated laptop: a whole workspace on a disk of its own, whose disk and power can fail. */
+import type { ServerAccount } from '@host'
+import type { Database } from '@/core/store/open'
+import { createWorkspace, type LocalWorkspace } from '@/core/workspace'
+import type { Random } from '../support/random'
+import { type Disk, hostSecret, newDisk, testEnvironment, testGroup, value } from '../support/workspace'
+
+export interface Trouble {
+  /** Writes to PouchDB that still succeed before the disk fails; endless when undefined. */
+  writesLeft: number | undefined
+}
+
+export class Laptop {
+  readonly disk: Disk = newDisk()
+  readonly trouble: Trouble = { writesLeft: undefined }
+  workspace: LocalWorkspace
+
+  constructor(
+    readonly name: string,
+    private readonly random: Random,
+    private readonly surroundings: { readonly now: () => number; readonly fetch: typeof fetch },
+  ) {
+    this.workspace = this.#newWorkspace()
+  }
+
+  get opened() {
+    const unlocked = this.workspace.unlocked()
+    if (unlocked === undefined) throw new Error(`${this.name} is not open`)
+    return unlocked.opened
+  }
+
+  async startGroup(account: ServerAccount): Promise<void> {
+    await this.workspace.start()
+    value(await this.workspace.create(testGroup))
+    value(await this.workspace.sync.connect(account))
+    value(await this.workspace.sync.now())
+  }
+
+  async join(file: Uint8Array): Promise<void> {
+    await this.workspace.start()
+    const input = { invite: { file }, laptopName: this.name, usedBy: this.name, unlocking: hostSecret }
+    value(await this.workspace.laptops.join(input))
+  }
+
+  /** Closes Trestle and opens it again. */
+  async restart(): Promise<void> {
+    await this.workspace.close()
+    await this.#openAgain()
+  }
+
+  /** The power goes: nothing is closed, nothing more is written. */
+  async powerCut(): Promise<void> {
+    this.trouble.writesLeft = 0
+    this.workspace = this.#newWorkspace()
+    this.trouble.writesLeft = undefined
+    await this.#openAgain()
+  }
+
+  async #openAgain(): Promise<void> {
+    this.workspace = this.#newWorkspace()
+    await this.workspace.start()
+    value(await this.workspace.unlock(hostSecret))
+    await this.workspace.settled()
+  }
+
+  #newWorkspace(): LocalWorkspace {
+    const { now, fetch } = this.surroundings
+    const random = this.random
+    const environment = testEnvironment({ disk: this.disk, now, fetch, randomBytes: random.bytes, automaticSync: false })
+    const trouble = this.trouble
+    return createWorkspace({
+      ...environment,
+      // Nothing happens by itself: a run must be the same each time.
+      later: () => () => undefined,
+      openDatabase: (name) => failing(environment.openDatabase(name), trouble),
+    })
+  }
+}
+
+/** A real database whose disk is full from some write on. */
+function failing(db: Database, trouble: Trouble): Database {
+  const { bulkDocs, put } = db
+  const check = (): void => {
+    if (trouble.writesLeft === undefined) return
+    if (trouble.writesLeft <= 0) throw Object.assign(new Error('QuotaExceededError: the disk is full'), { name: 'QuotaExceededError' })
+    trouble.writesLeft -= 1
+  }
+  db.bulkDocs = (async (...args: Parameters<typeof bulkDocs>) => {
+    check()
+    return bulkDocs.apply(db, args)
+  }) as typeof bulkDocs
+  db.put = (async (...args: Parameters<typeof put>) => {
+    check()
+    return put.apply(db, args)
+  }) as typeof put
+  return db
+}

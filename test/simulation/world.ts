@@ -1,0 +1,335 @@
+/** A group of laptops and a server, driven by a seed: what can happen, and what must hold when the dust has settled. */
+import * as Y from 'yjs'
+import { change } from '@/core/commands/define'
+import { valueKey } from '@/core/merge/merge'
+import type { Json } from '@/core/merge/record'
+import type { RecordType } from '@/core/records/define'
+import { recordTypes } from '@/core/records/registry'
+import { createLocalStore } from '@/core/store/local-store'
+import type { AskedRequest, ServerFault, Snapshot, TestServer } from '../support/group-server'
+import { type Random, seeded } from '../support/random'
+import { Laptop } from './laptop'
+import { Ledger, standing } from './ledger'
+
+/** Stands in every value and every text: it may appear in no request and no stored byte. */
+export const MARKER = 'zqxjk'
+const MOST_LAPTOPS = 4
+const MOST_ROUNDS = 10
+
+const FAULTS: readonly ServerFault[] = [
+  { kind: 'drop' },
+  { kind: 'lost' },
+  { kind: 'cut' },
+  { kind: 'short' },
+  { kind: 'html' },
+  { kind: 'status', status: 401 },
+  { kind: 'status', status: 403 },
+  { kind: 'status', status: 409, body: '{"error":"conflict","reason":"Document update conflict."}' },
+  { kind: 'status', status: 413 },
+  { kind: 'status', status: 429, headers: { 'retry-after': '1' } },
+  { kind: 'status', status: 500 },
+  { kind: 'delay', ms: 2 },
+]
+
+export class World {
+  readonly laptops: Laptop[] = []
+  readonly ledger = new Ledger()
+  readonly log: string[] = []
+  readonly #random: Random
+  readonly #leaks: string[] = []
+  #now = Date.parse('2026-11-22T09:00:00.000Z')
+  #made = 0
+  #snapshot: Snapshot | undefined
+  #serverUp = true
+  #step = 0
+
+  constructor(
+    readonly seed: number,
+    private readonly server: TestServer,
+  ) {
+    this.#random = seeded(seed)
+  }
+
+  async begin(): Promise<void> {
+    const first = this.#newLaptop()
+    const { url, user, password } = this.server
+    await first.startGroup({ url, user, password })
+    await this.#newcomer()
+    if (this.#random.chance(0.5)) await this.#newcomer()
+  }
+
+  /** One thing happens. */
+  async step(): Promise<void> {
+    this.#step += 1
+    this.#now += this.#random.int(120_000)
+    const laptop = this.#random.pick(this.laptops)
+    const what = this.#random.int(100)
+    if (what < 40) await this.#edit(laptop)
+    else if (what < 50) await this.#type(laptop)
+    else if (what < 54) await this.#undo(laptop)
+    else if (what < 78) await this.#pass(laptop)
+    else if (what < 84) await this.#restart(laptop)
+    else if (what < 88) await this.#powerCut(laptop)
+    else if (what < 91) await this.#fullDisk(laptop)
+    else if (what < 94) await this.#line()
+    else if (what < 96) await this.#remember()
+    else if (what < 98) await this.#goBack()
+    else await this.#newcomer()
+  }
+
+  /** The faults stop, everybody passes until nothing moves. Answers what is wrong, in words. */
+  async settle(): Promise<readonly string[]> {
+    this.server.setFault(null)
+    if (!this.#serverUp) await this.server.start()
+    this.#serverUp = true
+    let before = ''
+    for (let round = 0; ; round += 1) {
+      if (round === MOST_ROUNDS) return [`does not settle: after ${MOST_ROUNDS} rounds revisions still change`]
+      const clean: boolean[] = []
+      for (const laptop of this.laptops) {
+        const answer = await laptop.workspace.sync.now()
+        clean.push(answer.ok && answer.value.kind === 'idle' && answer.value.pending === 0)
+      }
+      const now = JSON.stringify(await this.server.leaves())
+      if (clean.every(Boolean) && now === before) break
+      before = now
+    }
+    return [...(await this.#differences()), ...this.#losses(), ...(await this.#readable())]
+  }
+
+  async end(): Promise<void> {
+    this.server.setFault(null)
+    for (const laptop of this.laptops) await laptop.workspace.close()
+    if (!this.#serverUp) await this.server.start()
+  }
+
+  #newLaptop(): Laptop {
+    const laptop = new Laptop(`laptop-${this.laptops.length + 1}`, this.#random.fork(), {
+      now: () => this.#now++,
+      fetch: (input, init) => {
+        if (String(init?.body ?? '').includes(MARKER)) this.#leaks.push(`a request to ${String(input)} is readable`)
+        return fetch(input, init)
+      },
+    })
+    this.laptops.push(laptop)
+    return laptop
+  }
+
+  #says(text: string): void {
+    this.log.push(`${this.#step}. ${text}`)
+  }
+
+  #word(): string {
+    this.#made += 1
+    return `${MARKER}${this.#made}`
+  }
+
+  /** A new value in some fields of a new or standing record of any type. */
+  async #edit(laptop: Laptop): Promise<void> {
+    const type = this.#random.pick(recordTypes.filter((each) => each.type !== 'text')) as unknown as RecordType
+    const { model } = laptop.opened.engine
+    const known = [...model.all()].filter((record) => record.type === type.type)
+    const isNew = type.fact || known.length === 0 || this.#random.chance(0.25)
+    const id = isNew ? `${type.type}-${this.#word().replace(MARKER, '')}` : this.#random.pick(known).id
+    const before = model.stored(id)
+    if (!isNew && this.#random.chance(0.08)) {
+      await this.#save(laptop, type, id, {}, { removed: this.#random.chance(0.6) })
+      return
+    }
+    const patch: Record<string, Json> = {}
+    const names = Object.keys(type.fields).filter((name) => this.#random.chance(0.3) || name === Object.keys(type.fields)[0])
+    for (const name of names) {
+      const wanted = this.#valueFor(type, name, before === undefined ? undefined : (model.item(type as never, id) as Record<string, Json> | undefined)?.[name])
+      if (wanted !== undefined) patch[name] = wanted
+    }
+    await this.#save(laptop, type, id, patch)
+  }
+
+  /** A value that fits the field and is like no other; undefined where such a one cannot be made. */
+  #valueFor(type: RecordType, name: string, shown: Json | undefined): Json | undefined {
+    const field = type.fields[name]
+    if (field === undefined) return undefined
+    const word = this.#word()
+    const fits = (value: Json): boolean => field.schema.safeParse(value).success
+    if (field.merge === 'one') return [word, this.#made, this.#random.chance(0.5)].find(fits)
+    if (field.merge === 'set') {
+      if (!fits(word)) return undefined
+      const members = Array.isArray(shown) ? (shown as string[]) : []
+      return this.#random.chance(0.3) && members.length > 0 ? members.slice(1) : [...members, word]
+    }
+    const entry = [word, { number: word }, { address: word }, { text: word }, { title: word }, { label: word, pence: 1 }].find(fits)
+    if (entry === undefined) return undefined
+    const entries = (typeof shown === 'object' && shown !== null && !Array.isArray(shown) ? shown : {}) as Record<string, Json>
+    const keys = Object.keys(entries)
+    if (keys.length > 0 && this.#random.chance(0.2)) {
+      const { [this.#random.pick(keys)]: _gone, ...rest } = entries
+      return rest
+    }
+    const key = keys.length > 0 && this.#random.chance(0.5) ? this.#random.pick(keys) : `k${this.#made}`
+    return { ...entries, [key]: entry }
+  }
+
+  async #save(laptop: Laptop, type: RecordType, id: string, patch: Record<string, Json>, more: { removed?: boolean } = {}): Promise<void> {
+    const { engine, saver } = laptop.opened
+    const before = standing(engine.model.stored(id))
+    const made = change(type as never, id, patch as never, more)
+    const saved = await saver.save([made], 'simulated', { today: '2026-11-22' })
+    this.#says(`${laptop.name} edits ${id} ${Object.keys(patch).join(' ')}${more.removed === undefined ? '' : ` removed: ${more.removed}`}: ${saved.ok ? 'saved' : saved.error.kind}`)
+    if (saved.ok) this.ledger.saved(before, standing(engine.model.stored(id)), true)
+    else this.ledger.unsure(before)
+  }
+
+  /** Writes a word into a long text, as an editor does: the whole state of this laptop. */
+  async #type(laptop: Laptop): Promise<void> {
+    const section = `section-${this.#random.int(2)}`
+    const word = this.#word()
+    const opened = await laptop.workspace.openText(section, () => undefined)
+    if (!opened.ok) return
+    const doc = new Y.Doc()
+    doc.clientID = this.#random.int(0x7fffffff)
+    Y.applyUpdate(doc, opened.value.state)
+    const text = doc.getText('words')
+    text.insert(this.#random.int(text.length + 1), `<${word}>`)
+    const saved = await laptop.workspace.saveText(section, Y.encodeStateAsUpdate(doc), text.toString())
+    opened.value.close()
+    this.#says(`${laptop.name} types ${word} in ${section}: ${saved.ok ? 'saved' : saved.error.kind}`)
+    // A word that lands inside another one parts it: both are there, but not in one piece.
+    if (saved.ok) this.ledger.wrote(section, word)
+  }
+
+  async #undo(laptop: Laptop): Promise<void> {
+    const { engine } = laptop.opened
+    const before = new Map([...engine.model.all()].flatMap((record) => [...standing(record)]))
+    const undone = await laptop.workspace.undo()
+    this.#says(`${laptop.name} undoes: ${undone.ok ? 'done' : undone.error.kind}`)
+    if (!undone.ok) return
+    const after = new Map([...engine.model.all()].flatMap((record) => [...standing(record)]))
+    this.ledger.saved(before, after, true)
+  }
+
+  async #pass(laptop: Laptop): Promise<void> {
+    const part = this.#random.pick([0, 0, 0.1, 0.3])
+    const luck = this.#random.int(1_000_000)
+    const asked = new Map<string, number>()
+    // By the request and how often it was made, not by the order of chance: parallel requests may swap places.
+    this.server.setFault((request: AskedRequest) => {
+      const name = `${request.method} ${request.path.replace(/since=[^&]*/, '')}`
+      const times = (asked.get(name) ?? 0) + 1
+      asked.set(name, times)
+      const chance = seeded(luck ^ hash(`${name} ${times}`))
+      return chance.chance(part) ? chance.pick(FAULTS) : null
+    })
+    const answer = await laptop.workspace.sync.now()
+    this.server.setFault(null)
+    this.#says(`${laptop.name} passes with ${part * 100} % faults: ${answer.ok ? answer.value.kind : answer.error.kind}`)
+  }
+
+  async #restart(laptop: Laptop): Promise<void> {
+    this.#says(`${laptop.name} restarts`)
+    await laptop.restart()
+  }
+
+  /** The disk fails within the next saves, and then the power goes. */
+  async #powerCut(laptop: Laptop): Promise<void> {
+    laptop.trouble.writesLeft = this.#random.int(2)
+    await this.#edit(laptop)
+    this.#says(`${laptop.name} loses its power`)
+    await laptop.powerCut()
+  }
+
+  async #fullDisk(laptop: Laptop): Promise<void> {
+    laptop.trouble.writesLeft = this.#random.int(2)
+    this.#says(`${laptop.name} has a full disk`)
+    await this.#edit(laptop)
+    if (this.#random.chance(0.5)) await this.#pass(laptop)
+    laptop.trouble.writesLeft = undefined
+  }
+
+  async #line(): Promise<void> {
+    this.#serverUp = !this.#serverUp
+    this.#says(this.#serverUp ? 'the server is back' : 'the server is gone')
+    await (this.#serverUp ? this.server.start() : this.server.stop())
+  }
+
+  async #remember(): Promise<void> {
+    if (!this.#serverUp) return
+    this.#says('the server is backed up')
+    this.#snapshot = await this.server.snapshot()
+  }
+
+  async #goBack(): Promise<void> {
+    if (!this.#serverUp) return
+    if (this.#snapshot === undefined || this.#random.chance(0.4)) {
+      this.#says('the server forgets everything')
+      await this.server.forget()
+    } else {
+      this.#says('the server goes back in time')
+      await this.server.restore(this.#snapshot)
+    }
+  }
+
+  async #newcomer(): Promise<void> {
+    if (!this.#serverUp || this.laptops.length >= MOST_LAPTOPS) return
+    const [first] = this.laptops
+    if (first === undefined) return
+    this.#says('a new laptop joins')
+    const invite = await first.workspace.laptops.invite({ forWhom: 'somebody new' })
+    if (!invite.ok) return this.#says(`no invite: ${invite.error.kind}`)
+    await this.#newLaptop().join(invite.value.file)
+  }
+
+  async #differences(): Promise<readonly string[]> {
+    const faults: string[] = []
+    const server = await this.server.leaves()
+    const [first] = this.laptops
+    const digest = (laptop: Laptop) =>
+      new Map([...laptop.opened.engine.model.all()].map((record) => [record.id, valueKey(record as unknown as Json)]))
+    const wanted = first === undefined ? new Map<string, string>() : digest(first)
+    for (const laptop of this.laptops) {
+      const { engine, database } = laptop.opened
+      if (engine.quarantine.size > 0) faults.push(`${laptop.name} could not open ${[...engine.quarantine.keys()].join(', ')}`)
+      const here = digest(laptop)
+      for (const id of new Set([...wanted.keys(), ...here.keys()])) {
+        if (wanted.get(id) !== here.get(id)) faults.push(`${laptop.name} differs from ${first?.name} in ${id}: ${here.get(id)} / ${wanted.get(id)}`)
+      }
+      const leaves = await createLocalStore(database).allLeafRevs()
+      for (const id of new Set([...Object.keys(server), ...Object.keys(leaves)])) {
+        const mine = [...(leaves[id] ?? [])].sort().join(' ')
+        if (mine !== (server[id] ?? []).join(' ')) faults.push(`${laptop.name} and the server hold other leaves of ${id}: ${mine} / ${(server[id] ?? []).join(' ')}`)
+      }
+    }
+    return faults
+  }
+
+  #losses(): readonly string[] {
+    return this.laptops.flatMap((laptop) => this.ledger.faults(laptop.opened.engine.model.all()).map((fault) => `${laptop.name} ${fault}`))
+  }
+
+  /** Texts, and a search of everything stored for anything readable. */
+  async #readable(): Promise<readonly string[]> {
+    const faults = [...this.#leaks]
+    for (const laptop of this.laptops) {
+      for (const section of this.ledger.sections) {
+        const opened = await laptop.workspace.openText(section, () => undefined)
+        if (!opened.ok) continue
+        const doc = new Y.Doc()
+        Y.applyUpdate(doc, opened.value.state)
+        opened.value.close()
+        const written = doc.getText('words').toString()
+        // Letters of a word may be parted by others typed into it: what must be there is every letter, so count the marks.
+        const marks = written.split('<').length - 1
+        const words = this.ledger.words(section)
+        if (marks < words) faults.push(`${laptop.name} holds ${marks} of ${words} words of ${section}`)
+      }
+      const { rows } = await laptop.opened.database.allDocs({ include_docs: true, conflicts: true })
+      if (JSON.stringify(rows).includes(MARKER)) faults.push(`${laptop.name} stores something readable`)
+    }
+    return faults
+  }
+}
+
+function hash(text: string): number {
+  let result = 2166136261
+  for (let i = 0; i < text.length; i += 1) result = Math.imul(result ^ text.charCodeAt(i), 16777619)
+  return result >>> 0
+}
