@@ -5,7 +5,7 @@ import { readDraft, saveDraft } from './desk/drafts'
 import type { CallName } from './rpc'
 import { fromBase64, toBase64 } from './vault/bytes'
 import { createLaptops } from './workspace/laptops'
-import { keyDocuments, recoverGroup, relock, startGroup, type Unlocked, unlockGroup } from './workspace/lifecycle'
+import { keyDocuments, recoverGroup, relock, startGroup, type Unlocked, unlockGroup, type Opening } from './workspace/lifecycle'
 import {
   clearDocuments,
   destroyDatabases,
@@ -67,7 +67,7 @@ export function createWorkspace(env: Environment): LocalWorkspace {
     const open = current
     current = undefined
     lastUnlocking = undefined
-    if (open !== undefined) await open.opened.engine.close()
+    if (open !== undefined) await open.opened.close()
     else if (databases !== undefined) await databases.database.close()
     databases?.desk.close()
     databases = undefined
@@ -81,6 +81,12 @@ export function createWorkspace(env: Environment): LocalWorkspace {
     const sheets = marks.length === 0 ? [] : await keyDocuments(here)
     // The desk was wiped but the records are there: the recovery phrase opens them.
     setState(sheets.length > 0 ? { kind: 'locked', unlock: 'passphrase' } : { kind: 'empty' })
+  }
+  /** The keys fit: screens may come, and get their glimpses while the model opens. */
+  const opening = ({ opened: coming, device, groupId }: Opening): void => {
+    const report: OpenReport = { from: 'pages', records: 0, quarantined: 0, newer: 0 }
+    current = { opened: coming, device, groupId, report }
+    setState({ kind: 'open', space: coming.space, report })
   }
   const opened = async (unlocked: Unlocked, unlocking: Unlocking): Promise<OpenReport> => {
     current = unlocked
@@ -146,7 +152,7 @@ export function createWorkspace(env: Environment): LocalWorkspace {
       return ok({ phrase: started.value.phrase })
     },
     async unlock(unlocking) {
-      const unlocked = await unlockGroup(env, inSpace('group'), unlocking)
+      const unlocked = await unlockGroup(env, inSpace('group'), unlocking, opening)
       return unlocked.ok ? ok(await opened(unlocked.value, unlocking)) : unlocked
     },
     async recover(input) {
@@ -165,7 +171,7 @@ export function createWorkspace(env: Environment): LocalWorkspace {
       const kept = secret === undefined ? undefined : fromBase64(secret)
       if (kept !== undefined && (await lockedDevice(here.desk)) !== undefined) {
         const unlocking: Unlocking = { method: 'host', secret: kept }
-        const unlocked = await unlockGroup(env, here, unlocking)
+        const unlocked = await unlockGroup(env, here, unlocking, opening)
         if (unlocked.ok) return ok(await opened(unlocked.value, unlocking))
       }
       await destroyDatabases(here)
@@ -220,7 +226,9 @@ export function createWorkspace(env: Environment): LocalWorkspace {
 
     async openText(sectionId, onUpdate) {
       const open = need()
-      return open === undefined ? locked() : openText(open.opened.engine, sectionId, onUpdate)
+      if (open === undefined) return locked()
+      await open.opened.ready()
+      return openText(open.opened.engine, sectionId, onUpdate)
     },
     async saveText(sectionId, bytes, plain) {
       const open = need()
@@ -228,6 +236,7 @@ export function createWorkspace(env: Environment): LocalWorkspace {
       return saveText(open.opened.engine, open.opened.saver, env.today(), { sectionId, state: bytes, plain })
     },
     async settled() {
+      await need()?.opened.ready()
       await need()?.opened.engine.caughtUp()
     },
 

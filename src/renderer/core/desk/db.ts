@@ -28,6 +28,14 @@ export interface DraftRow {
   readonly savedAt: string
 }
 
+/** The last answer of a query that a screen watched, sealed: shown at once after unlocking, while the model opens. */
+export interface GlimpseRow {
+  /** Derived from the query and its parameters, so that it says nothing. */
+  readonly key: string
+  readonly kid: string
+  readonly bytes: Uint8Array
+}
+
 /** Device-only facts in clear: never personal data. */
 export interface MetaRow {
   readonly key: string
@@ -38,6 +46,7 @@ export type DeskDb = Dexie & {
   readonly pages: EntityTable<PageRow, 'n'>
   readonly tail: EntityTable<TailRow, 'seq'>
   readonly drafts: EntityTable<DraftRow, 'key'>
+  readonly glimpses: EntityTable<GlimpseRow, 'key'>
   readonly meta: EntityTable<MetaRow, 'key'>
 }
 
@@ -50,7 +59,7 @@ export interface DeskOptions {
 /** Opens the desk of one space. Every write waits for the disk. */
 export function openDesk(name: string, options: DeskOptions = {}): DeskDb {
   const db = new Dexie(name, { chromeTransactionDurability: 'strict', autoOpen: true, ...options } as never) as DeskDb
-  db.version(1).stores({ pages: 'n', tail: '++seq', drafts: 'key', meta: 'key' })
+  db.version(1).stores({ pages: 'n', tail: '++seq', drafts: 'key', glimpses: 'key', meta: 'key' })
   return db
 }
 

@@ -6,6 +6,8 @@ import { type DeskDb, type PageRow, readMeta } from './db'
 
 /** Records in a page. Sealing and IndexedDB both charge by the call, not the byte. (measured.md, section 1) */
 export const PAGE_SIZE = 250
+/** Pages opened before other work is let in: a screen may be asking for what it showed last. */
+const AT_ONCE = 8
 /** A save this large goes straight into pages. */
 const LARGE = 200
 /** The tail is folded when it holds more saves than this. */
@@ -53,6 +55,7 @@ export function createRows(
   keyring: Keyring,
   lookup: (id: string) => StoredRecord | undefined,
   randomBytes: (count: number) => Uint8Array,
+  pause: () => Promise<void>,
 ): DeskRows {
   const pageOf = new Map<string, number>()
   const idsOf = new Map<number, Set<string>>()
@@ -138,14 +141,19 @@ export function createRows(
       for (const record of tailRecords) tailIds.add(record.id)
       if (stored === undefined || rows.length !== stored.pages)
         return { kind: 'unusable', because: 'missing', tail: tailRecords }
-      const pages = await Promise.all(rows.map((row) => openRecords(`page/${row.n}`, row.kid, row.bytes)))
       const records: StoredRecord[] = []
-      for (const [i, page] of pages.entries()) {
-        const row = rows[i]
-        if (page === undefined || row === undefined) return { kind: 'unusable', because: 'damaged', tail: tailRecords }
-        for (const record of page) {
-          place(record.id, row.n)
-          records.push(record)
+      for (let at = 0; at < rows.length; at += AT_ONCE) {
+        const some = rows.slice(at, at + AT_ONCE)
+        const pages = await Promise.all(some.map((row) => openRecords(`page/${row.n}`, row.kid, row.bytes)))
+        await pause()
+        for (const [i, page] of pages.entries()) {
+          const row = some[i]
+          if (page === undefined || row === undefined)
+            return { kind: 'unusable', because: 'damaged', tail: tailRecords }
+          for (const record of page) {
+            place(record.id, row.n)
+            records.push(record)
+          }
         }
       }
       checkpoint = stored

@@ -4,12 +4,13 @@ import type { ModelChange } from './live-model'
 interface Watch {
   readonly reads: readonly string[]
   readonly run: () => unknown
-  readonly listener: (result: unknown) => void
+  readonly listener: (result: unknown, text: string) => void
   last: string | undefined
 }
 
 export interface LiveQueries {
-  watch(reads: readonly string[], run: () => unknown, listener: (result: unknown) => void): () => void
+  /** The listener hears each answer that differs, with its JSON. */
+  watch(reads: readonly string[], run: () => unknown, listener: (result: unknown, text: string) => void): () => void
   /** Marks what changed; watchers hear after the current work, once for many changes. */
   changed(change: Pick<ModelChange, 'types'>): void
 }
@@ -25,7 +26,7 @@ export function createLiveQueries(later: (run: () => void) => void): LiveQueries
     const text = JSON.stringify(result) ?? 'undefined'
     if (text === watch.last) return
     watch.last = text
-    watch.listener(result)
+    watch.listener(result, text)
   }
   const flush = (): void => {
     scheduled = false

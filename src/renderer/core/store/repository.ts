@@ -46,6 +46,8 @@ export interface Repository {
   /** Ids changed since a local sequence. */
   changedSince(seq: number): Promise<{ readonly ids: readonly string[]; readonly seq: number }>
   info(): Promise<{ readonly seq: number; readonly count: number }>
+  /** Learns every document's revision, in portions, so that a save need not ask for it first. */
+  learnRevisions(pause: () => Promise<void>): Promise<void>
   /** Forgets remembered revisions of documents that something else has written. */
   touched(ids: readonly string[]): void
   /** Ends every leaf of the documents (erasure), then drops old bodies. */
@@ -197,6 +199,16 @@ export function createRepository(db: Database): Repository {
     async info() {
       const info = await db.info()
       return { seq: Number(info.update_seq), count: info.doc_count }
+    },
+    async learnRevisions(pause) {
+      let startkey: string | undefined
+      for (;;) {
+        const page = await db.allDocs({ limit: 1000, ...(startkey === undefined ? {} : { startkey, skip: 1 }) })
+        for (const row of page.rows) if (!revs.has(row.id)) revs.set(row.id, row.value.rev)
+        if (page.rows.length === 0) return
+        startkey = page.rows.at(-1)?.id
+        await pause()
+      }
     },
     touched(ids) {
       for (const id of ids) revs.delete(id)

@@ -48,6 +48,11 @@ export interface Engine {
   ): Promise<Result<void>>
   /** Takes in documents that something else (a pass, a stick) has written to PouchDB. Ends conflicts. */
   absorb(ids: readonly string[]): Promise<{ readonly resolved: number }>
+  /**
+   * Runs work that writes documents to PouchDB from outside and then has them absorbed. Meanwhile the checkpoint stays, or a crash
+   * between the two would leave documents that no opening ever looks at.
+   */
+  fromOutside<T>(work: () => Promise<T>): Promise<T>
   /** Runs work alone. */
   exclusive<T>(work: () => Promise<T>): Promise<T>
   /** Hears of clear documents (keys, invites, the group's) that arrived. */
@@ -76,6 +81,7 @@ export function createEngine(parts: EngineParts): Engine {
   let queue: Promise<unknown> = Promise.resolve()
   let catchingUp: Promise<void> = Promise.resolve()
   let closed = false
+  let outside = 0
   model.onChange((change) => {
     if (search.ready()) search.apply(change)
   })
@@ -227,6 +233,7 @@ export function createEngine(parts: EngineParts): Engine {
         .then(async () => {
           if (rows.isLong()) await exclusive(() => rows.fold())
           await search.build(parts.pause)
+          if (!closed) await repository.learnRevisions(parts.pause)
         })
         .catch(() => undefined)
       const isNew = loaded.kind === 'unusable' && loaded.because === 'missing' && model.size() === 0
@@ -282,6 +289,14 @@ export function createEngine(parts: EngineParts): Engine {
       if (resolved > 0) for (const listener of commitListeners) listener()
       return { resolved }
     },
+    async fromOutside(work) {
+      outside += 1
+      try {
+        return await work()
+      } finally {
+        outside -= 1
+      }
+    },
     onClearDocument: (listener) => clearListeners.add(listener),
     onCommit: (listener) => commitListeners.add(listener),
     async erase(ids) {
@@ -298,7 +313,8 @@ export function createEngine(parts: EngineParts): Engine {
       if (closed) return
       await exclusive(async () => {
         if (rows.isLong()) await rows.fold()
-        await rows.settle((await repository.info()).seq)
+        const { seq } = await repository.info()
+        if (outside === 0) await rows.settle(seq)
       })
     },
     async close() {

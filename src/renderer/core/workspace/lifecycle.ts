@@ -24,6 +24,9 @@ export interface Unlocked {
   readonly report: OpenReport
 }
 
+/** The keys fit and the model is being opened: screens may be shown, with what they showed last. */
+export type Opening = Omit<Unlocked, 'report'>
+
 /** The fixed id of the group's own record: derived, so that it says nothing. */
 export function groupRecordId(keyring: Keyring): Promise<string> {
   return deriveId(keyring.first, 'record', 'group')
@@ -58,7 +61,7 @@ export async function startGroup(
   for (const document of documents) await databases.database.put(document as never)
   await writeMeta(databases.desk, META.groupId, groupId)
   const opened = openSpace(env, { ...databases, keyring, device: deviceId })
-  await opened.engine.open()
+  await opened.start()
   const today = env.today()
   const { you } = input
   const contact = {
@@ -97,6 +100,7 @@ export async function unlockGroup(
   env: Environment,
   databases: SpaceDatabases,
   unlocking: Unlocking,
+  onOpening?: (opening: Opening) => void,
 ): Promise<Result<Unlocked>> {
   const locked = await lockedDevice(databases.desk)
   if (locked === undefined) return fail('key-missing')
@@ -107,7 +111,7 @@ export async function unlockGroup(
   const documents = (await keyDocuments(databases)).filter((doc) => doc.groupId === groupId)
   const keys = await openKeys(documents, { device: device.value })
   if (!keys.ok) return keys
-  return openWith(env, databases, device.value, groupId, keys.value)
+  return openWith(env, databases, device.value, groupId, keys.value, onOpening)
 }
 
 /**
@@ -190,10 +194,12 @@ export async function openWith(
   device: Device,
   groupId: string,
   keys: readonly RawKey[],
+  onOpening?: (opening: Opening) => void,
 ): Promise<Result<Unlocked>> {
   const keyring = await makeKeyring(groupId, keys)
   const opened = openSpace(env, { ...databases, keyring, device: device.deviceId })
-  const report = await opened.engine.open()
+  onOpening?.({ opened, device, groupId })
+  const report = await opened.start()
   return ok({ opened, device, groupId, report })
 }
 

@@ -3,14 +3,17 @@ import type { Result } from '@host'
 import type { Command, CommandContext } from '../commands/define'
 import { commands } from '../commands/registry'
 import type { DeskDb } from '../desk/db'
+import { createGlimpses } from '../desk/glimpses'
 import { createRows } from '../desk/rows'
 import type { Query, QueryContext } from '../model/define-query'
 import { createLiveQueries, type LiveQueries } from '../model/live-queries'
 import { queries } from '../model/queries/registry'
+import { createLocalStore } from '../store/local-store'
 import type { Database } from '../store/open'
 import { createRepository } from '../store/repository'
+import type { LocalStore } from '../store/types'
 import { type Keyring, randomId } from '../vault/keys'
-import type { Environment, RunOptions, Space } from '../workspace-types'
+import type { Environment, OpenReport, RunOptions, Space } from '../workspace-types'
 import { createEngine, type Engine } from './engine'
 import { createSaver, type Saver } from './save'
 import { textId } from './texts'
@@ -18,13 +21,27 @@ import { textId } from './texts'
 export interface Opened {
   readonly space: Space
   readonly database: Database
+  /** The database as passes, sticks and backups write to it: what they store is taken into the model before they go on. */
+  readonly store: LocalStore
   readonly engine: Engine
   readonly saver: Saver
   readonly live: LiveQueries
+  /** Opens the model. Screens may watch before it stands: they get their glimpses first. */
+  start(): Promise<OpenReport>
+  /** Resolves when the model stands. */
+  ready(): Promise<void>
+  /** Folds, moves the checkpoint on and keeps glimpses; when there is time and no pass is under way. */
+  tidy(): Promise<void>
+  /** Throws away what is kept of answers (erasure). */
+  forgetGlimpses(): Promise<void>
+  close(): Promise<void>
   run(name: string, input: unknown, options?: RunOptions): Promise<unknown>
-  query(name: string, params: unknown): unknown
+  query(name: string, params: unknown): Promise<unknown>
   watch(name: string, params: unknown, listener: (value: unknown) => void): () => void
 }
+
+/** How long after the latest save the tail is folded and glimpses are kept. */
+const TIDY_AFTER_MS = 4_000
 
 /** Puts an open group together over its databases. `engine.open()` is still to be called. */
 export function openSpace(
@@ -40,7 +57,7 @@ export function openSpace(
   const engine = createEngine({
     keyring: parts.keyring,
     repository: createRepository(parts.database),
-    rows: (lookup) => createRows(parts.desk, parts.keyring, lookup, env.randomBytes),
+    rows: (lookup) => createRows(parts.desk, parts.keyring, lookup, env.randomBytes, env.pause),
     device: parts.device,
     now: env.now,
     pause: env.pause,
@@ -63,15 +80,57 @@ export function openSpace(
     return query
   }
 
-  return {
+  const plain = createLocalStore(parts.database, async (ids) => {
+    await engine.absorb(ids)
+  })
+  const store: LocalStore = { ...plain, putLeaves: (docs) => engine.fromOutside(() => plain.putLeaves(docs)) }
+  let cancelTidy: () => void = () => undefined
+  engine.onCommit(() => {
+    cancelTidy()
+    cancelTidy = env.later(() => void opened.tidy().catch(() => undefined), TIDY_AFTER_MS)
+  })
+  const glimpses = createGlimpses(parts.desk, parts.keyring, env.randomBytes)
+  let stands = false
+  let tellGlimpses: (loaded: Promise<void>) => void = () => undefined
+  const glimpsed = new Promise<void>((resolve) => {
+    tellGlimpses = resolve
+  })
+  let tellReady: () => void = () => undefined
+  const ready = new Promise<void>((resolve) => {
+    tellReady = resolve
+  })
+
+  const opened: Opened = {
     space: parts.space,
     database: parts.database,
+    store,
     engine,
     saver,
     live,
+    ready: () => ready,
+    async start() {
+      const looked = glimpses.load()
+      tellGlimpses(looked)
+      await looked
+      const report = await engine.open()
+      stands = true
+      tellReady()
+      return report
+    },
+    async tidy() {
+      await engine.tidy()
+      await glimpses.keep()
+    },
+    forgetGlimpses: () => glimpses.clear(),
+    async close() {
+      cancelTidy()
+      if (stands) await glimpses.keep().catch(() => undefined)
+      await engine.close()
+    },
     async run(name, input, options = {}) {
       const command = (commands as unknown as Readonly<Record<string, Command<unknown, unknown>>>)[name]
       if (command === undefined) throw new Error(`No command is called ${name}`)
+      await ready
       const signal = options.signal ?? new AbortController().signal
       const progress = options.onProgress ?? (() => undefined)
       const context: CommandContext = {
@@ -88,10 +147,40 @@ export function openSpace(
       }
       return (await command(context, input)) as Result<unknown>
     },
-    query: (name, params) => found(name).run(queryContext(), params),
+    async query(name, params) {
+      const query = found(name)
+      await ready
+      return query.run(queryContext(), params)
+    },
     watch(name, params, listener) {
       const query = found(name)
-      return live.watch(query.reads, () => query.run(queryContext(), params), listener)
+      let stop: (() => void) | undefined
+      let stopped = false
+      const begin = (): void => {
+        if (stopped) return
+        stop = live.watch(
+          query.reads,
+          () => query.run(queryContext(), params),
+          (value, text) => {
+            glimpses.note(name, params, text)
+            listener(value)
+          },
+        )
+      }
+      if (stands) begin()
+      else {
+        void glimpsed
+          .then(() => glimpses.read(name, params))
+          .then((glimpse) => {
+            if (glimpse !== undefined && !stands && !stopped) listener(glimpse)
+          })
+        void ready.then(begin)
+      }
+      return () => {
+        stopped = true
+        stop?.()
+      }
     },
   }
+  return opened
 }

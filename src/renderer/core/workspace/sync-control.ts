@@ -1,7 +1,6 @@
 /** Passes for whatever group is open: its account, kept sealed on this laptop, and what a pass brings, taken into the model. */
 import { fail, ok, type Result, type ServerAccount } from '@host'
 import { readMeta, writeMeta } from '../desk/db'
-import { createLocalStore } from '../store/local-store'
 import { readAddress } from '../sync/check'
 import { createEngine, type SyncEngine } from '../sync/engine'
 import { SYNC_OFF } from '../sync/state'
@@ -82,12 +81,9 @@ export function createSyncControl(env: Environment): SyncControl {
     },
     async attach(unlocked, databases) {
       const { engine } = unlocked.opened
-      const store = createLocalStore(unlocked.opened.database, async (ids) => {
-        await engine.absorb(ids)
-      })
       const countBefore = await readMeta<number>(databases.desk, META.count)
       const sync = createEngine({
-        store,
+        store: unlocked.opened.store,
         groupId: unlocked.groupId,
         deviceId: unlocked.device.deviceId,
         fetch: env.fetch,

@@ -1,0 +1,87 @@
+/** Backups: made here, written by the host outside the browser's storage, and counted only once they are read back. */
+import { fail, ok, type Result } from '@host'
+import { readMeta, writeMeta } from '../desk/db'
+import type { BackupKept, BackupStatus, Environment, Space, Workspace } from '../workspace-types'
+import type { Carry } from './carry'
+import type { Unlocked } from './lifecycle'
+import { fileStamp, type Looked, lookInto } from './packing'
+import type { SpaceDatabases } from './spaces'
+
+const MADE = 'backup/made'
+const CHECKED = 'backup/checked'
+/** A safety copy speaks of how things stood just before; an older one is no reason to go on. */
+const SAFE_FOR_MS = 15 * 60_000
+
+export interface BackupParts {
+  readonly current: () => Unlocked | undefined
+  readonly databases: (space: Space) => SpaceDatabases
+  readonly pack: Carry['pack']
+}
+
+export interface Backups {
+  readonly make: Workspace['backups']['make']
+  readonly kept: Workspace['backups']['kept']
+  readonly status: Workspace['backups']['status']
+  /** Whether this laptop's own copy of everything was made and read back a moment ago. (security.md, bug 7) */
+  readonly isSafe: (here: Unlocked) => boolean
+}
+
+/** Making and keeping backups. */
+export function createBackups(env: Environment, parts: BackupParts): Backups {
+  /** When this laptop's copy that was last read back was made, in milliseconds. Gone with the session. */
+  let safe: { readonly device: string; readonly at: number } | undefined
+
+  const statusIn = async ({ desk }: SpaceDatabases): Promise<BackupStatus> => ({
+    made: (await readMeta<BackupKept>(desk, MADE)) ?? null,
+    checked: (await readMeta<BackupKept>(desk, CHECKED)) ?? null,
+  })
+  const note = async (databases: SpaceDatabases, key: string, kept: BackupKept): Promise<void> => {
+    const before = await readMeta<BackupKept>(databases.desk, key)
+    if (before === undefined || before.at <= kept.at)
+      await writeMeta(databases.desk, key, { at: kept.at, name: kept.name, size: kept.size })
+  }
+
+  return {
+    async status() {
+      const here = parts.current()
+      return here === undefined ? { made: null, checked: null } : statusIn(parts.databases(here.opened.space))
+    },
+    async make(purpose) {
+      const here = parts.current()
+      if (here === undefined) return fail('locked')
+      await here.opened.ready()
+      await here.opened.engine.caughtUp()
+      const { bytes, papers } = await parts.pack(here, 'backup')
+      const what = purpose === 'safety' ? 'Trestle safety copy' : 'Trestle backup'
+      const name = `${what} ${fileStamp(env.now(), true)}.trestle`
+      return ok({ name, bytes, counts: { papers, records: here.opened.engine.model.size() } })
+    },
+    async kept({ name, bytes }) {
+      const here = parts.current()
+      if (here === undefined) return fail('locked')
+      const databases = parts.databases(here.opened.space)
+      if (bytes === undefined) {
+        await note(databases, MADE, { at: new Date(env.now()).toISOString(), name, size: 0 })
+        return ok(await statusIn(databases))
+      }
+      const looked = await lookInto(bytes, here, databases)
+      if (!looked.ok) return looked
+      const whole = isWhole(looked.value)
+      if (!whole.ok) return whole
+      const { madeAt, madeBy } = looked.value.pack.header
+      const kept: BackupKept = { at: madeAt, name, size: bytes.length }
+      await note(databases, MADE, kept)
+      await note(databases, CHECKED, kept)
+      if (madeBy === here.device.deviceId) safe = { device: madeBy, at: Date.parse(madeAt) }
+      return ok(await statusIn(databases))
+    },
+    isSafe: (here) =>
+      safe !== undefined && safe.device === here.device.deviceId && Math.abs(env.now() - safe.at) <= SAFE_FOR_MS,
+  }
+}
+
+/** Whether a file can stand in for everything: all of it, and nothing in it that does not open. */
+export function isWhole(looked: Looked): Result<void> {
+  if (looked.pack.header.scope !== 'all') return fail('file-wrong-type')
+  return looked.refused.length > 0 ? fail('file-damaged', { count: looked.refused.length }) : ok(undefined)
+}

@@ -1,0 +1,197 @@
+/** Changes carried by stick between two laptops. (docs/format.md; issue 3, item 3) */
+import { fail, ok, type Result } from '@host'
+import { laptop } from '../records/laptop'
+import { mayRemove } from '../sync/guard'
+import { writePack } from '../sync/pack'
+import type { PackHeader } from '../sync/pack-header'
+import type { Leaf } from '../store/types'
+import { open } from '../vault/envelope'
+import { randomId } from '../vault/keys'
+import type { CarryLook, Environment, RunOptions, Space, Workspace } from '../workspace-types'
+import { afterBringing, type CarryMarks, leavesGap, readCarryMarks, writeCarryMarks } from './carry-marks'
+import { keyDocuments, laptopRecordId, type Unlocked } from './lifecycle'
+import { takeNewKeys } from './new-keys'
+import { fileStamp, gather, isFixed, lackingHere, type Looked, lookInto, papersIn, putAll } from './packing'
+import type { SpaceDatabases } from './spaces'
+
+export interface CarryParts {
+  readonly current: () => Unlocked | undefined
+  readonly databases: (space: Space) => SpaceDatabases
+  /** Runs after anything came in: what was erased here must not come back with an older file. */
+  readonly replayErasures: () => Promise<void>
+  /** Something came in: a good moment for a pass. */
+  readonly arrived: () => void
+}
+
+export interface Carry {
+  readonly carry: Workspace['carry']
+  /** Makes a file of everything. For backups, which are the same container. */
+  readonly pack: (here: Unlocked, purpose: PackHeader['purpose'], forDevice?: string) => Promise<Packed>
+  /** Stores what a file holds; only one at a time. For backups too. */
+  readonly take: (here: Unlocked, looked: Looked, options: TakeOptions) => Promise<Result<Taken>>
+}
+
+export interface Packed {
+  readonly bytes: Uint8Array
+  readonly papers: number
+  readonly since?: string
+}
+
+export interface TakeOptions extends RunOptions {
+  /** How many removals a person has agreed to. */
+  readonly allowed?: number
+}
+
+export interface Taken {
+  /** Papers that came in. */
+  readonly received: number
+  /** Documents that were left out, since they do not open or the database would not take them. */
+  readonly refused: number
+}
+
+/** The carry part of the façade. */
+export function createCarry(env: Environment, parts: CarryParts): Carry {
+  let queue: Promise<unknown> = Promise.resolve()
+  /** Two files at once are brought in one after the other. */
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const turn = queue.then(work, work)
+    queue = turn.catch(() => undefined)
+    return turn
+  }
+  const marksOf = (here: Unlocked): Promise<CarryMarks> =>
+    readCarryMarks(here.opened.store, () => randomId(env.randomBytes))
+  const ready = async (): Promise<Unlocked | undefined> => {
+    const here = parts.current()
+    await here?.opened.ready()
+    // Only then is everything that this laptop knows in PouchDB.
+    await here?.opened.engine.caughtUp()
+    return here
+  }
+
+  const pack: Carry['pack'] = async (here, purpose, forDevice) => {
+    const { store, engine } = here.opened
+    const marks = await marksOf(here)
+    const told = forDevice === undefined ? undefined : marks.told[forDevice]
+    // A sequence beyond the database's own end speaks of another database: then everything is sent.
+    const known = told !== undefined && told.seq <= (await store.info()).updateSeq ? told : undefined
+    const { leaves, upTo } = await gather(store, known?.seq ?? 0)
+    const documents = await keyDocuments(parts.databases(here.opened.space))
+    const bytes = await writePack({
+      groupId: here.groupId,
+      purpose,
+      scope: known === undefined ? 'all' : 'changes',
+      ...(forDevice === undefined ? {} : { forDevice }),
+      madeAt: env.now(),
+      madeBy: here.device.deviceId,
+      upTo: { epoch: marks.epoch, seq: upTo },
+      ...(known === undefined ? {} : { since: known.seq }),
+      heard: marks.heard,
+      keyDocs: documents.filter((doc) => doc.groupId === here.groupId),
+      leaves,
+      key: engine.keyring.current,
+    })
+    return { bytes, papers: papersIn(leaves).size, ...(known === undefined ? {} : { since: known.at }) }
+  }
+
+  const take: Carry['take'] = (here, looked, options) =>
+    inTurn(async () => {
+      const { store, engine } = here.opened
+      const lacking = await lackingHere(store, looked.sound)
+      const removals = (await wouldEnd(here, looked, lacking)).length
+      const brake = mayRemove({ removals, live: (await store.info()).count, allowed: options.allowed ?? 0 })
+      if (!brake.go) return fail('sync-paused-removals', { count: removals })
+      try {
+        const keys = await putAll(
+          store,
+          lacking.filter((leaf) => isFixed(leaf._id)),
+        )
+        if (keys.written.length > 0) await takeNewKeys(here, parts.databases(here.opened.space))
+        const papers = lacking.filter((leaf) => !isFixed(leaf._id))
+        const put = await putAll(store, papers, (done) => options.onProgress?.(done, papers.length))
+        const refused = looked.refused.length + keys.failed.length + put.failed.length
+        if (refused === 0) {
+          const marks = await marksOf(here)
+          await writeCarryMarks(store, afterBringing(marks, looked.pack.header, here.device.deviceId))
+        }
+        await parts.replayErasures()
+        await engine.caughtUp()
+        parts.arrived()
+        return ok({ received: papersIn(papers).size, refused })
+      } catch (error) {
+        // What came in before the fault stays: bringing the same file again goes on from there.
+        return /quota|disk|no space/i.test(String(error)) ? fail('disk-full') : fail('storage-failed')
+      }
+    })
+
+  return {
+    pack,
+    take,
+    carry: {
+      async take(input) {
+        const here = await ready()
+        if (here === undefined) return fail('locked')
+        const packed = await pack(here, 'usb', input.for)
+        return ok({ name: `Trestle changes ${fileStamp(env.now())}.trestle`, ...packed })
+      },
+      async look(bytes) {
+        const here = await ready()
+        if (here === undefined) return fail('locked')
+        const looked = await lookInto(bytes, here, parts.databases(here.opened.space))
+        if (!looked.ok) return looked
+        return ok(await tell(here, looked.value, await marksOf(here)))
+      },
+      async bring(bytes, options = {}) {
+        const here = await ready()
+        if (here === undefined) return fail('locked')
+        const looked = await lookInto(bytes, here, parts.databases(here.opened.space))
+        if (!looked.ok) return looked
+        const taken = await take(here, looked.value, options)
+        return taken.ok ? ok({ ...taken.value, records: here.opened.engine.model.size() }) : taken
+      },
+    },
+  }
+}
+
+/** Papers that stand here and that the leaves would end: a tombstone among other, living leaves only settles a conflict. */
+async function wouldEnd(here: Unlocked, looked: Looked, lacking: readonly Leaf[]) {
+  const gone = new Set(lacking.filter((leaf) => leaf._deleted === true).map((leaf) => leaf._id))
+  for (const leaf of looked.sound) if (leaf._deleted !== true) gone.delete(leaf._id)
+  return here.opened.store.live([...gone])
+}
+
+/** What a file holds, for a person to look at before anything is brought in. */
+async function tell(here: Unlocked, looked: Looked, marks: CarryMarks): Promise<CarryLook> {
+  const { header } = looked.pack
+  const lacking = await lackingHere(here.opened.store, looked.sound)
+  const newHere = papersIn(lacking).size
+  const papers = papersIn(looked.sound).size
+  const from = await makerOf(here, looked)
+  return {
+    from: { device: header.madeBy, thisOne: header.madeBy === here.device.deviceId, ...from },
+    madeAt: header.madeAt,
+    purpose: header.purpose,
+    scope: header.scope,
+    documents: papers,
+    newHere,
+    alreadyHere: papers - newHere,
+    removes: (await wouldEnd(here, looked, lacking)).length,
+    refused: looked.refused.length,
+    gap: leavesGap(marks, header),
+  }
+}
+
+/** The maker's own record, as it stands here or as the file brings it. */
+async function makerOf(here: Unlocked, looked: Looked): Promise<{ readonly name?: string; readonly usedBy?: string }> {
+  const id = await laptopRecordId(looked.keyring, looked.pack.header.madeBy)
+  const known = here.opened.engine.model.item(laptop, id)
+  if (known !== undefined) {
+    return {
+      ...(known.name === undefined ? {} : { name: known.name }),
+      ...(known.usedBy === undefined ? {} : { usedBy: known.usedBy }),
+    }
+  }
+  const leaf = looked.sound.find((each) => each._id === id && each._deleted !== true)
+  const opened = leaf === undefined ? undefined : await open(looked.keyring, leaf)
+  const name = opened?.ok === true ? opened.value.fields.name?.[0]?.[0] : undefined
+  return typeof name === 'string' ? { name } : {}
+}

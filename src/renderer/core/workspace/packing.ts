@@ -1,0 +1,134 @@
+/** What sticks and backups share: gathering this laptop's leaves for a file, and reading one fully before anything is used. */
+import { fail, ok, type Result } from '@host'
+import { groupDocument, isClearDocument } from '../records/clear'
+import { keyDocument } from '../records/key'
+import { inspect } from '../sync/inspect'
+import { type PackContents, provePack, readPack } from '../sync/pack'
+import { type Leaf, type LocalStore } from '../store/types'
+import { openMany } from '../vault/envelope'
+import type { Keyring, RawKey } from '../vault/keys'
+import { makeKeyring, openKeys } from '../vault/open-keys'
+import { keyDocuments, type Unlocked } from './lifecycle'
+import type { SpaceDatabases } from './spaces'
+
+const PORTION = 500
+
+/** Every leaf, or those that came after a local sequence; invites stay here. `upTo` is the sequence that they reach to. */
+export async function gather(
+  store: LocalStore,
+  since: number,
+): Promise<{ readonly leaves: readonly Leaf[]; readonly upTo: number }> {
+  const byId = new Map<string, readonly Leaf[]>()
+  for (let seq = since; ; ) {
+    // Until nothing has changed: what is saved meanwhile comes round again, so the file is whole without stopping anybody.
+    const page = await store.changesSince(seq, PORTION)
+    if (page.results.length === 0) return { leaves: [...byId.values()].flat(), upTo: page.lastSeq }
+    const found = await store.leaves(page.results.filter((change) => !change.id.startsWith('invite:')))
+    const fresh = new Map<string, Leaf[]>()
+    for (const leaf of found) fresh.set(leaf._id, [...(fresh.get(leaf._id) ?? []), leaf])
+    for (const [id, leaves] of fresh) byId.set(id, leaves)
+    seq = page.lastSeq
+  }
+}
+
+/** A file that was read, proved and looked through. */
+export interface Looked {
+  readonly pack: PackContents
+  readonly keyring: Keyring
+  /** Leaves that may be stored here. */
+  readonly sound: readonly Leaf[]
+  /** Ids of documents that do not open or are not Trestle's: never stored. */
+  readonly refused: readonly string[]
+}
+
+/**
+ * Reads a file of the open group. Errors: those of `readPack`; file-key-missing when a key that this laptop has not yet been
+ * given made it; file-damaged when nobody with the group's key did.
+ */
+export async function lookInto(bytes: Uint8Array, here: Unlocked, databases: SpaceDatabases): Promise<Result<Looked>> {
+  const read = await readPack(bytes, here.groupId)
+  if (!read.ok) return read
+  const pack = read.value
+  let { keyring } = here.opened.engine
+  if ([pack.header.sealedBy, ...pack.header.kids].some((kid) => keyring.get(kid) === undefined)) {
+    // A key was made since: the file carries it, wrapped for this laptop. It counts only if it hangs together with ours.
+    const docs = [...(await keyDocuments(databases)), ...pack.header.keyDocs]
+    const keys = await openKeys(
+      docs.filter((doc) => doc.groupId === here.groupId),
+      { device: here.device },
+    )
+    if (keys.ok) keyring = await makeKeyring(here.groupId, keys.value)
+  }
+  return lookThrough(pack, keyring)
+}
+
+/** Reads a file with keys that its own key documents gave, opened by the phrase. */
+export async function lookWith(pack: PackContents, keys: readonly RawKey[]): Promise<Result<Looked>> {
+  const copies = keys.map((key) => ({ ...key, raw: key.raw.slice() }))
+  return lookThrough(pack, await makeKeyring(pack.header.groupId, copies))
+}
+
+/** Names of documents that the file holds and people would call papers: not keys, not the group's mark. */
+export function papersIn(leaves: readonly Leaf[]): ReadonlySet<string> {
+  return new Set(leaves.filter((leaf) => !isFixed(leaf._id)).map((leaf) => leaf._id))
+}
+
+/** Keys and the group's mark: written once, stored before what they open. */
+export function isFixed(id: string): boolean {
+  return id === 'group' || id.startsWith('key:')
+}
+
+/** Of the given leaves, those that are not here. */
+export async function lackingHere(store: LocalStore, leaves: readonly Leaf[]): Promise<readonly Leaf[]> {
+  const revs: Record<string, string[]> = {}
+  for (const leaf of leaves) revs[leaf._id] = [...(revs[leaf._id] ?? []), leaf._rev]
+  const missing = await store.missing(revs)
+  return leaves.filter((leaf) => missing[leaf._id]?.missing.includes(leaf._rev) === true)
+}
+
+/** Stores leaves in portions; answers the ids that were written and those that the database would not take. */
+export async function putAll(
+  store: LocalStore,
+  leaves: readonly Leaf[],
+  onProgress: (done: number) => void = () => undefined,
+): Promise<{ readonly written: readonly string[]; readonly failed: readonly string[] }> {
+  const written: string[] = []
+  const failed: string[] = []
+  for (let at = 0; at < leaves.length; at += PORTION) {
+    const report = await store.putLeaves(leaves.slice(at, at + PORTION))
+    written.push(...report.written)
+    failed.push(...report.failed.map((fault) => fault.id))
+    onProgress(Math.min(at + PORTION, leaves.length))
+  }
+  return { written, failed }
+}
+
+/** `2026-11-22 0905`, local time, for a file's name: it says when and nothing of whose it is. */
+export function fileStamp(now: number, seconds = false): string {
+  const at = new Date(now)
+  const two = (part: number): string => String(part).padStart(2, '0')
+  const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`
+  return `${day} ${two(at.getHours())}${two(at.getMinutes())}${seconds ? two(at.getSeconds()) : ''}`
+}
+
+async function lookThrough(pack: PackContents, keyring: Keyring): Promise<Result<Looked>> {
+  const proved = await provePack(pack, keyring)
+  if (!proved.ok) return proved.error.kind === 'key-missing' ? fail('file-key-missing') : proved
+  const verdicts = await inspect(pack.leaves, async (docs) =>
+    (await openMany(keyring, docs)).map((each) => each.ok || each.error.kind === 'key-missing'),
+  )
+  const sound: Leaf[] = []
+  const refused = new Set<string>()
+  for (const [i, leaf] of pack.leaves.entries()) {
+    if (verdicts[i] === 'keep' && belongs(leaf, keyring.groupId)) sound.push(leaf)
+    else refused.add(leaf._id)
+  }
+  return ok({ pack, keyring, sound, refused: [...refused] })
+}
+
+/** A clear document must be whole and speak of this group: it is believed before any key is there. */
+function belongs(leaf: Leaf, groupId: string): boolean {
+  if (!isClearDocument(leaf)) return !isFixed(leaf._id)
+  const { _rev, _revisions, ...doc } = leaf
+  return (groupDocument.parse(doc) ?? keyDocument.parse(doc))?.groupId === groupId
+}
