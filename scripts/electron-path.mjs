@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 
 const FOLDER = fileURLToPath(new URL('../node_modules/electron/', import.meta.url))
 
-/** The path of the binary that `npm ci` and electron's own installer put in place, or undefined. */
+/** The path of the binary that electron's own installer put in place, or undefined. */
 export function electronPath() {
   try {
     const override = process.env.ELECTRON_OVERRIDE_DIST_PATH
