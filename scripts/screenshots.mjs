@@ -82,7 +82,12 @@ async function settle(page) {
 }
 
 async function shoot(page, look, name) {
-  await page.screenshot({ path: join(options.out, `${name}.${look}.png`), fullPage: true, animations: 'disabled' })
+  const size = page.viewportSize()
+  // A window as tall as the page, so that what stays in place (the rail, a dialog) is seen as it is.
+  const tall = await page.evaluate(() => document.documentElement.scrollHeight)
+  await page.setViewportSize({ width: size.width, height: Math.max(size.height, Math.min(tall, 4000)) })
+  await page.screenshot({ path: join(options.out, `${name}.${look}.png`), animations: 'disabled' })
+  await page.setViewportSize(size)
   // A word about what runs out of the window sideways: nothing should.
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
   if (wide > 0) console.log(`  ${name}.${look}: ${wide} px too wide`)
@@ -98,7 +103,7 @@ async function newPage(context) {
 async function sampleScreens(context, url, look) {
   const page = await newPage(context)
   await page.goto(`${url}?sample`)
-  await page.locator('.rail, .bar').first().waitFor({ timeout: 60_000 })
+  await page.locator('.bar').waitFor({ timeout: 60_000 })
   for (const [name, path, prepare] of SCREENS) {
     if (!name.includes(options.only)) continue
     await page.keyboard.press('Escape')
@@ -153,7 +158,7 @@ async function startScreens(context, url, look) {
     await box.fill(words[Number(label.replace(/\D/g, '')) - 1] ?? '')
   }
   await step('start-8-check', () => page.getByRole('button', { name: 'Open the group' }).click())
-  await page.locator('.rail, .bar').first().waitFor({ timeout: 30_000 })
+  await page.locator('.bar').waitFor({ timeout: 30_000 })
   for (const [name, path] of SCREENS.slice(0, 15)) {
     await page.evaluate((to) => {
       window.location.hash = to

@@ -122,6 +122,8 @@ export interface ChoiceFieldProps extends FieldProps<string> {
   readonly choices: Readonly<Record<string, string>>
   /** Radios for up to four choices, else a list, unless said. */
   readonly look?: 'radios' | 'list'
+  /** There is always a choice made: no "Not filled in" in the list. */
+  readonly always?: boolean
 }
 
 /** One of several. */
@@ -135,7 +137,9 @@ export function ChoiceField(props: ChoiceFieldProps): ReactElement {
         value={props.value ?? ''}
         onChange={(event) => props.onChange(event.currentTarget.value === '' ? null : event.currentTarget.value)}
         data={[
-          ...(props.required === true && props.value ? [] : [{ value: '', label: fieldWords.notChosen }]),
+          ...((props.required === true || props.always === true) && props.value
+            ? []
+            : [{ value: '', label: fieldWords.notChosen }]),
           ...entries.map(([value, label]) => ({ value, label })),
         ]}
       />

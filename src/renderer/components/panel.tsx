@@ -8,7 +8,7 @@ interface PanelProps {
   readonly actions?: ReactNode
   /** `plain` has no box around it; `quiet` is sunk into the paper. */
   readonly look?: 'card' | 'plain' | 'quiet'
-  readonly children: ReactNode
+  readonly children?: ReactNode
 }
 
 /** A part of a page with a heading of its own. */

@@ -74,7 +74,7 @@ export const laptops = {
   renameTitle: 'This laptop’s name',
   renamed: 'The laptop’s name is changed.',
   add: 'Add a laptop',
-  addNeedsServer: 'Connect to the group’s server first: the new laptop gets the papers from there.',
+  addNeedsServer: 'To add a laptop, connect to the group’s server first: it brings the papers over.',
 }
 
 export const sending = {
@@ -145,7 +145,8 @@ export const invite = {
   fileName: (who: string) => `Trestle invite${who === '' ? '' : ` for ${who}`}.trestle-invite`,
   filesAre:
     'The file and the code open the group’s papers to whoever has them first: hand them over in person or by a way that you trust.',
-  after: 'On the new laptop: open Trestle, choose “Join a group”, and use the file or the code. Then come back here: four words appear, to compare with theirs.',
+  after:
+    'On the new laptop: open Trestle, choose “Join a group”, and use the file or the code. Then come back here: four words appear, to compare with theirs.',
   done: 'Done',
   openTitle: 'Invites that are not finished',
   waiting: (until: string) => `Waiting to be used, until ${until}`,

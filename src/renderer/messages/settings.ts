@@ -7,8 +7,9 @@ export const settings = {
 
 export const groupSettings = {
   title: 'The group',
-  more: 'Area, legal form and more',
-  moreHelp: 'Everything that bids and nominations ask about the group.',
+  more: 'Change the details',
+  moreHelp: (name: string) =>
+    `${name === '' ? 'Its name' : name}: area, legal form, and what else bids and nominations ask about it.`,
 }
 
 export const look = {

@@ -22,8 +22,8 @@ export function SampleBanner(): ReactElement {
     else notify.error(discarded.error)
   }
   return (
-    <section className="banner" aria-label={sample.label}>
-      <span className="banner-words">
+    <section className="strip" aria-label={sample.label}>
+      <span className="strip-words">
         <IconMasksTheater size="1.4rem" aria-hidden="true" />
         {sample.says}
       </span>

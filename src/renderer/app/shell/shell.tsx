@@ -88,11 +88,13 @@ export function Shell(): ReactElement {
           </a>
           <div className="shell-grid">
             <Rail />
-            <TopBar groupName={frame?.groupName ?? ''} onFind={find.open} onLock={lock} />
-            <main className="main" id="main" ref={main} tabIndex={-1} aria-label={shell.mainLabel} data-region="">
+            <div className="strips">
               {sample && <SampleBanner />}
               <UpdateStrip />
               <ClashStrip count={frame?.clashes ?? 0} />
+            </div>
+            <TopBar groupName={frame?.groupName ?? ''} onFind={find.open} onLock={lock} />
+            <main className="main" id="main" ref={main} tabIndex={-1} aria-label={shell.mainLabel} data-region="">
               <ErrorBoundary at={path}>
                 <Routes routes={routes} waiting={<Waiting />} otherwise={<NotFound />} />
               </ErrorBoundary>

@@ -9,8 +9,8 @@ import { Link, usePath } from '../router'
 
 function Strip(props: { readonly icon: ReactNode; readonly words: string; readonly action: ReactNode }): ReactElement {
   return (
-    <div className="banner" role="status">
-      <span className="banner-words">
+    <div className="strip" role="status">
+      <span className="strip-words">
         {props.icon}
         {props.words}
       </span>

@@ -37,6 +37,7 @@ export function TopBar({ groupName, onFind, onLock }: TopBarProps): ReactElement
               variant="subtle"
               color="gray"
               size="compact-md"
+              fz="0.9375rem"
               leftSection={<IconLock size="1.1rem" aria-hidden="true" />}
               onClick={onLock}
             >

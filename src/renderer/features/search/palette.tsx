@@ -6,6 +6,7 @@ import { lowerPlaces, mainPlaces, pathOf } from '@/app/places'
 import { useNavigate } from '@/app/router'
 import type { ShellActions } from '@/app/shell/use-menu'
 import { useQuery } from '@/app/use-query'
+import { shortDate } from '@/components/when'
 import { kinds, palette } from '@/messages/search'
 import type { Entry } from './palette-entries'
 import { commandEntries, matching, placeEntries } from './palette-entries'
@@ -176,7 +177,7 @@ function useSections(text: string, actions: ShellActions, navigate: (to: string)
           return {
             id: `${hit.type}-${hit.id}`,
             title: hit.title,
-            detail: hit.detail,
+            detail: hit.detail.replace(/\d{4}-\d{2}-\d{2}/g, (iso) => shortDate(iso)),
             kind: kinds[hit.type] ?? '',
             icon: icons.get(`/${path.split(/[/?]/)[1] ?? ''}`) ?? IconFile,
             act: () => navigate(path),

@@ -30,7 +30,7 @@ export function LockingPanel(): ReactElement {
           value={String(minutes)}
           onChange={(value) => value !== null && setMinutes(Number(value))}
           look="list"
-          required
+          always
         />
         <div>
           <Button variant="default" leftSection={<IconKey size="1.2rem" />} onClick={dialog.open}>

@@ -37,7 +37,7 @@ export function LookPanel(): ReactElement {
             value={`s${look.textSize}`}
             onChange={(size) => size !== null && change({ textSize: Number(size.slice(1)) })}
             look="list"
-            required
+            always
           />
           <Button variant="default" leftSection={<IconTextDecrease size="1.2rem" />} onClick={smaller}>
             {words.smaller}

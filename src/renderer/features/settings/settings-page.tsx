@@ -22,15 +22,13 @@ export function SettingsPage(): ReactElement {
     <Page title={settings.title} intro={settings.intro} width="reading">
       <Panel
         title={groupSettings.title}
-        help={groupSettings.moreHelp}
+        help={groupSettings.moreHelp(group?.name ?? '')}
         actions={
           <Button component={Link} to="/group" variant="default" rightSection={<IconChevronRight size="1.1rem" />}>
             {groupSettings.more}
           </Button>
         }
-      >
-        <p className="settings-group">{group?.name ?? ''}</p>
-      </Panel>
+      />
       <LookPanel />
       {!sample && <LockingPanel />}
       <StoragePanel />

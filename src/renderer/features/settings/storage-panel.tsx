@@ -3,8 +3,8 @@ import type { ReactElement } from 'react'
 import { useCallback, useEffect, useState } from 'react'
 import { useHost } from '@/app/providers'
 import { useWorkspaceState } from '@/app/use-state'
+import { Note } from '@/components/note'
 import { Panel } from '@/components/panel'
-import { StatusPill } from '@/components/status-pill'
 import { bytes, storage } from '@/messages/settings'
 
 interface Answer {
@@ -38,13 +38,9 @@ export function StoragePanel(): ReactElement {
         <p>{storage.asking}</p>
       ) : (
         <>
-          <p>
-            {answer.kept ? (
-              <StatusPill tone="good">{host.about.edition === 'desktop' ? storage.desktop : storage.kept}</StatusPill>
-            ) : (
-              <StatusPill tone="warn">{storage.notKept}</StatusPill>
-            )}
-          </p>
+          <Note tone={answer.kept ? 'good' : 'warn'}>
+            {answer.kept ? (host.about.edition === 'desktop' ? storage.desktop : storage.kept) : storage.notKept}
+          </Note>
           {!answer.kept && (
             <Button variant="default" mb="md" onClick={() => void ask().then(setAnswer)}>
               {storage.askAgain}
