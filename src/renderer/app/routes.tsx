@@ -1,4 +1,5 @@
 /** Every screen's address. A feature adds one import and one line. */
+import { bidRoutes } from '@/features/bids/routes'
 import { clashRoutes } from '@/features/clashes/routes'
 import { codeRoutes } from '@/features/code/routes'
 import { homeRoutes } from '@/features/home/routes'
@@ -11,6 +12,7 @@ export const routes: readonly AppRoute[] = [
   ...homeRoutes,
   ...leaderRoutes,
   ...codeRoutes,
+  ...bidRoutes,
   ...laptopRoutes,
   ...settingsRoutes,
   ...clashRoutes,

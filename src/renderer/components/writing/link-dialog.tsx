@@ -1,0 +1,75 @@
+import { Button, Group, Modal, TextInput } from '@mantine/core'
+import type { Editor } from '@tiptap/core'
+import type { FormEvent, ReactElement } from 'react'
+import { useState } from 'react'
+import { safeHref } from '@/core/domain/bid-document'
+import { words as common } from '@/messages/shell'
+import { editor as words } from '@/messages/writing'
+
+/** An address as people type it, made whole: "example.org" and "name@example.org" get what they lack. */
+export function wholeAddress(typed: string): string | undefined {
+  const text = typed.trim()
+  if (/^[a-z][a-z0-9+.-]*:/i.test(text)) return safeHref(text)
+  if (/^[^\s@/]+@[^\s@/]+\.[^\s@/]+$/.test(text)) return safeHref(`mailto:${text}`)
+  return /^[^\s/.]+(\.[^\s/.]+)+(\/\S*)?$/.test(text) ? safeHref(`https://${text}`) : undefined
+}
+
+/** Asks for the address of a link. Without a selection the address itself becomes the words. */
+export function LinkDialog(props: { readonly editor: Editor; readonly onClose: () => void }): ReactElement {
+  const { editor } = props
+  const before = String(editor.getAttributes('link').href ?? '')
+  const [typed, setTyped] = useState(before.replace(/^mailto:/, ''))
+  const [wrong, setWrong] = useState(false)
+  const finish = (change: () => void): void => {
+    change()
+    props.onClose()
+  }
+  const set = (event: FormEvent): void => {
+    event.preventDefault()
+    event.stopPropagation()
+    const href = wholeAddress(typed)
+    if (href === undefined) {
+      setWrong(true)
+      return
+    }
+    finish(() => {
+      const chain = editor.chain().focus().extendMarkRange('link')
+      if (editor.state.selection.empty && before === '')
+        chain.insertContent({ type: 'text', text: typed.trim(), marks: [{ type: 'link', attrs: { href } }] }).run()
+      else chain.setLink({ href }).run()
+    })
+  }
+  return (
+    <Modal opened onClose={props.onClose} title={words.linkTitle} returnFocus={false}>
+      <form onSubmit={set} noValidate>
+        <TextInput
+          label={words.linkAddress}
+          description={words.linkHelp}
+          inputWrapperOrder={['label', 'description', 'error', 'input']}
+          value={typed}
+          onChange={(event) => {
+            setTyped(event.currentTarget.value)
+            setWrong(false)
+          }}
+          {...(wrong ? { error: words.linkWrong } : {})}
+          autoComplete="off"
+          data-autofocus
+        />
+        <Group justify="flex-end" mt="xl" gap="sm">
+          {before !== '' && (
+            <Button
+              variant="default"
+              onClick={() => finish(() => editor.chain().focus().extendMarkRange('link').unsetLink().run())}
+            >
+              {words.linkRemove}
+            </Button>
+          )}
+          <Button variant="default" onClick={props.onClose}>
+            {common.cancel}
+          </Button>
+          <Button type="submit">{words.linkSave}</Button>
+        </Group>
+      </form>
+    </Modal>
+  )
+}

@@ -1,0 +1,61 @@
+import type { ReactElement } from 'react'
+import { useId } from 'react'
+import { Problem } from '@/components/problem'
+import { SavedNote } from '@/components/saved-note'
+import { checkLength, type Limits } from '@/core/domain/counting'
+import type { WritingSession } from '@/core/text/session'
+import { editor as words } from '@/messages/writing'
+import { LengthLine } from './length-line'
+import { RichEditor } from './rich-editor'
+import { type SectionSource, usePlainText, useSession, useSessionState, type WritingApp } from './use-session'
+
+export interface LiveTextProps extends SectionSource {
+  readonly app: WritingApp
+  readonly limits: Limits
+  /** Ids of the text's name and of its help. */
+  readonly labelledBy: string
+  readonly helpId?: string
+  readonly readOnly: boolean
+}
+
+/** A long text that is written here and elsewhere at once, and saved by itself. Load it lazily: it brings the editor with it. */
+export function LiveText(props: LiveTextProps): ReactElement {
+  const opened = useSession(props.app, props)
+  if (opened === undefined) return <div className="writing-box writing-opening">{words.opening}</div>
+  if ('error' in opened) return <Problem error={opened.error} />
+  return <Writing {...props} session={opened.session} />
+}
+
+function Writing(props: LiveTextProps & { readonly session: WritingSession }): ReactElement {
+  const { session, limits, readOnly } = props
+  const id = useId()
+  const plain = usePlainText(session)
+  const state = useSessionState(session)
+  const described = [props.helpId, `${id}-length`, readOnly ? undefined : `${id}-leave`].filter(Boolean).join(' ')
+  return (
+    <>
+      <RichEditor
+        session={session}
+        labelledBy={props.labelledBy}
+        describedBy={described}
+        readOnly={readOnly}
+        nonce={props.app.nonce}
+      />
+      <span id={`${id}-leave`} className="visually-hidden">
+        {words.leave}
+      </span>
+      <div className="writing-foot">
+        <LengthLine id={`${id}-length`} check={checkLength(plain, limits)} />
+        {state.kind === 'waiting' && <SavedNote state="saving" />}
+        {state.kind === 'saved' && <SavedNote state="saved" at={state.at} />}
+        {state.kind === 'problem' && <SavedNote state="problem" />}
+      </div>
+      {state.kind === 'problem' && (
+        <>
+          <Problem error={state.error} onRetry={() => void session.flush()} />
+          <p className="writing-safe">{words.problem}</p>
+        </>
+      )}
+    </>
+  )
+}

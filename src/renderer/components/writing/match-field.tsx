@@ -1,0 +1,64 @@
+import { Button } from '@mantine/core'
+import type { ReactElement } from 'react'
+import { MoneyField } from '@/components/fields'
+import { COMMUNITY_FIRST_HOUR_PENCE, hoursValue } from '@/core/domain/match'
+import { formatPence } from '@/core/domain/money'
+import type { TemplateField } from '@/core/domain/templates'
+import { match as words } from '@/messages/writing'
+import { DecimalField } from './number-box'
+import type { PaperActions, PaperView } from './view'
+
+const asNumber = (value: unknown): number | null => (typeof value === 'number' ? value : null)
+
+/** Volunteers' hours at a rate, and what they are worth in whole pence. */
+export function MatchField(props: {
+  readonly field: TemplateField
+  readonly view: PaperView
+  readonly actions: PaperActions
+}): ReactElement {
+  const { field, view, actions } = props
+  const hours = asNumber(view.answers[`${field.key}Hours`])
+  const rate = asNumber(view.answers[`${field.key}RatePence`])
+  const answer = (part: 'Hours' | 'RatePence', value: number | null): void =>
+    void actions.answer(`${field.key}${part}`, value)
+  return (
+    <fieldset className="field-group match-field">
+      <legend className="field-label">{field.label}</legend>
+      {field.help !== undefined && <div className="field-help">{field.help}</div>}
+      <div className="match-boxes">
+        <DecimalField
+          label={words.hours}
+          help={words.hoursHelp}
+          wrong={words.notHours}
+          value={hours}
+          onChange={(value) => answer('Hours', value)}
+          disabled={view.frozen}
+        />
+        <div>
+          <MoneyField
+            label={words.rate}
+            help={words.rateHelp}
+            value={rate}
+            onChange={(value) => answer('RatePence', value)}
+            disabled={view.frozen}
+          />
+          {rate === null && !view.frozen && (
+            <Button
+              variant="subtle"
+              size="compact-sm"
+              mt={4}
+              onClick={() => answer('RatePence', COMMUNITY_FIRST_HOUR_PENCE)}
+            >
+              {words.useRate}
+            </Button>
+          )}
+        </div>
+      </div>
+      {hours !== null && rate !== null && (
+        <p className="match-worth">
+          {words.worth(hours.toLocaleString('en-GB'), formatPence(rate), formatPence(hoursValue(hours, rate)))}
+        </p>
+      )}
+    </fieldset>
+  )
+}

@@ -1,0 +1,32 @@
+import type { Result } from '@host'
+import type { ReactNode } from 'react'
+import type { TemplateField } from '@/core/domain/templates'
+import type { QueryResult } from '@/core/workspace-types'
+import type { WritingApp } from './use-session'
+
+type AnyPaper = NonNullable<QueryResult<'bids.one'>>
+
+/** What a bid's page and a plan's page both know, as the writing components need it. */
+export type PaperView = Pick<
+  AnyPaper,
+  'id' | 'title' | 'templateId' | 'frozen' | 'answers' | 'texts' | 'facts' | 'fieldStates' | 'progress'
+>
+
+export type AnswerValue = AnyPaper['answers'][string]
+export type Fact = AnyPaper['facts'][number]
+
+/** What the writing components may do; the feature runs the commands and shows errors. */
+export interface PaperActions {
+  readonly answer: (key: string, value: AnswerValue) => Promise<Result<unknown>>
+  readonly section: (sectionId: string, patch: { readonly done?: boolean; readonly comment?: string | null }) => void
+  /** Goes to a screen. */
+  readonly go: (to: string) => void
+}
+
+export interface PaperParts {
+  readonly view: PaperView
+  readonly actions: PaperActions
+  readonly app: WritingApp
+  /** Draws the fields that only one kind of paper has: budgets, priorities, years, awards. */
+  readonly special: (field: TemplateField) => ReactNode
+}

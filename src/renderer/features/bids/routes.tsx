@@ -1,0 +1,15 @@
+import { lazy } from 'react'
+import type { AppRoute } from '@/app/router'
+import { BidsPage } from './bids-page'
+import './bids.css'
+
+const NewBidPage = lazy(async () => ({ default: (await import('./new-bid-page')).NewBidPage }))
+const BidPage = lazy(async () => ({ default: (await import('./bid-page')).BidPage }))
+const ReadPage = lazy(async () => ({ default: (await import('./read-page')).ReadPage }))
+
+export const bidRoutes: readonly AppRoute[] = [
+  { path: '/bids', element: <BidsPage /> },
+  { path: '/bids/new', element: <NewBidPage /> },
+  { path: '/bids/:id/read', element: <ReadPage /> },
+  { path: '/bids/:id/:section?', element: <BidPage /> },
+]

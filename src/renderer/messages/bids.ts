@@ -1,0 +1,161 @@
+/** Wording of the Bids pages. */
+import type { BudgetFinding } from '@/core/domain/budgets'
+import { formatDate } from '@/core/domain/dates'
+import { formatPence } from '@/core/domain/money'
+import type { BidStatus } from '@/core/model/queries/bids'
+
+const days = (count: number): string => (count === 1 ? '1 day' : `${count} days`)
+
+export const bids = {
+  title: 'Bids',
+  intro: 'Grant applications and nominations that you write together, from the first notes to the Word file.',
+  start: 'Start a bid',
+  emptyTitle: 'No bids yet',
+  emptyBody:
+    'Choose a form, write section by section, and see what is still missing. The group’s own details are filled in for you.',
+  writing: 'Being written',
+  sent: 'Sent',
+  name: 'Bid',
+  to: 'To',
+  due: 'Due',
+  complete: 'How complete',
+  status: 'Status',
+  amount: 'Asked for',
+  statuses: {
+    draft: 'Being written',
+    submitted: 'Sent',
+    won: 'Successful',
+    lost: 'Not successful',
+    withdrawn: 'Withdrawn',
+  } satisfies Record<BidStatus, string>,
+  noDue: 'no date',
+  dueIn: (count: number): string =>
+    count < 0 ? `${days(-count)} late` : count === 0 ? 'today' : count === 1 ? 'tomorrow' : `in ${days(count)}`,
+  sentOn: (on: string) => `sent on ${formatDate(on)}`,
+  wrong: (count: number) => (count === 1 ? '1 answer needs a change' : `${count} answers need a change`),
+}
+
+export const newBid = {
+  title: 'Start a bid',
+  intro: 'Choose what you want to write. You can change the name and the date later.',
+  back: 'Bids',
+  choose: 'Which form?',
+  whoMay: 'Who may use it',
+  haveReady: 'Have ready',
+  source: 'Where this comes from',
+  checked: (on: string) => `Checked ${formatDate(on)}.`,
+  details: 'About your bid',
+  name: 'Name of the bid',
+  nameHelp: 'Something that everybody in the group will know it by.',
+  funder: 'To',
+  funderHelp: 'The funder or the council.',
+  dueOn: 'Due on',
+  dueHelp: 'The last day on which it may arrive. Leave it empty if there is none.',
+  start: 'Start writing',
+  nameMissing: 'Give the bid a name.',
+  other: 'Looking for the Community First Plan? It has a page of its own.',
+  otherLink: 'Go to the plan',
+}
+
+export const bid = {
+  back: 'Bids',
+  gone: 'This bid is not here',
+  goneBody: 'It may have been removed, here or on another laptop.',
+  more: 'More',
+  details: 'Change name, funder or date',
+  remove: 'Remove this bid',
+  removeTitle: 'Remove this bid?',
+  removeBody: 'It goes from every laptop, with all that was written. You can undo this for 30 seconds.',
+  removeAction: 'Remove the bid',
+  removed: 'The bid is removed',
+  notes: 'Notes',
+  notesHelp: 'For yourselves. Never part of what is sent.',
+  saved: 'Changed',
+  due: (on: string) => `Due on ${formatDate(on)}`,
+  submit: 'Mark as sent',
+  checks: 'Checks',
+  allGood: 'Nothing stands in the way.',
+  clean: 'Every required answer is there, and nothing breaks a rule of the form.',
+  missing: (count: number) => (count === 1 ? '1 required answer is missing' : `${count} required answers are missing`),
+  source: 'About this form',
+  electors: (counted: number, needed: number) => `${counted} of the ${needed} electors are on the register`,
+  electorsEnough: (counted: number, needed: number) => `${counted} electors on the register; ${needed} are needed`,
+  electorsStale: (count: number) =>
+    count === 1 ? '1 check of the roll is over a year old' : `${count} checks of the roll are over a year old`,
+  electorsUnknown: (count: number) =>
+    count === 1 ? '1 member has not been looked up yet' : `${count} members have not been looked up yet`,
+  electorsFix: 'Look at the members',
+  sentBanner: (on: string) => `Sent on ${formatDate(on)}. Words and facts stay as they were told.`,
+  decided: (status: string, on: string) => `${status} on ${formatDate(on)}.`,
+  decide: 'Record the answer',
+  reopen: 'Open it for writing again',
+  reopenTitle: 'Write on this bid again?',
+  reopenBody: 'It counts as not sent, and facts from the register change with it again.',
+  reopenAction: 'Open it again',
+  reopened: 'The bid can be written again',
+}
+
+export const submit = {
+  title: 'Mark as sent',
+  body: 'Do this when the form has gone to the funder or council. Facts from the register are then kept as they stand today, and the words can no longer be changed by accident.',
+  missing: 'Still missing or wrong:',
+  anyway: 'You can mark it as sent all the same, if the form went without them.',
+  on: 'Sent on',
+  action: 'Mark as sent',
+  done: 'Marked as sent',
+  noDate: 'Write the day on which it was sent.',
+}
+
+export const decide = {
+  title: 'What became of it?',
+  status: 'The answer',
+  choices: { won: 'Successful', lost: 'Not successful', withdrawn: 'We withdrew it' },
+  on: 'Date of the answer',
+  action: 'Record the answer',
+  done: 'Recorded',
+}
+
+export const budget = {
+  caption: 'What you ask the funder to pay for',
+  item: 'Item',
+  amount: 'Amount in pounds',
+  add: 'Add a line',
+  newItem: 'New item',
+  newAmount: 'Amount in pounds of the new item',
+  remove: (item: string) => `Remove ${item || 'this line'}`,
+  removed: (item: string) => `Removed “${item}”`,
+  total: 'Asked for in all',
+  lines: (count: number, limit: number) => `${count} of ${limit} lines`,
+  empty: 'No lines yet. Add the first one below.',
+  itemOf: (item: string) => `Item, now “${item}”`,
+  amountOf: (item: string) => `Amount in pounds for ${item}`,
+  kinds: { 'cash-match': 'cash from others', 'in-kind': 'given in kind', 'volunteer-hours': 'volunteers’ time' },
+}
+
+/** What breaks a rule about money or time, and how to mend it. */
+export function findingText(finding: BudgetFinding): string {
+  switch (finding.rule) {
+    case 'ask-too-small':
+      return `You ask for ${formatPence(finding.pence)}; the least is ${formatPence(finding.limitPence)}.`
+    case 'ask-too-large':
+      return `You ask for ${formatPence(finding.pence)}; the most is ${formatPence(finding.limitPence)}.`
+    case 'not-whole-pounds':
+      return `“${finding.item}” is not in whole pounds.`
+    case 'negative-line':
+      return `“${finding.item}” is less than nothing.`
+    case 'line-without-item':
+      return 'A budget line does not say what it is for.'
+    case 'item-too-long':
+      return `“${finding.item.slice(0, 40)}…” is longer than ${finding.limit} characters.`
+    case 'too-many-lines':
+      return `The budget has ${finding.lines} lines; the form takes ${finding.limit}.`
+    case 'total-below-ask':
+      return `The whole cost, ${formatPence(finding.totalPence)}, is less than the ${formatPence(finding.askPence)} that you ask for.`
+    case 'ends-before-start':
+      return 'The project ends before it starts.'
+    case 'too-long':
+      return `The project lasts longer than ${finding.months} months.`
+    case 'too-soon':
+      return `Send it at least ${finding.weeks} weeks before the start: from today, start on ${formatDate(finding.earliest)} or later.`
+  }
+}
