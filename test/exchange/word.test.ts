@@ -3,7 +3,7 @@ import mammoth from 'mammoth'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { DocNode, TiptapDoc } from '@/core/domain/bid-document'
 import { bidDocx, hasPrivateAppendix } from '@/core/exchange/word'
-import { fullBid, longBid, para, SECRET_ADDRESS, SECRET_NAME, words } from './bid-fixture'
+import { fullBid, item, longBid, para, SECRET_ADDRESS, SECRET_NAME, words } from './bid-fixture'
 
 const options = { madeOn: '2026-11-22' }
 const parts = (bytes: Uint8Array): Record<string, string> =>
@@ -120,15 +120,32 @@ describe('a bid in Word, as Word reads it', () => {
 
   it('starts every numbered list afresh, or where it says', () => {
     const used = [...xml('word/document.xml').matchAll(/<w:numId w:val="(\d+)"\/>/g)].map(([, id]) => id)
-    const numbered = [...new Set(used)]
-    // Two kinds of bullets in one reference, three numbered lists: each of the three has a number of its own.
-    expect(numbered).toHaveLength(4)
-    const numbering = xml('word/numbering.xml')
-    const starts = numbered.map((id) => {
-      const entry = numbering.match(new RegExp(`<w:num w:numId="${id}".*?</w:num>`))?.[0] ?? ''
+    const lists = [...new Set(used)]
+    // All bullets are one list; each of the three numbered ones is a list of its own.
+    expect(lists).toHaveLength(4)
+    const starts = lists.map((id) => {
+      const entry = xml('word/numbering.xml').match(new RegExp(`<w:num w:numId="${id}".*?</w:num>`))?.[0] ?? ''
       return entry.match(/<w:lvlOverride w:ilvl="0"><w:startOverride w:val="(\d+)"\/>/)?.[1] ?? 'none'
     })
-    expect(starts.slice(1)).toEqual(['1', '1', '4'])
+    expect(starts).toEqual(['none', '1', '1', '4'])
+  })
+
+  it('starts a numbered list inside a list afresh at its own level', async () => {
+    const inner = (text: string): DocNode => ({ type: 'orderedList', content: [item(para(words(text)))] })
+    const json: TiptapDoc = {
+      type: 'doc',
+      content: [
+        {
+          type: 'bulletList',
+          content: [item(para(words('a')), inner('one')), item(para(words('b')), inner('also one'))],
+        },
+      ],
+    }
+    const nested = parts(
+      await bidDocx({ ...fullBid, sections: [{ heading: 'S', level: 1, blocks: [{ kind: 'rich', json }] }] }, options),
+    )
+    const overrides = nested['word/numbering.xml']?.match(/<w:lvlOverride w:ilvl="1"><w:startOverride w:val="1"\/>/g)
+    expect(overrides).toHaveLength(2)
   })
 
   it('is A4, in a readable fount with a named fallback', () => {
@@ -239,12 +256,26 @@ describe('awkward bids', () => {
     expect(page.split(laidOut)).toHaveLength(3)
   })
 
-  it('does not let a text stand in for a list or a link', async () => {
-    const text = '\u0001list0\u0001 \u0001link0\u0001 {list0}'
-    const page = await html(
-      await bidDocx({ ...fullBid, sections: [{ heading: 'S', level: 1, blocks: [{ kind: 'note', text }] }] }, options),
+  it('keeps many links apart, and one address as one link', async () => {
+    const link = (href: string) => para(words(href, { type: 'link', attrs: { href } }))
+    const addresses = [
+      'https://example.org/1',
+      'https://example.org/2?a="b"&c=<d>',
+      'mailto:a@example.org',
+      'https://example.org/1',
+    ]
+    const json: TiptapDoc = { type: 'doc', content: addresses.map(link) }
+    const bytes = await bidDocx(
+      { ...fullBid, sections: [{ heading: 'S', level: 1, blocks: [{ kind: 'rich', json }] }] },
+      options,
     )
-    expect(page).toContain('list0 link0 {list0}')
+    expect([...(await html(bytes)).matchAll(/href="([^"]+)"/g)].map(([, href]) => href)).toEqual([
+      'https://example.org/1',
+      'https://example.org/2?a=%22b%22&amp;c=%3Cd%3E',
+      'mailto:a@example.org',
+      'https://example.org/1',
+    ])
+    expect(count(parts(bytes)['word/_rels/document.xml.rels'] ?? '', /relationships\/hyperlink"/g)).toBe(3)
   })
 
   it('makes 60 pages with nothing missing', async () => {

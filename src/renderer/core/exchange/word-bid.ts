@@ -3,8 +3,8 @@ import type { BidDocument, DocBlock, DocCount, DocSection } from '../domain/bid-
 import { formatDate } from '../domain/dates'
 import type { WordOptions } from './word'
 import { HEADINGS, packWord, STYLES } from './word-frame'
+import { References } from './word-references'
 import { richToWord } from './word-rich'
-import { Slots } from './word-slots'
 import { textTable } from './word-table'
 import { paragraph, plainRuns, run } from './word-xml'
 
@@ -33,10 +33,10 @@ function tableBlock(block: Extract<DocBlock, { kind: 'table' }>): string {
   return caption + textTable(columns, block.rows) + GAP
 }
 
-function blockToWord(block: DocBlock, level: number, slots: Slots): string {
+function blockToWord(block: DocBlock, level: number, references: References): string {
   switch (block.kind) {
     case 'rich':
-      return richToWord(block.json, slots, level)
+      return richToWord(block.json, references, level)
     case 'answers': {
       const rows = block.rows.map((row) => [row.label, row.value])
       return rows.length === 0 ? '' : textTable(ANSWERS, rows) + GAP
@@ -48,9 +48,9 @@ function blockToWord(block: DocBlock, level: number, slots: Slots): string {
   }
 }
 
-function sectionToWord(section: DocSection, slots: Slots): string {
+function sectionToWord(section: DocSection, references: References): string {
   const heading = paragraph(run(section.heading), { style: HEADINGS[section.level - 1] ?? HEADINGS[0] })
-  return heading + section.blocks.map((block) => blockToWord(block, section.level, slots)).join('')
+  return heading + section.blocks.map((block) => blockToWord(block, section.level, references)).join('')
 }
 
 const length = (count: number, unit: DocCount['unit']): string =>
@@ -86,20 +86,21 @@ function factsOf(doc: BidDocument): readonly (readonly [string, string])[] {
 
 /** The paper itself. Reads `sections` and `wordCounts` only. */
 export async function buildBid(doc: BidDocument, options: WordOptions): Promise<Uint8Array> {
-  const slots = new Slots()
+  const references = new References()
   const body =
     titleBlock(doc.title, factsOf(doc)) +
-    doc.sections.map((section) => sectionToWord(section, slots)).join('') +
+    doc.sections.map((section) => sectionToWord(section, references)).join('') +
     (options.wordCounts ? wordCounts(doc.wordCounts) : '')
-  return packWord({ title: doc.title, groupName: doc.groupName, madeOn: options.madeOn, slots, body })
+  return packWord({ title: doc.title, groupName: doc.groupName, madeOn: options.madeOn, references, body })
 }
 
 /** The private file. Reads `privateAppendices` only, and says on every page what it is. */
 export async function buildPrivateAppendix(doc: BidDocument, options: WordOptions): Promise<Uint8Array> {
-  const slots = new Slots()
+  const references = new References()
   const title = `${doc.title}: private appendix`
   const body =
-    titleBlock(title, factsOf(doc)) + doc.privateAppendices.map((section) => sectionToWord(section, slots)).join('')
+    titleBlock(title, factsOf(doc)) +
+    doc.privateAppendices.map((section) => sectionToWord(section, references)).join('')
   const headerNote = 'Private: contains names and addresses. Not for publication.'
-  return packWord({ title, groupName: doc.groupName, madeOn: options.madeOn, headerNote, slots, body })
+  return packWord({ title, groupName: doc.groupName, madeOn: options.madeOn, headerNote, references, body })
 }

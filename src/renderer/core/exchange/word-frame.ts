@@ -2,23 +2,10 @@
  * What stands around the words of every Word file: styles, numbering, page, header, footer, properties. A4, en-GB, readable
  * type. Made with the docx library; the words themselves come ready from `word-xml.ts`, for speed.
  */
-import {
-  AlignmentType,
-  Document,
-  ExternalHyperlink,
-  Footer,
-  Header,
-  LevelFormat,
-  LineRuleType,
-  Packer,
-  PageNumber,
-  Paragraph,
-  TabStopType,
-  TextRun,
-} from 'docx'
+import { Document, Footer, Header, LineRuleType, Packer, PageNumber, Paragraph, TabStopType, TextRun } from 'docx'
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { escapeHtml, withoutControls } from './html-escape'
-import { fillSlots, type Slots } from './word-slots'
+import { INDENT, type References } from './word-references'
 
 /** Not embedded: where it is not installed, Word uses the `altName` of `fontTable` below. */
 const FONT = 'Atkinson Hyperlegible Next'
@@ -31,65 +18,19 @@ const LANGUAGE = 'en-GB'
 const PAGE = { width: 11_906, height: 16_838 }
 const MARGIN = 1_247
 export const TEXT_WIDTH = PAGE.width - 2 * MARGIN
-/** How far each level of a list stands in, in twips. */
-export const INDENT = 425
 
-/** Ids of our own styles and list references; the references must not be digits only. (docx issue 1987) */
+/** Ids of our own paragraph styles. */
 export const STYLES = {
+  title: 'Title',
   quote: 'Quote',
   small: 'Small',
   table: 'TableText',
   code: 'CodeText',
-  title: 'Title',
   caption: 'Caption',
   note: 'Note',
 } as const
 /** Ids of the heading styles by level, from 1. */
 export const HEADINGS = ['Heading1', 'Heading2', 'Heading3', 'Heading4', 'Heading5', 'Heading6'] as const
-const BULLETS = 'trestle-bullets'
-const MARKS = ['•', '–', '▪']
-
-/** The reference of numbered lists that start at `start`. Each list is an instance of one, so that it counts afresh. */
-function numbersFrom(start: number): string {
-  return `trestle-numbers-from-${start}`
-}
-
-const LEVELS = [0, 1, 2, 3, 4, 5, 6, 7, 8] as const
-const NUMBER_FORMATS = [LevelFormat.DECIMAL, LevelFormat.LOWER_LETTER, LevelFormat.LOWER_ROMAN]
-
-const levelStyle = (level: number) => ({
-  paragraph: { indent: { left: INDENT * (level + 1), hanging: INDENT } },
-})
-
-function numbering(starts: ReadonlySet<number>) {
-  return {
-    config: [
-      {
-        reference: BULLETS,
-        levels: LEVELS.map((level) => ({
-          level,
-          format: LevelFormat.BULLET,
-          text: MARKS[level % MARKS.length] ?? '•',
-          alignment: AlignmentType.LEFT,
-          style: levelStyle(level),
-        })),
-      },
-      ...[...starts]
-        .sort((a, b) => a - b)
-        .map((start) => ({
-          reference: numbersFrom(start),
-          levels: LEVELS.map((level) => ({
-            level,
-            format: NUMBER_FORMATS[level % NUMBER_FORMATS.length] ?? LevelFormat.DECIMAL,
-            text: `%${level + 1}.`,
-            alignment: AlignmentType.LEFT,
-            start: level === 0 ? start : 1,
-            style: levelStyle(level),
-          })),
-        })),
-    ],
-  }
-}
 
 /** Lines set close, 264/240 of the type. Given wherever a style has spacing: LibreOffice does not inherit the rule with it. */
 const CLOSE = { line: 264, lineRule: LineRuleType.AUTO }
@@ -184,15 +125,13 @@ export interface WordFile {
   readonly madeOn: string
   /** In the page header, such as "Contains personal data". */
   readonly headerNote?: string
-  /** Paragraphs and tables, with slots. */
+  /** Paragraphs and tables. */
   readonly body: string
-  readonly slots: Slots
+  /** The lists and links that the body refers to. */
+  readonly references: References
 }
 
-/**
- * The file without its words: page, styles, header, footer and properties, and in the body one link for each address and one
- * item of each list, so that the library numbers them.
- */
+/** The file without its words: page, styles, header, footer and properties. */
 function frame(input: WordFile): Document {
   const { headerNote } = input
   const footerName = withoutControls(`${input.groupName}: ${input.title}\t`)
@@ -203,61 +142,45 @@ function frame(input: WordFile): Document {
       children: [...children],
     })
   const pages = new TextRun({ children: ['Page ', PageNumber.CURRENT, ' of ', PageNumber.TOTAL_PAGES] })
-  const item = (reference: string, instance: number): Paragraph =>
-    new Paragraph({ numbering: { reference, instance, level: 0 } })
+  const margin = { top: MARGIN, bottom: MARGIN, left: MARGIN, right: MARGIN, header: 560, footer: 560 }
   return new Document({
     title: input.title,
     creator: input.groupName,
     styles,
-    numbering: numbering(new Set(input.slots.lists)),
     sections: [
       {
-        properties: {
-          page: {
-            size: PAGE,
-            margin: { top: MARGIN, bottom: MARGIN, left: MARGIN, right: MARGIN, header: 560, footer: 560 },
-          },
-        },
+        properties: { page: { size: PAGE, margin } },
         ...(headerNote === undefined
           ? {}
           : { headers: { default: new Header({ children: [small([new TextRun(headerNote)])] }) } }),
         footers: { default: new Footer({ children: [small([new TextRun(footerName), pages])] }) },
-        children: [
-          item(BULLETS, 0),
-          ...input.slots.lists.map((start, at) => item(numbersFrom(start), at + 1)),
-          ...input.slots.links.map(
-            (link) => new Paragraph({ children: [new ExternalHyperlink({ link, children: [new TextRun('-')] })] }),
-          ),
-        ],
+        children: [],
       },
     ],
   })
 }
 
-/** The frame's document with the body in it, every list and link by the number that the library gave it. */
-function withBody(frameXml: string, input: WordFile): string {
-  const numbers = [...frameXml.matchAll(/<w:numId w:val="(\d+)"/g)].map(([, id]) => id ?? '')
-  const links = [...frameXml.matchAll(/<w:hyperlink [^>]*r:id="([^"]+)"/g)].map(([, id]) => id ?? '')
-  const values = new Map([
-    ['bullets', numbers[0] ?? ''],
-    ...input.slots.lists.map((_, at): [string, string] => [`list${at}`, numbers[at + 1] ?? '']),
-    ...input.slots.links.map((_, at): [string, string] => [`link${at}`, links[at] ?? '']),
-  ])
+/** The frame's document with the body where the library would have put its own. */
+function withBody(frameXml: string, body: string): string {
   const start = frameXml.indexOf('<w:body>') + '<w:body>'.length
-  const end = frameXml.lastIndexOf('<w:sectPr')
-  const body = fillSlots(input.body, (slot) => values.get(slot) ?? '')
-  return frameXml.slice(0, start) + body + frameXml.slice(end)
+  return frameXml.slice(0, start) + body + frameXml.slice(frameXml.lastIndexOf('<w:sectPr'))
 }
 
 const DOCUMENT = 'word/document.xml'
+const RELATIONSHIPS = 'word/_rels/document.xml.rels'
 
 /** The file's bytes. */
 export async function packWord(input: WordFile): Promise<Uint8Array> {
   const framed = await Packer.pack(frame(input), 'uint8array', undefined, [
     { path: 'word/fontTable.xml', data: FONT_TABLE },
+    { path: 'word/numbering.xml', data: input.references.numberingXml() },
     { path: 'docProps/core.xml', data: coreProperties(input) },
   ])
   const parts = unzipSync(framed)
-  const frameXml = strFromU8(parts[DOCUMENT] ?? new Uint8Array())
-  return zipSync({ ...parts, [DOCUMENT]: strToU8(withBody(frameXml, input)) }, { level: 6 })
+  const xml = (name: string): string => strFromU8(parts[name] ?? new Uint8Array())
+  const filled = {
+    [DOCUMENT]: strToU8(withBody(xml(DOCUMENT), input.body)),
+    [RELATIONSHIPS]: strToU8(input.references.withLinks(xml(RELATIONSHIPS))),
+  }
+  return zipSync({ ...parts, ...filled }, { level: 6, mtime: `${input.madeOn}T12:00:00` })
 }

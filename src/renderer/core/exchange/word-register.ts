@@ -1,7 +1,7 @@
 /** The Word side of the register of signatures. Loaded only when one is made. */
 import { titleBlock } from './word-bid'
 import { HEADINGS, packWord } from './word-frame'
-import { Slots } from './word-slots'
+import { References } from './word-references'
 import { textTable } from './word-table'
 import { paragraph, run } from './word-xml'
 
@@ -43,7 +43,7 @@ export async function registerDocx(file: RegisterFile): Promise<Uint8Array> {
     groupName: file.groupName,
     madeOn: file.madeOn,
     headerNote: 'Contains personal data: for the committee only',
-    slots: new Slots(),
+    references: new References(),
     body,
   })
 }

@@ -1,7 +1,7 @@
 /** Rich text (the editor's JSON) to Word paragraphs and tables. Every kind of node that the editor can make, and none lost. */
 import { safeLink } from './html-escape'
-import { HEADINGS, INDENT, STYLES } from './word-frame'
-import type { Slots } from './word-slots'
+import { HEADINGS, STYLES } from './word-frame'
+import { DEEPEST_LIST, INDENT, type References } from './word-references'
 import { tableFrom } from './word-table'
 import { hyperlink, LINE_BREAK, paragraph, type RunStyle, run } from './word-xml'
 
@@ -18,7 +18,7 @@ export interface RichNode {
 
 /** Where a block stands. */
 interface Place {
-  readonly slots: Slots
+  readonly references: References
   /** Added to every heading's level, so that a section's own headings come below its title. */
   readonly headingShift: number
   /** The number of lists around it. */
@@ -28,8 +28,6 @@ interface Place {
   readonly bold?: boolean
 }
 
-/** Word counts list levels from 0 to 8. */
-const DEEPEST_LIST = 8
 const ITEM_GAP = 60
 const LIST_GAP = 140
 
@@ -70,7 +68,7 @@ function runs(nodes: readonly RichNode[], place: Place): string {
   let link: string | null = null
   let linked = ''
   const close = (): void => {
-    if (link !== null) out += hyperlink(linked, place.slots.link(link))
+    if (link !== null) out += hyperlink(linked, place.references.link(link))
     link = null
     linked = ''
   }
@@ -107,8 +105,9 @@ function headingBlock(node: RichNode, place: Place): string {
 }
 
 function listBlock(node: RichNode, place: Place): string {
-  const slot = place.slots.list(node.type === 'orderedList' ? whole(node.attrs?.start, 1) : 'bullets')
+  const { references } = place
   const level = Math.min(place.depth, DEEPEST_LIST)
+  const id = node.type === 'orderedList' ? references.numbers(whole(node.attrs?.start, 1), level) : references.bullets()
   const items = node.content ?? []
   return items
     .map((item, at) => {
@@ -119,7 +118,7 @@ function listBlock(node: RichNode, place: Place): string {
       const last = at === items.length - 1 && place.depth === 0 && others.length === 0
       const marked = paragraph(run(box) + runs(words, place), {
         ...(place.style === undefined ? {} : { style: place.style }),
-        list: { slot, level },
+        list: { id, level },
         after: last ? LIST_GAP : ITEM_GAP,
       })
       return marked + blocks(others, { ...place, depth: place.depth + 1 })
@@ -179,7 +178,7 @@ function tableBlock(node: RichNode, place: Place): string {
     const cells = (row.content ?? []).map((cell) => {
       const header = cell.type === 'tableHeader'
       const inside = {
-        slots: place.slots,
+        references: place.references,
         headingShift: place.headingShift,
         depth: 0,
         style: STYLES.table,
@@ -202,6 +201,6 @@ function tableBlock(node: RichNode, place: Place): string {
  * A rich text as Word XML. `headingShift` is added to its headings' levels (capped at 6). Links other than https: and mailto:
  * keep their words only.
  */
-export function richToWord(text: RichNode, slots: Slots, headingShift = 0): string {
-  return blocks(text.content ?? [], { slots, headingShift, depth: 0 })
+export function richToWord(text: RichNode, references: References, headingShift = 0): string {
+  return blocks(text.content ?? [], { references, headingShift, depth: 0 })
 }

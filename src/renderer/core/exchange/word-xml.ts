@@ -21,8 +21,8 @@ export interface RunStyle {
 export interface ParagraphStyle {
   /** The id of a paragraph style. */
   readonly style?: string
-  /** A list's slot (see `Slots`) and the item's level from 0. */
-  readonly list?: { readonly slot: string; readonly level: number }
+  /** The list's id (see `References`) and the item's level from 0. */
+  readonly list?: { readonly id: string; readonly level: number }
   readonly after?: number
   readonly indent?: number
   readonly right?: boolean
@@ -72,9 +72,9 @@ export function plainRuns(text: string, style: RunStyle = {}): string {
     .join(LINE_BREAK)
 }
 
-/** Runs that lead somewhere. `slot` is the link's. */
-export function hyperlink(runs: string, slot: string): string {
-  return runs === '' ? '' : `<w:hyperlink r:id="${slot}" w:history="1">${runs}</w:hyperlink>`
+/** Runs that lead somewhere, by the link's id. */
+export function hyperlink(runs: string, id: string): string {
+  return runs === '' ? '' : `<w:hyperlink r:id="${id}" w:history="1">${runs}</w:hyperlink>`
 }
 
 /** A paragraph of ready runs. */
@@ -83,7 +83,7 @@ export function paragraph(runs: string, style: ParagraphStyle = {}): string {
     (style.style === undefined ? '' : `<w:pStyle w:val="${style.style}"/>`) +
     (style.list === undefined
       ? ''
-      : `<w:numPr><w:ilvl w:val="${style.list.level}"/><w:numId w:val="${style.list.slot}"/></w:numPr>`) +
+      : `<w:numPr><w:ilvl w:val="${style.list.level}"/><w:numId w:val="${style.list.id}"/></w:numPr>`) +
     (style.rule ? '<w:pBdr><w:bottom w:val="single" w:sz="6" w:space="1" w:color="8A8575"/></w:pBdr>' : '') +
     (style.after === undefined ? '' : `<w:spacing w:after="${style.after}" w:line="290" w:lineRule="auto"/>`) +
     (style.indent === undefined ? '' : `<w:ind w:left="${style.indent}"/>`) +
