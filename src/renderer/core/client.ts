@@ -135,6 +135,28 @@ export function connectWorkspace(worker: Worker, host: Pick<Host, 'server'>): Wo
       invites: () => call('laptops.invites', []),
       join: (input, options) => call('laptops.join', [input], options),
       confirm: (input) => call('laptops.confirm', [input]),
+      newKey: (input) => call('laptops.newKey', [input]),
+      reseal: (options) => call('laptops.reseal', [], options),
+      keysCrossed: () => call('laptops.keysCrossed', []),
+    },
+    privacy: {
+      erase: (input) => call('privacy.erase', [input]),
+      erasures: () => call('privacy.erasures', []),
+      heard: () => call('privacy.heard', []),
+      compactServer: () => call('privacy.compactServer', []),
+    },
+    carry: {
+      take: (input) => call('carry.take', [input]),
+      look: (bytes) => call('carry.look', [bytes]),
+      bring: (bytes, { allowed, ...options } = {}) =>
+        call('carry.bring', [bytes, allowed === undefined ? {} : { allowed }], options),
+    },
+    backups: {
+      status: () => call('backups.status', []),
+      make: (purpose) => call('backups.make', [purpose]),
+      kept: (input) => call('backups.kept', [input]),
+      rehearse: (input) => call('backups.rehearse', [input]),
+      restore: (input, options) => call('backups.restore', [input], options),
     },
     hint: (what) => void call('sync.hint', [what]),
   }

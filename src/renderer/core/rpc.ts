@@ -31,6 +31,21 @@ export type CallName =
   | 'laptops.invites'
   | 'laptops.join'
   | 'laptops.confirm'
+  | 'laptops.newKey'
+  | 'laptops.reseal'
+  | 'laptops.keysCrossed'
+  | 'privacy.erase'
+  | 'privacy.erasures'
+  | 'privacy.heard'
+  | 'privacy.compactServer'
+  | 'carry.take'
+  | 'carry.look'
+  | 'carry.bring'
+  | 'backups.status'
+  | 'backups.make'
+  | 'backups.kept'
+  | 'backups.rehearse'
+  | 'backups.restore'
 
 export type ToWorker =
   | { readonly kind: 'call'; readonly id: number; readonly name: CallName; readonly args: readonly unknown[] }

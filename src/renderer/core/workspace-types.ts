@@ -2,7 +2,7 @@
  * What screens may ask of the core, by name. The same interface is implemented by the workspace itself (worker, tests) and by
  * its typed client on the screen's thread.
  */
-import type { ErrorKind, Result, ServerAccount, ServerRoute } from '@host'
+import type { AppError, ErrorKind, Result, ServerAccount, ServerRoute } from '@host'
 import type { commands } from './commands/registry'
 import type { DeskOptions } from './desk/db'
 import type { queries } from './model/queries/registry'
@@ -166,7 +166,184 @@ export interface Workspace {
     ): Promise<Result<{ readonly check: readonly string[]; readonly report: OpenReport }>>
     /** The inviter saw the same four words on both screens: the invite is taken away. Also withdraws one that nobody used. */
     confirm(input: { readonly inviteId: string }): Promise<Result<void>>
+    /**
+     * A laptop is lost or its user leaves: closes those (record ids) and makes a new key for the others. Answers the new recovery
+     * sheet's words, shown once. Follow it by `reseal`. Errors: key-missing.
+     */
+    newKey(input: {
+      readonly without: readonly string[]
+      readonly reason: string
+    }): Promise<Result<{ readonly phrase: readonly string[]; readonly laptops: number }>>
+    /** Seals every record with the current key anew: progress, cancel, safe to begin again. Answers how many. */
+    reseal(options?: RunOptions): Promise<Result<number>>
+    /** Two people made new keys unknown to each other: one more new key puts the recovery sheets right. */
+    keysCrossed(): Promise<boolean>
   }
+  privacy: {
+    /** Erases records for good (ids from the query 'privacy.person'). `server`: what became of the group's copy. */
+    erase(input: { readonly ids: readonly string[]; readonly why: 'asked' | 'retention' | 'mistake' | 'other' }): Promise<
+      Result<{
+        readonly erasureId: string
+        readonly erased: number
+        readonly server: 'compacted' | 'ask-administrator' | 'not-reached' | 'no-server'
+      }>
+    >
+    /** The ledger, newest first, with the laptops that have not carried each out yet. */
+    erasures(): Promise<readonly ErasureState[]>
+    /** When each laptop last had everything, from heartbeats whose signature fits. */
+    heard(): Promise<readonly { readonly device: string; readonly at: string }[]>
+    /** Asks the server to drop old bodies. Errors: server-read-only (then an administrator has to). */
+    compactServer(): Promise<Result<void>>
+  }
+
+  /** Changes carried by stick. */
+  carry: {
+    /**
+     * One sealed file. `for`: only what that laptop (its device id) has not said it has; everything where it has said nothing.
+     * `since`: when it said so. Nothing is counted as received until a file from there says so.
+     */
+    take(input: {
+      readonly for?: string
+    }): Promise<
+      Result<{ readonly name: string; readonly bytes: Uint8Array; readonly papers: number; readonly since?: string }>
+    >
+    /** Opens and verifies a whole file and changes nothing. Errors: those of files; file-key-missing. */
+    look(bytes: Uint8Array): Promise<Result<CarryLook>>
+    /**
+     * Brings a file in. Safe to do twice, late, and in any order. `allowed`: how many removals a person has agreed to.
+     * Errors: those of `look`; sync-paused-removals { count }; disk-full, storage-failed.
+     */
+    bring(
+      bytes: Uint8Array,
+      options?: RunOptions & { readonly allowed?: number },
+    ): Promise<Result<{ readonly received: number; readonly refused: number; readonly records: number }>>
+  }
+
+  /** Sealed copies of everything, outside the database. */
+  backups: {
+    status(): Promise<BackupStatus>
+    /** Makes one. The screen writes it, reads it back and says so by `kept`. */
+    make(purpose: 'backup' | 'safety'): Promise<
+      Result<{
+        readonly name: string
+        readonly bytes: Uint8Array
+        readonly counts: { readonly papers: number; readonly records: number }
+      }>
+    >
+    /**
+     * A backup was written. With the bytes as they were read back it is opened and checked in full; without them it counts as
+     * made but not checked. Errors: those of files; file-wrong-type for a file of changes; file-damaged where papers do not open;
+     * not-found without bytes where none was made in this session.
+     */
+    kept(input: { readonly name: string; readonly bytes?: Uint8Array }): Promise<Result<BackupStatus>>
+    /** Opens a backup beside the live data, changes nothing, and says whether restoring would work. */
+    rehearse(input: { readonly bytes: Uint8Array; readonly phrase?: string }): Promise<Result<RehearsalReport>>
+    /**
+     * With the group open: brings back what is missing; what was changed since stays; `putBack` also restores what was removed
+     * since. Needs a safety copy made and read back (`kept`) in the last minutes: safety-copy-failed otherwise.
+     * On a laptop without a group: builds it from the backup by the phrase, under a new device id.
+     * Errors: those of files and phrases; laptop-has-group where a group stands that is not open.
+     */
+    restore(
+      input: {
+        readonly bytes: Uint8Array
+        readonly putBack?: boolean
+        readonly phrase?: string
+        readonly unlocking?: Unlocking
+        readonly laptopName?: string
+      },
+      options?: RunOptions,
+    ): Promise<
+      Result<{
+        readonly received: number
+        readonly refused: number
+        readonly putBack: number
+        readonly records: number
+      }>
+    >
+  }
+}
+
+/** What a file brought by stick holds, before anything of it is used. */
+export interface CarryLook {
+  /** The laptop that made it. Without a name where this laptop has not heard of it. */
+  readonly from: {
+    readonly device: string
+    readonly thisOne: boolean
+    readonly name?: string
+    readonly usedBy?: string
+  }
+  /** ISO instant. */
+  readonly madeAt: string
+  readonly purpose: 'usb' | 'backup'
+  readonly scope: 'all' | 'changes'
+  /** Papers in it; `newHere` of them have something that this laptop lacks. */
+  readonly documents: number
+  readonly newHere: number
+  readonly alreadyHere: number
+  /** Papers here that it would take away (they were erased on the other laptop). Many need `allowed`. */
+  readonly removes: number
+  /** Papers in it that do not open: they are left out. */
+  readonly refused: number
+  /** It holds changes since an exchange that this laptop does not know of: something in between is missing. */
+  readonly gap: boolean
+}
+
+/** When a backup was made, and whether its bytes were read back and found sound. */
+export interface BackupKept {
+  /** ISO instant. */
+  readonly at: string
+  readonly name: string
+  /** Bytes. */
+  readonly size: number
+}
+
+export interface BackupStatus {
+  /** The newest that was written, checked or not. */
+  readonly made: BackupKept | null
+  /** The newest that was read back from where it lies. Only this one counts. */
+  readonly checked: BackupKept | null
+}
+
+/** What a rehearsal found. */
+export interface RehearsalReport {
+  /** `works`: everything opens. `partly`: something in it does not. `fails`: it cannot be restored at all. */
+  readonly verdict: 'works' | 'partly' | 'fails'
+  /** Why it fails. */
+  readonly because?: AppError
+  readonly madeAt?: string
+  /** With the phrase: whether the six words alone open it. */
+  readonly phrase: 'not-tried' | 'opens' | 'fails'
+  /** Papers by type, in the backup and here now. `lost` are in the backup and not here at all. */
+  readonly counts: readonly {
+    readonly type: string
+    readonly label: string
+    readonly backup: number
+    readonly here: number
+    readonly lost: number
+  }[]
+  /** A few papers by name, and how each stands here now. */
+  readonly sample: readonly {
+    readonly type: string
+    readonly title: string
+    readonly now: 'same' | 'changed' | 'removed' | 'missing'
+  }[]
+  /** Papers that do not open. */
+  readonly unopened: number
+  /** Papers that are live in the backup and were removed here since. */
+  readonly removedSince: number
+}
+
+/** One entry of the erasure ledger, as the laptops stand to it. */
+export interface ErasureState {
+  readonly id: string
+  /** ISO date. */
+  readonly on: string
+  readonly why: string
+  /** Types and counts; never a name. */
+  readonly summary: string
+  /** Names of the laptops that have not said yet that they carried it out. */
+  readonly pending: readonly string[]
 }
 
 /** An invite as its maker sees it. */

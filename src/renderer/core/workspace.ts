@@ -4,8 +4,20 @@ import { readMeta, writeMeta } from './desk/db'
 import { readDraft, saveDraft } from './desk/drafts'
 import type { CallName } from './rpc'
 import { fromBase64, toBase64 } from './vault/bytes'
+import { createBackups } from './workspace/backup'
+import { createCarry } from './workspace/carry'
 import { createLaptops } from './workspace/laptops'
-import { keyDocuments, recoverGroup, relock, startGroup, type Unlocked, unlockGroup, type Opening } from './workspace/lifecycle'
+import { createPrivacy } from './workspace/privacy'
+import {
+  keyDocuments,
+  type Opening,
+  recoverGroup,
+  relock,
+  startGroup,
+  type Unlocked,
+  unlockGroup,
+} from './workspace/lifecycle'
+import { createRestore } from './workspace/restore'
 import {
   clearDocuments,
   destroyDatabases,
@@ -97,6 +109,13 @@ export function createWorkspace(env: Environment): LocalWorkspace {
   }
   const need = (): Unlocked | undefined => current
   const locked = (): Result<never> => fail('locked')
+  const reset = async (space: Space): Promise<SpaceDatabases> => {
+    await destroyDatabases(inSpace(space))
+    databases = undefined
+    return inSpace(space)
+  }
+  const carrying = createCarry(env, { current: need, databases: inSpace, arrived: () => sync.hint('focus') })
+  const backups = createBackups(env, { current: need, databases: inSpace, pack: carrying.pack })
 
   const workspace: LocalWorkspace = {
     state: () => state,
@@ -137,11 +156,8 @@ export function createWorkspace(env: Environment): LocalWorkspace {
     async create(input: CreateInput) {
       const here = inSpace(input.space)
       if ((await lockedDevice(here.desk)) !== undefined) return fail('already-open-elsewhere')
-      if (
-        (await clearDocuments(here.database, 'key:')).length > 0 ||
-        (await clearDocuments(here.database, 'group')).length > 0
-      ) {
-        // An earlier start was interrupted before it had keys of its own: nothing of it could ever be opened.
+      if ((await here.database.info()).doc_count > 0) {
+        // An earlier start or restore was interrupted before it had keys of its own: nothing of it could ever be opened.
         await destroyDatabases(here)
         databases = undefined
       }
@@ -273,17 +289,22 @@ export function createWorkspace(env: Environment): LocalWorkspace {
       now: async () => (current === undefined ? locked() : sync.now()),
       allow: async () => (current === undefined ? locked() : sync.allow()),
     },
-    laptops: createLaptops(env, {
-      current: () => current,
-      databases: inSpace,
-      reset: async (space) => {
-        await destroyDatabases(inSpace(space))
-        databases = undefined
-        return inSpace(space)
-      },
-      sync,
-      opened,
-    }),
+    privacy: createPrivacy(env, { current: () => current, sync }),
+    laptops: createLaptops(env, { current: need, databases: inSpace, reset, sync, opened }),
+    carry: carrying.carry,
+    backups: {
+      status: backups.status,
+      make: backups.make,
+      kept: backups.kept,
+      ...createRestore(env, {
+        current: need,
+        databases: inSpace,
+        reset,
+        opened,
+        take: carrying.take,
+        isSafe: backups.isSafe,
+      }),
+    },
     hint: (what) => sync.hint(what),
 
     call(name, args, options) {
@@ -316,6 +337,21 @@ export function createWorkspace(env: Environment): LocalWorkspace {
         'laptops.invites': () => workspace.laptops.invites(),
         'laptops.join': () => workspace.laptops.join(a, options),
         'laptops.confirm': () => workspace.laptops.confirm(a),
+        'laptops.newKey': () => workspace.laptops.newKey(a),
+        'laptops.reseal': () => workspace.laptops.reseal(options),
+        'laptops.keysCrossed': () => workspace.laptops.keysCrossed(),
+        'privacy.erase': () => workspace.privacy.erase(a),
+        'privacy.erasures': () => workspace.privacy.erasures(),
+        'privacy.heard': () => workspace.privacy.heard(),
+        'privacy.compactServer': () => workspace.privacy.compactServer(),
+        'carry.take': () => workspace.carry.take(a),
+        'carry.look': () => workspace.carry.look(a),
+        'carry.bring': () => workspace.carry.bring(a, { ...(b as object), ...options }),
+        'backups.status': () => workspace.backups.status(),
+        'backups.make': () => workspace.backups.make(a),
+        'backups.kept': () => workspace.backups.kept(a),
+        'backups.rehearse': () => workspace.backups.rehearse(a),
+        'backups.restore': () => workspace.backups.restore(a, options),
       }
       return calls[name]()
     },

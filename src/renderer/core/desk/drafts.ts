@@ -29,3 +29,9 @@ export async function readDraft(db: DeskDb, keyring: Keyring, key: string): Prom
   const opened = await openBlob(desk, `draft/${keyring.groupId}/${key}`, row.bytes)
   return opened.ok ? JSON.parse(new TextDecoder().decode(opened.value)) : undefined
 }
+
+/** Removes the drafts whose key names one of the records: they were erased. Other people's unsaved words stay. */
+export async function forgetDrafts(db: DeskDb, ids: readonly string[]): Promise<void> {
+  const named = await db.drafts.filter((row) => ids.some((id) => row.key.includes(id))).primaryKeys()
+  await db.drafts.bulkDelete(named)
+}

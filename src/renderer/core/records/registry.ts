@@ -1,9 +1,12 @@
 /** The only list of record types: a new type is one file and one line here (and one fixture). */
 import { bid } from './bid'
+import { breach } from './breach'
 import { codeVersion } from './code-version'
 import { consent } from './consent'
 import type { RecordType } from './define'
+import { erasure } from './erasure'
 import { group } from './group'
+import { heartbeat } from './heartbeat'
 import { laptop } from './laptop'
 import { member } from './member'
 import { plan } from './plan'
@@ -26,6 +29,9 @@ export const recordTypes = [
   section,
   text,
   laptop,
+  heartbeat,
+  erasure,
+  breach,
 ] as const
 
 const byType = new Map<string, RecordType>(recordTypes.map((type) => [type.type, type as unknown as RecordType]))

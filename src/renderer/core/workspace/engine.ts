@@ -9,6 +9,7 @@ import { mergeAll, mergeRecords, valueKey } from '../merge/merge'
 import type { Json, StoredRecord } from '../merge/record'
 import { createModel, type LiveModel } from '../model/live-model'
 import { createSearch, type SearchIndex } from '../model/search-index'
+import { erasure } from '../records/erasure'
 import type { Leaves, Repository } from '../store/repository'
 import { type AnyDocument, isEnvelope, open, openMany, sealMany } from '../vault/envelope'
 import type { Keyring } from '../vault/keys'
@@ -59,14 +60,25 @@ export interface Engine {
   onClearDocument(listener: (doc: AnyDocument) => void): void
   /** Hears of every local save: something is to be sent. */
   onCommit(listener: () => void): void
-  /** Takes records out for good: every leaf here, pages, tail, model, search. */
+  /**
+   * Takes records out for good: every leaf here, pages, tail, model, search. The ledger's entry must stand first, so that a crash in
+   * between, another laptop's old copy or a restored backup ends the same.
+   */
   erase(ids: readonly string[]): Promise<Result<void>>
+  /** Erases again whatever the ledger names and is still here. Answers how many documents that was. */
+  replayErasures(): Promise<number>
+  /** Hears that records were erased: glimpses and drafts may still hold them. */
+  onErased(listener: (ids: readonly string[]) => void): void
+  /** Seals every record with the current key anew, in portions. Other records go on being saved meanwhile. */
+  reseal(onProgress: (done: number, total: number) => void, signal: AbortSignal): Promise<Result<number>>
   /** Folds a long tail and moves the checkpoint on; called when there is time and no pass is under way. */
   tidy(): Promise<void>
   close(): Promise<void>
 }
 
 const PORTION = 500
+/** Records sealed anew at once: small, so that a save in between hardly waits. */
+const RESEAL = 100
 
 /** Puts the parts together; `open` starts them. */
 export function createEngine(parts: EngineParts): Engine {
@@ -77,6 +89,9 @@ export function createEngine(parts: EngineParts): Engine {
   const quarantine = new Map<string, Quarantined>()
   const clearListeners = new Set<(doc: AnyDocument) => void>()
   const commitListeners = new Set<() => void>()
+  const erasedListeners = new Set<(ids: readonly string[]) => void>()
+  let ledgerOf: readonly unknown[] = []
+  let ledger: ReadonlySet<string> = new Set()
   let clock: ClockState = clockStart
   let queue: Promise<unknown> = Promise.resolve()
   let catchingUp: Promise<void> = Promise.resolve()
@@ -85,6 +100,24 @@ export function createEngine(parts: EngineParts): Engine {
   model.onChange((change) => {
     if (search.ready()) search.apply(change)
   })
+
+  /** Every id that the ledger names; worked out again when an entry comes. */
+  const erasedIds = (): ReadonlySet<string> => {
+    const entries = model.items(erasure)
+    if (entries !== ledgerOf) {
+      ledgerOf = entries
+      ledger = new Set(entries.flatMap((entry) => entry.ids ?? []))
+    }
+    return ledger
+  }
+  const eraseNow = async (ids: readonly string[]): Promise<Result<void>> => {
+    const erased = await repository.erase(ids)
+    if (!erased.ok) return erased
+    model.forget(ids)
+    await rows.erase(ids)
+    for (const listener of erasedListeners) listener(ids)
+    return ok(undefined)
+  }
 
   const exclusive = <T>(work: () => Promise<T>): Promise<T> => {
     const turn = queue.then(work, work)
@@ -112,6 +145,9 @@ export function createEngine(parts: EngineParts): Engine {
     else quarantine.set(leaves.id, refused)
     return records
   }
+
+  /** Records that the ledger names and that are still here. */
+  const standing = (): string[] => [...erasedIds()].filter((id) => model.stored(id) !== undefined)
 
   const takeIn = async (ids: readonly string[]): Promise<number> => {
     let resolved = 0
@@ -141,9 +177,18 @@ export function createEngine(parts: EngineParts): Engine {
         if (envelope !== undefined && (await repository.resolve(leaves, envelope)).ok) resolved += 1
       }
     }
-    if (changed.length > 0) {
-      await rows.journal(changed)
-      show(changed)
+    // What was erased does not come back, whoever still had it. (security.md, bug 2; domain.md, section 4.3)
+    const again = changed.filter((record) => erasedIds().has(record.id)).map((record) => record.id)
+    const kept = again.length === 0 ? changed : changed.filter((record) => !erasedIds().has(record.id))
+    if (kept.length > 0) {
+      await rows.journal(kept)
+      const entries = model.items(erasure)
+      show(kept)
+      if (model.items(erasure) !== entries) again.push(...standing())
+    }
+    if (again.length > 0) {
+      await eraseNow(again)
+      resolved += again.length
     }
     if (gone.length > 0) {
       model.forget(gone)
@@ -178,6 +223,8 @@ export function createEngine(parts: EngineParts): Engine {
       await exclusive(() => takeIn(part))
       await parts.pause()
     }
+    const erasedHere = standing()
+    if (erasedHere.length > 0) await exclusive(() => eraseNow(erasedHere))
     await rows.settle((await repository.info()).seq)
   }
 
@@ -299,15 +346,42 @@ export function createEngine(parts: EngineParts): Engine {
     },
     onClearDocument: (listener) => clearListeners.add(listener),
     onCommit: (listener) => commitListeners.add(listener),
-    async erase(ids) {
-      return exclusive(async () => {
-        const erased = await repository.erase(ids)
-        if (!erased.ok) return erased
-        model.forget(ids)
-        await rows.erase(ids)
-        for (const listener of commitListeners) listener()
-        return ok(undefined)
+    erase: (ids) =>
+      exclusive(async () => {
+        const erased = await eraseNow(ids)
+        if (erased.ok) for (const listener of commitListeners) listener()
+        return erased
+      }),
+    replayErasures: () =>
+      exclusive(async () => {
+        const named = [...erasedIds()]
+        const here = (await repository.leaves(named))
+          .filter((leaves) => leaves.docs.length > 0)
+          .map((leaves) => leaves.id)
+        if (here.length > 0) await eraseNow(here)
+        return here.length
+      }),
+    onErased: (listener) => erasedListeners.add(listener),
+    async reseal(onProgress, signal) {
+      const ids = [...model.all()].map((record) => record.id)
+      for (let at = 0; at < ids.length; at += RESEAL) {
+        if (signal.aborted || closed) return fail('cancelled')
+        const saved = await exclusive(async () => {
+          const records = ids.slice(at, at + RESEAL).flatMap((id) => model.stored(id) ?? [])
+          return repository.save(await sealMany(keyring, records))
+        })
+        if (!saved.ok) return saved
+        if (saved.value.stale.length > 0) await exclusive(() => takeIn(saved.value.stale))
+        onProgress(Math.min(at + RESEAL, ids.length), ids.length)
+        await parts.pause()
+      }
+      await exclusive(async () => {
+        const { seq } = await repository.info()
+        // Documents may just have come that are not in the model yet: then the next opening looks at everything.
+        await rows.rebuild(model.all(), outside === 0 ? seq : 0)
       })
+      for (const listener of commitListeners) listener()
+      return ok(ids.length)
     },
     async tidy() {
       if (closed) return

@@ -12,6 +12,7 @@ import { forget } from '../vault/keys'
 import { openKeys } from '../vault/open-keys'
 import type { Environment, OpenReport, Space, Unlocking, WaitingInvite, Workspace } from '../workspace-types'
 import { groupRecordId, keyDocuments, laptopChange, settleDevice, type Unlocked } from './lifecycle'
+import { keysCrossed, resealAll, rotateKey } from './rotate'
 import { clearDocuments, lockedDevice, type SpaceDatabases } from './spaces'
 import type { SyncControl } from './sync-control'
 
@@ -151,6 +152,22 @@ export function createLaptops(env: Environment, parts: LaptopParts): Workspace['
       }
       const report = { ...settled.value.report, records: opened.engine.model.size() }
       return ok({ check: await checkWords(id.value, device.publicKey), report })
+    },
+
+    async newKey(input) {
+      const here = parts.current()
+      if (here === undefined) return fail('locked')
+      const rotated = await rotateKey(env, here, parts.databases(here.opened.space), input)
+      if (rotated.ok) await parts.sync.now()
+      return rotated
+    },
+    async reseal(options = {}) {
+      const here = parts.current()
+      return here === undefined ? fail('locked') : resealAll(here, options)
+    },
+    async keysCrossed() {
+      const here = parts.current()
+      return here !== undefined && keysCrossed(here, parts.databases(here.opened.space))
     },
 
     async confirm({ inviteId }) {

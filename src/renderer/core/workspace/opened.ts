@@ -3,6 +3,7 @@ import type { Result } from '@host'
 import type { Command, CommandContext } from '../commands/define'
 import { commands } from '../commands/registry'
 import type { DeskDb } from '../desk/db'
+import { forgetDrafts } from '../desk/drafts'
 import { createGlimpses } from '../desk/glimpses'
 import { createRows } from '../desk/rows'
 import type { Query, QueryContext } from '../model/define-query'
@@ -90,6 +91,11 @@ export function openSpace(
     cancelTidy = env.later(() => void opened.tidy().catch(() => undefined), TIDY_AFTER_MS)
   })
   const glimpses = createGlimpses(parts.desk, parts.keyring, env.randomBytes)
+  engine.onErased((ids) => {
+    saver.forgetUndo()
+    void glimpses.clear().catch(() => undefined)
+    void forgetDrafts(parts.desk, ids).catch(() => undefined)
+  })
   let stands = false
   let tellGlimpses: (loaded: Promise<void>) => void = () => undefined
   const glimpsed = new Promise<void>((resolve) => {

@@ -21,6 +21,8 @@ export interface Saver {
   /** See `CommandContext.save`. `undoable: false` for autosaved text, which has its own undo. */
   save(changes: readonly Change[], label: string, options: SaveOptions): Promise<Result<Saved>>
   undo(changeId?: string): Promise<Result<{ readonly label: string }>>
+  /** Nothing before this can be undone any more: it might hold what was erased. */
+  forgetUndo(): void
 }
 
 export interface SaveOptions {
@@ -73,6 +75,7 @@ export function createSaver(engine: Engine, newId: () => string, today: () => st
 
   return {
     save,
+    forgetUndo: () => void undoables.splice(0),
     undo: (changeId) =>
       engine.exclusive(async () => {
         const at =

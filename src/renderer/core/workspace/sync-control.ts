@@ -8,6 +8,7 @@ import { openBlob, sealBlob } from '../vault/blob'
 import { fromUtf8, utf8 } from '../vault/bytes'
 import { openMany } from '../vault/envelope'
 import type { Environment, SyncStatus } from '../workspace-types'
+import { beat } from './heartbeats'
 import type { Unlocked } from './lifecycle'
 import { watchForKeys } from './new-keys'
 import { META, type SpaceDatabases } from './spaces'
@@ -94,7 +95,8 @@ export function createSyncControl(env: Environment): SyncControl {
         opens: async (docs) =>
           (await openMany(engine.keyring, docs)).map((each) => each.ok || each.error.kind === 'key-missing'),
         ...(countBefore === undefined ? {} : { countBefore }),
-        onPass: async () => {
+        onPass: async (report) => {
+          if (report.clean) await beat(unlocked, env.now(), env.today())
           await unlocked.opened.tidy()
           await writeMeta(databases.desk, META.count, (await engine.repository.info()).count)
         },

@@ -1,0 +1,86 @@
+/** A new key, when a laptop is lost or its user leaves: wrapped for the laptops that stay, with a new recovery sheet. (security.md, section 4) */
+import { fail, ok, type Result } from '@host'
+import { change } from '../commands/define'
+import { laptop } from '../records/laptop'
+import { forget, importGroupKey } from '../vault/keys'
+import { openKeys } from '../vault/open-keys'
+import { haveCrossed, makeKey, mayMakeKey } from '../vault/rotate'
+import type { Environment, RunOptions } from '../workspace-types'
+import { keyDocuments, type Unlocked } from './lifecycle'
+import type { SpaceDatabases } from './spaces'
+
+export interface Rotated {
+  /** The new recovery sheet's six words: shown once. */
+  readonly phrase: readonly string[]
+  /** Laptops that the new key was wrapped for, this one included. */
+  readonly laptops: number
+}
+
+/**
+ * Makes a new key for everyone but `without` (record ids of laptops), and closes those. What they already have cannot be called
+ * back. Errors: key-missing when this laptop does not hold every key in use.
+ */
+export async function rotateKey(
+  env: Environment,
+  here: Unlocked,
+  databases: SpaceDatabases,
+  input: { readonly without: readonly string[]; readonly reason: string },
+): Promise<Result<Rotated>> {
+  const { engine, saver } = here.opened
+  await here.opened.ready()
+  const documents = (await keyDocuments(databases)).filter((doc) => doc.groupId === here.groupId)
+  const opened = await openKeys(documents, { device: here.device })
+  if (!opened.ok) return opened
+  const named = documents.map((doc) => doc.kid)
+  const missing = [...engine.quarantine.values()].includes('key-missing')
+  if (
+    missing ||
+    !mayMakeKey(
+      named,
+      opened.value.map((key) => key.kid),
+    )
+  ) {
+    forget(...opened.value)
+    return fail('key-missing')
+  }
+  const staying = engine.model
+    .items(laptop)
+    .filter(
+      (each) => each.closedOn === undefined && !input.without.includes(each.id) && each.device !== here.device.deviceId,
+    )
+    .flatMap((each) =>
+      each.device === undefined || each.publicKey === undefined
+        ? []
+        : [{ deviceId: each.device, publicKey: each.publicKey }],
+    )
+  const made = await makeKey({
+    groupId: here.groupId,
+    older: opened.value,
+    devices: [here.device, ...staying],
+    now: env.now(),
+    randomBytes: env.randomBytes,
+  })
+  for (const document of made.documents) await databases.database.put(document as never)
+  engine.keyring.add(await importGroupKey(made.key.raw, made.key.kid, made.key.createdAt))
+  forget(made.key, ...opened.value)
+  const today = env.today()
+  const closed = input.without
+    .filter((id) => engine.model.item(laptop, id) !== undefined)
+    .map((id) => change(laptop, id, { closedOn: today, closedReason: input.reason }))
+  const saved = await saver.save(closed, '', { undoable: false, today })
+  if (!saved.ok) return saved
+  return ok({ phrase: made.phrase, laptops: staying.length + 1 })
+}
+
+/** Seals everything with the current key anew, so that an old key opens only old copies. Long: shows progress, can be cancelled and begun again. */
+export function resealAll(here: Unlocked, options: RunOptions): Promise<Result<number>> {
+  return here.opened.engine.reseal(
+    options.onProgress ?? (() => undefined),
+    options.signal ?? new AbortController().signal,
+  )
+}
+
+/** Whether two people made new keys unknown to each other: one more new key puts the sheets right. */
+export async function keysCrossed(here: Unlocked, databases: SpaceDatabases): Promise<boolean> {
+  return haveCrossed((await keyDocuments(databases)).filter((doc) => doc.groupId === here.groupId))
+}

@@ -1,0 +1,145 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { change } from '@/core/commands/define'
+import { member } from '@/core/records/member'
+import { createWorkspace, type LocalWorkspace } from '@/core/workspace'
+import { isBeatDue } from '@/core/workspace/heartbeats'
+import { type TestServer, testServer } from '../support/group-server'
+import { present } from '../support/present'
+import { hostSecret, memoryWorkspace, newDisk, testEnvironment, value } from '../support/workspace'
+
+const open: LocalWorkspace[] = []
+const servers: TestServer[] = []
+afterEach(async () => {
+  for (const workspace of open.splice(0)) await workspace.close()
+  for (const server of servers.splice(0)) await server.close()
+})
+const engineOf = (workspace: LocalWorkspace) => present(workspace.unlocked()).opened.engine
+async function save(workspace: LocalWorkspace, ...changes: ReturnType<typeof change>[]): Promise<void> {
+  value(await present(workspace.unlocked()).opened.saver.save(changes, 'test', { today: '2026-11-22' }))
+}
+async function settle(...laptops: LocalWorkspace[]): Promise<void> {
+  for (let round = 0; round < 3; round += 1) for (const laptop of laptops) value(await laptop.sync.now())
+}
+async function twoLaptops() {
+  const server = await testServer()
+  servers.push(server)
+  const account = { url: server.url, user: server.user, password: server.password }
+  const { workspace: first } = await memoryWorkspace()
+  open.push(first)
+  value(await first.sync.connect(account))
+  await save(
+    first,
+    change(member, 'gwen', { givenName: 'Gwen', notes: 'CANARY-GWEN' }),
+    change(member, 'stays', { givenName: 'Stays' }),
+  )
+  const invite = value(await first.laptops.invite({ forWhom: 'Bela' }))
+  const second = createWorkspace(testEnvironment({ disk: newDisk() }))
+  open.push(second)
+  await second.start()
+  value(
+    await second.laptops.join({
+      invite: { file: invite.file },
+      laptopName: 'Second',
+      usedBy: 'Bela',
+      unlocking: hostSecret,
+    }),
+  )
+  await settle(first, second)
+  return { server, first, second }
+}
+
+describe('erasing a person', () => {
+  it('takes every leaf away here, on the other laptop and on the server, though the other edited it meanwhile', async () => {
+    const { server, first, second } = await twoLaptops()
+    const before = await present(first.unlocked()).opened.database.get('gwen')
+    await server.stop()
+    await save(second, change(member, 'gwen', { town: 'Edited elsewhere' }))
+    const erased = value(await first.privacy.erase({ ids: ['gwen'], why: 'asked' }))
+    expect(erased).toMatchObject({ erased: 1, server: 'not-reached' })
+    await server.start()
+    await settle(first, second, first)
+    for (const laptop of [first, second]) {
+      expect(engineOf(laptop).model.stored('gwen')).toBeUndefined()
+      expect(engineOf(laptop).model.item(member, 'stays')?.givenName).toBe('Stays')
+      const leaves = await engineOf(laptop).repository.leaves(['gwen'])
+      expect(leaves[0]?.docs ?? []).toEqual([])
+    }
+    const held = JSON.stringify(await server.snapshot())
+    expect(held).not.toContain(String((before as unknown as { c: string }).c))
+    expect(value({ ok: true, value: (await first.privacy.erasures())[0] })).toMatchObject({
+      summary: '1 member',
+      pending: [],
+    })
+  })
+
+  it('is pending on a laptop that has not been seen since, and on none once its signed heartbeat passed it', async () => {
+    const { first, second } = await twoLaptops()
+    value(await first.privacy.erase({ ids: ['gwen'], why: 'retention' }))
+    expect(present((await first.privacy.erasures())[0]).pending).toEqual(['Second'])
+    await settle(second, first)
+    expect(present((await first.privacy.erasures())[0]).pending).toEqual([])
+    expect((await first.privacy.heard()).length).toBe(2)
+  })
+
+  it('cannot be undone, and the ledger names nobody', async () => {
+    const { first } = await twoLaptops()
+    value(await first.privacy.erase({ ids: ['gwen'], why: 'asked' }))
+    expect(await first.undo()).toMatchObject({ ok: false, error: { kind: 'nothing-to-undo' } })
+    const entry = present([...engineOf(first).model.all()].find((record) => record.type === 'erasure'))
+    expect(JSON.stringify(entry)).not.toMatch(/Gwen|CANARY/)
+  })
+})
+
+describe('heartbeats', () => {
+  it('are not written as the answer to another laptop: an exchange with nothing new ends', async () => {
+    const { first, second } = await twoLaptops()
+    await settle(first, second)
+    const before = [...engineOf(first).model.all()].map((record) => JSON.stringify(record)).sort()
+    await settle(first, second)
+    expect([...engineOf(first).model.all()].map((record) => JSON.stringify(record)).sort()).toEqual(before)
+    expect(isBeatDue({ at: '2026-11-22T09:00:00.000Z', erasures: [] }, Date.parse('2026-11-22T09:30:00Z'), [])).toBe(
+      false,
+    )
+    expect(isBeatDue({ at: '2026-11-22T09:00:00.000Z', erasures: [] }, Date.parse('2026-11-22T09:30:00Z'), ['e'])).toBe(
+      true,
+    )
+  })
+})
+
+describe('a new key', () => {
+  it('leaves a lost laptop out, and the others read and write on; everything is sealed anew', async () => {
+    const { first, second } = await twoLaptops()
+    const { device } = present(second.unlocked())
+    const third = createWorkspace(testEnvironment({ disk: newDisk() }))
+    open.push(third)
+    await third.start()
+    const invite = value(await first.laptops.invite({ forWhom: 'Cai' }))
+    value(
+      await third.laptops.join({
+        invite: { file: invite.file },
+        laptopName: 'Third',
+        usedBy: 'Cai',
+        unlocking: hostSecret,
+      }),
+    )
+    await settle(first, second, third)
+    const lost = present(
+      [...engineOf(first).model.all()].find(
+        (record) => record.type === 'laptop' && JSON.stringify(record).includes(device.deviceId),
+      ),
+    )
+    const rotated = value(await first.laptops.newKey({ without: [lost.id], reason: 'Left on a bus' }))
+    expect(rotated.phrase).toHaveLength(6)
+    value(await first.laptops.reseal())
+    await save(first, change(member, 'after', { givenName: 'After' }))
+    await settle(first, third, second)
+    expect(engineOf(third).model.item(member, 'after')?.givenName).toBe('After')
+    expect(engineOf(third).model.item(member, 'gwen')?.givenName).toBe('Gwen')
+    expect(engineOf(second).model.item(member, 'after')).toBeUndefined()
+    const newest = engineOf(first).keyring.current.kid
+    for (const id of ['gwen', 'stays', 'after']) {
+      expect((await present(first.unlocked()).opened.database.get(id)) as unknown).toMatchObject({ k: newest })
+    }
+    expect(await first.laptops.keysCrossed()).toBe(false)
+  })
+})
