@@ -49,6 +49,7 @@ export type ErrorKind =
   | 'file-damaged' // detail: block
   | 'file-newer'
   | 'file-other-group'
+  | 'file-key-missing' // sealed with a group key that this laptop does not have
   | 'file-wrong-type'
   | 'file-word-active' // a Word file with macros, ActiveX or embedded pages
   | 'file-write-failed' // detail: reason
@@ -76,6 +77,7 @@ export type ErrorKind =
   | 'storage-failed'
   | 'storage-lost'
   | 'safety-copy-failed'
+  | 'laptop-has-group'
   | 'not-available-here'
   | 'nothing-to-undo'
 

@@ -272,6 +272,12 @@ const sentences: Sentences = {
     ),
   'file-other-group': () =>
     say('This file belongs to another group.', UNCHANGED, 'Pick a file that was made by your own group.'),
+  'file-key-missing': () =>
+    say(
+      'This file is sealed with a newer key of the group, which this laptop does not have yet.',
+      UNCHANGED,
+      'Connect this laptop to the group’s server once, or ask for a file that was made for this laptop.',
+    ),
   'file-wrong-type': () => say('This is not the kind of file that is needed here.', UNCHANGED, 'Pick another file.'),
   'file-word-active': () =>
     say(
@@ -417,6 +423,12 @@ const sentences: Sentences = {
       'The safety copy that comes first could not be made, so nothing was done.',
       ALL_SAFE,
       'Make some room on the disk, or choose another place, and try again.',
+    ),
+  'laptop-has-group': () =>
+    say(
+      'This laptop already holds a group’s papers, and they are locked.',
+      UNCHANGED,
+      'Unlock it, or open it with the recovery phrase, and restore the backup from inside.',
     ),
   'not-available-here': () =>
     say('That cannot be done in this edition of Trestle.', UNCHANGED, 'The desktop edition can do it.'),

@@ -16,6 +16,9 @@ export const MAX_PACK_BYTES = 1024 * 1024 * 1024
 export const MAX_HEADER_BYTES = 4 * 1024 * 1024
 
 const count = z.number().int().min(0)
+/** How far a laptop's database had come: its sequence, and which database, since a new one counts from nothing again. */
+const position = z.object({ epoch: opaqueId, seq: count })
+export type Position = z.infer<typeof position>
 
 export const packHeader = z.object({
   v: z.literal(PACK_VERSION),
@@ -32,6 +35,12 @@ export const packHeader = z.object({
   kids: z.array(opaqueId),
   /** The key that the trailer's seal is made with. */
   sealedBy: opaqueId,
+  /** How far the maker's database had come when the file was made. */
+  upTo: position.optional(),
+  /** With `changes`: everything after this sequence of the maker's is in it. */
+  since: count.optional(),
+  /** What the maker has brought in from others, by device id: this is how they learn what it need not be sent again. */
+  heard: z.record(opaqueId, position).optional(),
   /** Leaves, and the documents that they belong to. */
   leaves: count,
   documents: count,

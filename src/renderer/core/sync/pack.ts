@@ -18,6 +18,7 @@ import {
   MAX_PACK_BYTES,
   PACK_VERSION,
   type PackHeader,
+  type Position,
   packHeader,
 } from './pack-header'
 import { readLeaves } from './pack-leaves'
@@ -30,6 +31,9 @@ export interface PackInput {
   /** Milliseconds since 1970. */
   readonly madeAt: number
   readonly madeBy: string
+  readonly upTo?: Position
+  readonly since?: number
+  readonly heard?: Readonly<Record<string, Position>>
   /** Every key document that the group has. */
   readonly keyDocs: readonly KeyDocument[]
   /** Leaves with `_revisions`: tombstones and clear documents too, invites never. */
@@ -61,6 +65,9 @@ export async function writePack(input: PackInput): Promise<Uint8Array> {
     ...(input.forDevice === undefined ? {} : { forDevice: input.forDevice }),
     madeAt: new Date(input.madeAt).toISOString(),
     madeBy: input.madeBy,
+    ...(input.upTo === undefined ? {} : { upTo: input.upTo }),
+    ...(input.since === undefined ? {} : { since: input.since }),
+    ...(input.heard === undefined ? {} : { heard: input.heard }),
     kids: [...new Set(input.leaves.flatMap((leaf) => (typeof leaf.k === 'string' ? [leaf.k] : [])))].sort(),
     sealedBy: input.key.kid,
     leaves: input.leaves.length,

@@ -28,6 +28,7 @@ export interface Backups {
 
 /** Making and keeping backups. */
 export function createBackups(env: Environment, parts: BackupParts): Backups {
+  let latest: BackupKept | undefined
   /** When this laptop's copy that was last read back was made, in milliseconds. Gone with the session. */
   let safe: { readonly device: string; readonly at: number } | undefined
 
@@ -54,6 +55,7 @@ export function createBackups(env: Environment, parts: BackupParts): Backups {
       const { bytes, papers } = await parts.pack(here, 'backup')
       const what = purpose === 'safety' ? 'Trestle safety copy' : 'Trestle backup'
       const name = `${what} ${fileStamp(env.now(), true)}.trestle`
+      latest = { at: new Date(env.now()).toISOString(), name, size: bytes.length }
       return ok({ name, bytes, counts: { papers, records: here.opened.engine.model.size() } })
     },
     async kept({ name, bytes }) {
@@ -61,12 +63,13 @@ export function createBackups(env: Environment, parts: BackupParts): Backups {
       if (here === undefined) return fail('locked')
       const databases = parts.databases(here.opened.space)
       if (bytes === undefined) {
-        await note(databases, MADE, { at: new Date(env.now()).toISOString(), name, size: 0 })
+        if (latest === undefined) return fail('not-found')
+        await note(databases, MADE, { ...latest, name })
         return ok(await statusIn(databases))
       }
       const looked = await lookInto(bytes, here, databases)
       if (!looked.ok) return looked
-      const whole = isWhole(looked.value)
+      const whole = isWhole(looked.value, here.opened.engine.quarantine)
       if (!whole.ok) return whole
       const { madeAt, madeBy } = looked.value.pack.header
       const kept: BackupKept = { at: madeAt, name, size: bytes.length }
@@ -80,8 +83,12 @@ export function createBackups(env: Environment, parts: BackupParts): Backups {
   }
 }
 
-/** Whether a file can stand in for everything: all of it, and nothing in it that does not open. */
-export function isWhole(looked: Looked): Result<void> {
+/**
+ * Whether a file can stand in for everything: all of it, and nothing that does not open but what did not open on this laptop
+ * either. Errors: file-wrong-type, file-damaged { count }.
+ */
+function isWhole(looked: Looked, quarantine: ReadonlyMap<string, unknown>): Result<void> {
   if (looked.pack.header.scope !== 'all') return fail('file-wrong-type')
-  return looked.refused.length > 0 ? fail('file-damaged', { count: looked.refused.length }) : ok(undefined)
+  const broken = looked.refused.filter((id) => !quarantine.has(id))
+  return broken.length > 0 ? fail('file-damaged', { count: broken.length }) : ok(undefined)
 }

@@ -1,24 +1,24 @@
 /** Changes carried by stick between two laptops. (docs/format.md; issue 3, item 3) */
 import { fail, ok, type Result } from '@host'
 import { laptop } from '../records/laptop'
+import type { Leaf } from '../store/types'
 import { mayRemove } from '../sync/guard'
 import { writePack } from '../sync/pack'
 import type { PackHeader } from '../sync/pack-header'
-import type { Leaf } from '../store/types'
 import { open } from '../vault/envelope'
 import { randomId } from '../vault/keys'
 import type { CarryLook, Environment, RunOptions, Space, Workspace } from '../workspace-types'
 import { afterBringing, type CarryMarks, leavesGap, readCarryMarks, writeCarryMarks } from './carry-marks'
 import { keyDocuments, laptopRecordId, type Unlocked } from './lifecycle'
 import { takeNewKeys } from './new-keys'
-import { fileStamp, gather, isFixed, lackingHere, type Looked, lookInto, papersIn, putAll } from './packing'
+import { fileStamp, gather, isFixed, type Looked, lackingHere, lookInto, papersIn, putAll } from './packing'
 import type { SpaceDatabases } from './spaces'
 
 export interface CarryParts {
   readonly current: () => Unlocked | undefined
   readonly databases: (space: Space) => SpaceDatabases
   /** Runs after anything came in: what was erased here must not come back with an older file. */
-  readonly replayErasures: () => Promise<void>
+  readonly replayErasures?: () => Promise<void>
   /** Something came in: a good moment for a pass. */
   readonly arrived: () => void
 }
@@ -113,7 +113,7 @@ export function createCarry(env: Environment, parts: CarryParts): Carry {
           const marks = await marksOf(here)
           await writeCarryMarks(store, afterBringing(marks, looked.pack.header, here.device.deviceId))
         }
-        await parts.replayErasures()
+        await parts.replayErasures?.()
         await engine.caughtUp()
         parts.arrived()
         return ok({ received: papersIn(papers).size, refused })

@@ -2,9 +2,9 @@
 import { fail, ok, type Result } from '@host'
 import { groupDocument, isClearDocument } from '../records/clear'
 import { keyDocument } from '../records/key'
+import type { Leaf, LocalStore } from '../store/types'
 import { inspect } from '../sync/inspect'
 import { type PackContents, provePack, readPack } from '../sync/pack'
-import { type Leaf, type LocalStore } from '../store/types'
 import { openMany } from '../vault/envelope'
 import type { Keyring, RawKey } from '../vault/keys'
 import { makeKeyring, openKeys } from '../vault/open-keys'
@@ -78,12 +78,27 @@ export function isFixed(id: string): boolean {
   return id === 'group' || id.startsWith('key:')
 }
 
-/** Of the given leaves, those that are not here. */
+/**
+ * Of the given leaves, those that this laptop has never had. PouchDB also calls a revision missing whose body was dropped when a
+ * newer one came; storing it would do nothing, and a person would be told of news that are none.
+ */
 export async function lackingHere(store: LocalStore, leaves: readonly Leaf[]): Promise<readonly Leaf[]> {
   const revs: Record<string, string[]> = {}
   for (const leaf of leaves) revs[leaf._id] = [...(revs[leaf._id] ?? []), leaf._rev]
   const missing = await store.missing(revs)
-  return leaves.filter((leaf) => missing[leaf._id]?.missing.includes(leaf._rev) === true)
+  const ids = Object.keys(missing)
+  if (ids.length === 0) return []
+  const standing = await store.allLeafRevs()
+  const had = new Set<string>()
+  const wanted = ids.flatMap((id) => (standing[id] === undefined ? [] : [{ id, revs: standing[id] }]))
+  for (let at = 0; at < wanted.length; at += PORTION) {
+    for (const { _id, _revisions } of await store.leaves(wanted.slice(at, at + PORTION))) {
+      for (const [back, hash] of _revisions.ids.entries()) had.add(`${_id} ${_revisions.start - back}-${hash}`)
+    }
+  }
+  return leaves.filter(
+    (leaf) => missing[leaf._id]?.missing.includes(leaf._rev) === true && !had.has(`${leaf._id} ${leaf._rev}`),
+  )
 }
 
 /** Stores leaves in portions; answers the ids that were written and those that the database would not take. */

@@ -1,0 +1,121 @@
+/** Opening a backup beside the live data: what is in it, how that stands here now, and whether restoring it would work. */
+import type { AppError } from '@host'
+import { mergeAll, valueKey } from '../merge/merge'
+import type { Json, StoredRecord } from '../merge/record'
+import { removalOf, valuesOf } from '../merge/view'
+import type { RecordType } from '../records/define'
+import { recordType, recordTypes } from '../records/registry'
+import { isEnvelope, openMany } from '../vault/envelope'
+import type { RehearsalReport } from '../workspace-types'
+import type { Looked } from './packing'
+
+/** Records named in a report: a few are enough to see that it is the right backup. */
+const SAMPLE = 8
+/** Types whose title says something to a person. */
+const NAMED = ['member', 'bid', 'plan', 'code-version', 'role']
+
+/** What is in a backup, opened: one record per document, its leaves merged. */
+export interface OpenedBackup {
+  readonly records: ReadonlyMap<string, StoredRecord>
+  readonly unopened: readonly string[]
+}
+
+/** Opens every envelope of a file with the keys that it was looked through with. */
+export async function openBackup(looked: Looked): Promise<OpenedBackup> {
+  const envelopes = looked.sound.filter((leaf) => isEnvelope(leaf))
+  const records = new Map<string, StoredRecord>()
+  const unopened = new Set(looked.refused)
+  for (const [i, opened] of (await openMany(looked.keyring, envelopes)).entries()) {
+    const id = envelopes[i]?._id ?? ''
+    if (!opened.ok) {
+      unopened.add(id)
+      continue
+    }
+    const before = records.get(id)
+    records.set(id, before === undefined ? opened.value : mergeAll([before, opened.value]))
+  }
+  return { records, unopened: [...unopened] }
+}
+
+/** Records that are live in the backup and were removed here since. */
+export function removedSince(
+  backup: OpenedBackup,
+  here: (id: string) => StoredRecord | undefined,
+): readonly StoredRecord[] {
+  return [...backup.records.values()].filter((record) => {
+    const now = here(record.id)
+    return now !== undefined && removalOf(record).kind === 'present' && removalOf(now).kind === 'removed'
+  })
+}
+
+/** The report on a backup that could be opened. `here` gives a record as it stands on this laptop now. */
+export function compare(
+  backup: OpenedBackup,
+  here: { readonly all: () => Iterable<StoredRecord>; readonly get: (id: string) => StoredRecord | undefined },
+): Pick<RehearsalReport, 'counts' | 'sample' | 'unopened' | 'removedSince' | 'verdict'> {
+  const now = tally(here.all())
+  const then = tally(backup.records.values())
+  const lost = tally([...backup.records.values()].filter((record) => here.get(record.id) === undefined))
+  const counts = (recordTypes as unknown as readonly RecordType[])
+    .map(({ type, label }) => ({
+      type,
+      label: label.many,
+      backup: then.get(type) ?? 0,
+      here: now.get(type) ?? 0,
+      lost: lost.get(type) ?? 0,
+    }))
+    .filter((row) => row.backup > 0 || row.here > 0)
+  return {
+    counts,
+    sample: sampleOf(backup, here.get),
+    unopened: backup.unopened.length,
+    removedSince: removedSince(backup, here.get).length,
+    verdict: backup.records.size === 0 ? 'fails' : backup.unopened.length > 0 ? 'partly' : 'works',
+  }
+}
+
+/** The report on a file that cannot be restored. */
+export function failing(because: AppError, phrase: RehearsalReport['phrase'] = 'not-tried'): RehearsalReport {
+  return { verdict: 'fails', because, phrase, counts: [], sample: [], unopened: 0, removedSince: 0 }
+}
+
+function tally(records: Iterable<StoredRecord>): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  for (const record of records) {
+    if (removalOf(record).kind !== 'removed') counts.set(record.type, (counts.get(record.type) ?? 0) + 1)
+  }
+  return counts
+}
+
+/** Some records of each named type, spread over all of them rather than the first ones. */
+function sampleOf(backup: OpenedBackup, here: (id: string) => StoredRecord | undefined): RehearsalReport['sample'] {
+  const byType = NAMED.map((type) =>
+    [...backup.records.values()]
+      .filter((record) => record.type === type && removalOf(record).kind === 'present')
+      .sort((a, b) => (a.id < b.id ? -1 : 1)),
+  ).filter((records) => records.length > 0)
+  const each = Math.max(1, Math.floor(SAMPLE / Math.max(1, byType.length)))
+  return byType
+    .flatMap((records) => spread(records, each))
+    .slice(0, SAMPLE)
+    .map((record) => ({ type: record.type, title: titleOf(record), now: standing(record, here(record.id)) }))
+}
+
+function spread<T>(all: readonly T[], count: number): readonly T[] {
+  const step = Math.max(1, all.length / count)
+  return all.filter((_, at) => Math.floor(at / step) !== Math.floor((at - 1) / step)).slice(0, count)
+}
+
+function standing(then: StoredRecord, now: StoredRecord | undefined): RehearsalReport['sample'][number]['now'] {
+  if (now === undefined) return 'missing'
+  if (removalOf(now).kind === 'removed') return 'removed'
+  return valueKey(then.fields as unknown as Json) === valueKey(now.fields as unknown as Json) &&
+    valueKey(then.dots as unknown as Json) === valueKey(now.dots as unknown as Json)
+    ? 'same'
+    : 'changed'
+}
+
+function titleOf(record: StoredRecord): string {
+  const type = recordType(record.type)
+  return type === undefined ? '' : type.title(valuesOf(type, record) as never)
+}
