@@ -1,8 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { /** Written by one laptop only, so never in two minds. */
-const ONE_WRITER: ReadonlySet<string> = new Set(['text', 'heartbeat'])
-
-describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { assemble, dotOf, mergeRecords } from '@/core/merge/merge'
 import type { Json, StoredRecord } from '@/core/merge/record'
 import { clashesOf, valuesOf } from '@/core/merge/view'
@@ -33,6 +30,9 @@ it('every fixture belongs to a registered type and one of its versions', () => {
   const expected = versions.map(([name]) => `${name}.json`).sort()
   expect(readdirSync(FOLDER).sort()).toEqual(expected)
 })
+
+/** Written by one laptop only, so never in two minds. */
+const ONE_WRITER: ReadonlySet<string> = new Set(['text', 'heartbeat'])
 
 describe.each(types.map((type) => [type.type, type] as const))('the type %s', (_, type) => {
   it('has words for people: labels of the type, of every field and of every choice', () => {
