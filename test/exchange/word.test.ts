@@ -256,6 +256,23 @@ describe('awkward bids', () => {
     expect(page.split(laidOut)).toHaveLength(3)
   })
 
+  it('leaves out a row that cells from above fill wholly, and keeps the next', async () => {
+    const cell = (text: string, rowspan: number) => ({
+      type: 'tableCell' as const,
+      attrs: { rowspan },
+      content: [para(words(text))],
+    })
+    const row = (...content: ReturnType<typeof cell>[]) => ({ type: 'tableRow' as const, content })
+    const json: TiptapDoc = {
+      type: 'doc',
+      content: [{ type: 'table', content: [row(cell('a', 2), cell('b', 2)), row(), row(cell('c', 1), cell('d', 9))] }],
+    }
+    const page = await html(
+      await bidDocx({ ...fullBid, sections: [{ heading: 'S', level: 1, blocks: [{ kind: 'rich', json }] }] }, options),
+    )
+    expect(page.replace(/<[^>]+>/g, '|').replace(/\|+/g, '|')).toContain('|S|a|b|c|d|')
+  })
+
   it('keeps many links apart, and one address as one link', async () => {
     const link = (href: string) => para(words(href, { type: 'link', attrs: { href } }))
     const addresses = [

@@ -13,7 +13,7 @@ import type { MadeFile } from './leaders'
 
 export const everythingCommands = {
   /** Makes the ZIP: readable by anybody who has it. Saves nothing. */
-  'everything.export': command<null, MadeFile>(async (ctx) => {
+  'everything.export': command<Record<string, never>, MadeFile>(async (ctx) => {
     const groupName = ctx.model.items(group)[0]?.name ?? 'Our group'
     const types = recordTypes as unknown as readonly RecordType[]
     const items = Object.fromEntries(types.map((type) => [type.type, ctx.model.items(type)]))

@@ -32,6 +32,9 @@ export type SampleFile = z.infer<typeof sampleFile>
  * and this one's are still to be written.
  */
 const SAMPLE_LAPTOP = 'sample'
+/** The files' ids of the group and of its leader. */
+const GROUP = '@group'
+const LEADER = '@m001'
 const DAY = /^\d{4}-\d{2}-\d{2}$/
 const DAY_IN_TEXT = /\{(\d{4}-\d{2}-\d{2})\}/g
 
@@ -57,12 +60,13 @@ function mapTexts(value: unknown, of: (text: string) => string): unknown {
 /** What to save: every record and text with a new id, its days moved by as much as `today` lies after the files' own day. */
 export function sampleChanges(
   files: readonly SampleFile[],
-  context: Pick<CommandContext, 'newId' | 'today'> & { readonly groupId: string | undefined },
+  context: Pick<CommandContext, 'newId' | 'today'> & {
+    /** Ids for records that are there already, by their ids in the files. */
+    readonly known: ReadonlyMap<string, string>
+  },
 ): readonly Change[] {
   const all = files.flatMap((file) => file.records)
-  const ids = new Map(
-    all.map(({ type, id }) => [id, (type === group.type ? context.groupId : undefined) ?? context.newId()]),
-  )
+  const ids = new Map(all.map(({ id }) => [id, context.known.get(id) ?? context.newId()]))
   return files.flatMap((file) => {
     const later = daysBetween(file.asOf, context.today)
     const renew = (words: string): string => {
@@ -93,11 +97,15 @@ export const sampleCommands = {
    * Fills the sample group's register and papers. Only into an empty one, so that invented people never get among real ones.
    * Errors: not-available-here, and those of saving.
    */
-  'sample.load': command<null, Saved & { readonly records: number }>(async (ctx) => {
-    // Starting a group has put one person there: whoever started it.
+  'sample.load': command<Record<string, never>, Saved & { readonly records: number }>(async (ctx) => {
+    // Starting a group has put one person there: whoever started it, who becomes the sample's leader.
     if (ctx.model.count(member.type) > 1 || ctx.model.count(bid.type) > 0) return fail('not-available-here')
-    const groupId = ctx.model.items(group)[0]?.id
-    const changes = sampleChanges(await readSample(), { newId: ctx.newId, today: ctx.today, groupId })
+    const present: readonly (readonly [string, string | undefined])[] = [
+      [GROUP, ctx.model.items(group)[0]?.id],
+      [LEADER, ctx.model.items(member)[0]?.id],
+    ]
+    const known = new Map(present.flatMap(([id, here]) => (here === undefined ? [] : [[id, here] as const])))
+    const changes = sampleChanges(await readSample(), { newId: ctx.newId, today: ctx.today, known })
     const saved = await ctx.save(changes, 'Fill the sample group')
     return saved.ok ? ok({ ...saved.value, records: changes.length }) : saved
   }),

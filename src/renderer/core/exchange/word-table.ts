@@ -71,15 +71,15 @@ function cellXml({ cell, column, below }: Placed, widths: readonly number[]): st
 
 /** A table of ready cells. `weights` share out the width; equal when they do not fit the columns. */
 export function tableFrom(rows: readonly WordRow[], weights?: readonly number[]): string {
-  const filled = rows.filter((row) => row.cells.length > 0)
-  if (filled.length === 0) return ''
-  const grid = place(filled)
+  const grid = place(rows)
+  if (grid.rows.every((row) => row.length === 0)) return ''
   const widths = shareOut(weights?.length === grid.columns ? weights : new Array<number>(grid.columns).fill(1))
-  const firstBody = filled.findIndex((row) => !row.header)
+  const firstBody = rows.findIndex((row) => !row.header)
   // A table of nothing but headers repeats only its first row: there would be no page left for the others.
   const headers = firstBody < 0 ? 1 : firstBody
   const body = grid.rows.map((row, at) => {
-    const properties = `<w:trPr><w:cantSplit/>${at < headers && filled[at]?.header ? '<w:tblHeader/>' : ''}</w:trPr>`
+    if (row.length === 0) return ''
+    const properties = `<w:trPr><w:cantSplit/>${at < headers ? '<w:tblHeader/>' : ''}</w:trPr>`
     return `<w:tr>${properties}${row.map((placed) => cellXml(placed, widths)).join('')}</w:tr>`
   })
   const columns = widths.map((width) => `<w:gridCol w:w="${width}"/>`).join('')
