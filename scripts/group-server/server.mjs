@@ -33,8 +33,9 @@ export async function startGroupServer(options = {}) {
     },
     /** Takes the line away; what is stored stays. */
     async stop() {
+      const closed = new Promise((resolve) => server.close(resolve))
       server.closeAllConnections()
-      await new Promise((resolve) => server.close(resolve))
+      await closed
     },
     /** The same server at the same address again. */
     async start() {

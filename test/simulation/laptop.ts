@@ -66,7 +66,13 @@ export class Laptop {
   #newWorkspace(): LocalWorkspace {
     const { now, fetch } = this.surroundings
     const random = this.random
-    const environment = testEnvironment({ disk: this.disk, now, fetch, randomBytes: random.bytes, automaticSync: false })
+    const environment = testEnvironment({
+      disk: this.disk,
+      now,
+      fetch,
+      randomBytes: random.bytes,
+      automaticSync: false,
+    })
     const trouble = this.trouble
     return createWorkspace({
       ...environment,
@@ -82,7 +88,8 @@ function failing(db: Database, trouble: Trouble): Database {
   const { bulkDocs, put } = db
   const check = (): void => {
     if (trouble.writesLeft === undefined) return
-    if (trouble.writesLeft <= 0) throw Object.assign(new Error('QuotaExceededError: the disk is full'), { name: 'QuotaExceededError' })
+    if (trouble.writesLeft <= 0)
+      throw Object.assign(new Error('QuotaExceededError: the disk is full'), { name: 'QuotaExceededError' })
     trouble.writesLeft -= 1
   }
   db.bulkDocs = (async (...args: Parameters<typeof bulkDocs>) => {

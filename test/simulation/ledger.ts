@@ -82,7 +82,8 @@ export class Ledger {
     for (const edit of this.#edits.values()) {
       const id = edit.key.slice(0, edit.key.indexOf(' '))
       // Equal values of two edits may be kept as one.
-      if (edit.state === 'alive' && !here.has(edit.key) && !values.has(`${id} ${edit.value}`)) faults.push(`lost: ${edit.key} ${edit.value}`)
+      if (edit.state === 'alive' && !here.has(edit.key) && !values.has(`${id} ${edit.value}`))
+        faults.push(`lost: ${edit.key} ${edit.value}`)
       if (edit.state === 'dead' && here.has(edit.key)) faults.push(`came back: ${edit.key} ${edit.value}`)
     }
     return faults

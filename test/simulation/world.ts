@@ -42,12 +42,16 @@ export class World {
   #snapshot: Snapshot | undefined
   #serverUp = true
   #step = 0
+  readonly #types: readonly RecordType[]
 
   constructor(
     readonly seed: number,
     private readonly server: TestServer,
   ) {
     this.#random = seeded(seed)
+    const all = recordTypes.filter((each) => each.type !== 'text') as unknown as readonly RecordType[]
+    // Three types a run: every type comes in some run.
+    this.#types = [this.#random.pick(all), this.#random.pick(all), this.#random.pick(all)]
   }
 
   async begin(): Promise<void> {
@@ -126,20 +130,29 @@ export class World {
 
   /** A new value in some fields of a new or standing record of any type. */
   async #edit(laptop: Laptop): Promise<void> {
-    const type = this.#random.pick(recordTypes.filter((each) => each.type !== 'text')) as unknown as RecordType
+    const type = this.#random.pick(this.#types)
     const { model } = laptop.opened.engine
     const known = [...model.all()].filter((record) => record.type === type.type)
-    const isNew = type.fact || known.length === 0 || this.#random.chance(0.25)
-    const id = isNew ? `${type.type}-${this.#word().replace(MARKER, '')}` : this.#random.pick(known).id
+    // Few records, so that laptops meet in them; some made under the same id on two laptops, as derived ids are.
+    const shared = `${type.type}-${this.#random.int(3)}`
+    const isNew = type.fact || (model.stored(shared) === undefined && this.#random.chance(0.5))
+    const fresh = type.fact ? `${type.type}-${this.#word().replace(MARKER, 'n')}` : shared
+    const id = isNew || known.length === 0 ? fresh : this.#random.pick(known).id
     const before = model.stored(id)
     if (!isNew && this.#random.chance(0.08)) {
       await this.#save(laptop, type, id, {}, { removed: this.#random.chance(0.6) })
       return
     }
     const patch: Record<string, Json> = {}
-    const names = Object.keys(type.fields).filter((name) => this.#random.chance(0.3) || name === Object.keys(type.fields)[0])
+    const names = Object.keys(type.fields).filter(
+      (name) => this.#random.chance(0.3) || name === Object.keys(type.fields)[0],
+    )
     for (const name of names) {
-      const wanted = this.#valueFor(type, name, before === undefined ? undefined : (model.item(type as never, id) as Record<string, Json> | undefined)?.[name])
+      const wanted = this.#valueFor(
+        type,
+        name,
+        before === undefined ? undefined : (model.item(type as never, id) as Record<string, Json> | undefined)?.[name],
+      )
       if (wanted !== undefined) patch[name] = wanted
     }
     await this.#save(laptop, type, id, patch)
@@ -157,9 +170,19 @@ export class World {
       const members = Array.isArray(shown) ? (shown as string[]) : []
       return this.#random.chance(0.3) && members.length > 0 ? members.slice(1) : [...members, word]
     }
-    const entry = [word, { number: word }, { address: word }, { text: word }, { title: word }, { label: word, pence: 1 }].find(fits)
+    const entry = [
+      word,
+      { number: word },
+      { address: word },
+      { text: word },
+      { title: word },
+      { label: word, pence: 1 },
+    ].find(fits)
     if (entry === undefined) return undefined
-    const entries = (typeof shown === 'object' && shown !== null && !Array.isArray(shown) ? shown : {}) as Record<string, Json>
+    const entries = (typeof shown === 'object' && shown !== null && !Array.isArray(shown) ? shown : {}) as Record<
+      string,
+      Json
+    >
     const keys = Object.keys(entries)
     if (keys.length > 0 && this.#random.chance(0.2)) {
       const { [this.#random.pick(keys)]: _gone, ...rest } = entries
@@ -169,12 +192,20 @@ export class World {
     return { ...entries, [key]: entry }
   }
 
-  async #save(laptop: Laptop, type: RecordType, id: string, patch: Record<string, Json>, more: { removed?: boolean } = {}): Promise<void> {
+  async #save(
+    laptop: Laptop,
+    type: RecordType,
+    id: string,
+    patch: Record<string, Json>,
+    more: { removed?: boolean } = {},
+  ): Promise<void> {
     const { engine, saver } = laptop.opened
     const before = standing(engine.model.stored(id))
     const made = change(type as never, id, patch as never, more)
     const saved = await saver.save([made], 'simulated', { today: '2026-11-22' })
-    this.#says(`${laptop.name} edits ${id} ${Object.keys(patch).join(' ')}${more.removed === undefined ? '' : ` removed: ${more.removed}`}: ${saved.ok ? 'saved' : saved.error.kind}`)
+    this.#says(
+      `${laptop.name} edits ${id} ${Object.keys(patch).join(' ')}${more.removed === undefined ? '' : ` removed: ${more.removed}`}: ${saved.ok ? 'saved' : saved.error.kind}`,
+    )
     if (saved.ok) this.ledger.saved(before, standing(engine.model.stored(id)), true)
     else this.ledger.unsure(before)
   }
@@ -221,7 +252,9 @@ export class World {
     })
     const answer = await laptop.workspace.sync.now()
     this.server.setFault(null)
-    this.#says(`${laptop.name} passes with ${part * 100} % faults: ${answer.ok ? answer.value.kind : answer.error.kind}`)
+    this.#says(
+      `${laptop.name} passes with ${part * 100} % faults: ${answer.ok ? answer.value.kind : answer.error.kind}`,
+    )
   }
 
   async #restart(laptop: Laptop): Promise<void> {
@@ -287,22 +320,29 @@ export class World {
     const wanted = first === undefined ? new Map<string, string>() : digest(first)
     for (const laptop of this.laptops) {
       const { engine, database } = laptop.opened
-      if (engine.quarantine.size > 0) faults.push(`${laptop.name} could not open ${[...engine.quarantine.keys()].join(', ')}`)
+      if (engine.quarantine.size > 0)
+        faults.push(`${laptop.name} could not open ${[...engine.quarantine.keys()].join(', ')}`)
       const here = digest(laptop)
       for (const id of new Set([...wanted.keys(), ...here.keys()])) {
-        if (wanted.get(id) !== here.get(id)) faults.push(`${laptop.name} differs from ${first?.name} in ${id}: ${here.get(id)} / ${wanted.get(id)}`)
+        if (wanted.get(id) !== here.get(id))
+          faults.push(`${laptop.name} differs from ${first?.name} in ${id}: ${here.get(id)} / ${wanted.get(id)}`)
       }
       const leaves = await createLocalStore(database).allLeafRevs()
       for (const id of new Set([...Object.keys(server), ...Object.keys(leaves)])) {
         const mine = [...(leaves[id] ?? [])].sort().join(' ')
-        if (mine !== (server[id] ?? []).join(' ')) faults.push(`${laptop.name} and the server hold other leaves of ${id}: ${mine} / ${(server[id] ?? []).join(' ')}`)
+        if (mine !== (server[id] ?? []).join(' '))
+          faults.push(
+            `${laptop.name} and the server hold other leaves of ${id}: ${mine} / ${(server[id] ?? []).join(' ')}`,
+          )
       }
     }
     return faults
   }
 
   #losses(): readonly string[] {
-    return this.laptops.flatMap((laptop) => this.ledger.faults(laptop.opened.engine.model.all()).map((fault) => `${laptop.name} ${fault}`))
+    return this.laptops.flatMap((laptop) =>
+      this.ledger.faults(laptop.opened.engine.model.all()).map((fault) => `${laptop.name} ${fault}`),
+    )
   }
 
   /** Texts, and a search of everything stored for anything readable. */

@@ -39,8 +39,10 @@ export interface TestServer {
   close(): Promise<void>
 }
 
+/** A copy of the database's files, so to speak: documents at their sequences, and the notes. */
 export interface Snapshot {
-  readonly docs: readonly Record<string, unknown>[]
+  readonly docs: readonly { readonly seq: number; readonly leaves: readonly Record<string, unknown>[] }[]
+  readonly updateSeq: number
   readonly locals: readonly Record<string, unknown>[]
 }
 
@@ -79,7 +81,7 @@ export async function testServer(
   const password = accounts[0]?.password ?? ''
   const url = `${server.url}/${DATABASE}`
 
-  const changes = async (): Promise<{ id: string; changes: { rev: string }[] }[]> => {
+  const changes = async (): Promise<{ id: string; seq: number; changes: { rev: string }[] }[]> => {
     const answer = await ask('GET', `/${DATABASE}/_changes?since=0&style=all_docs&limit=1000000`)
     return answer.body.results.filter((row: { id: string }) => !row.id.startsWith('_design/'))
   }
@@ -103,22 +105,43 @@ export async function testServer(
     stop: () => server.stop(),
     start: () => server.start(),
     async snapshot() {
+      const { body: info } = await ask('GET', `/${DATABASE}`)
       const rows = await changes()
-      const wanted = rows.flatMap((row) => row.changes.map((change) => ({ id: row.id, rev: change.rev })))
-      const got = await ask('POST', `/${DATABASE}/_bulk_get?revs=true`, { docs: wanted })
-      const docs = got.body.results.flatMap((row: { docs: { ok?: Record<string, unknown> }[] }) =>
-        row.docs.flatMap((found) => (found.ok === undefined ? [] : [found.ok])),
-      )
+      const docs: { seq: number; leaves: Record<string, unknown>[] }[] = []
+      for (const row of rows) {
+        const wanted = row.changes.map((change) => ({ id: row.id, rev: change.rev }))
+        const got = await ask('POST', `/${DATABASE}/_bulk_get?revs=true`, { docs: wanted })
+        const found: { docs: { ok?: Record<string, unknown> }[] }[] = got.body.results
+        docs.push({
+          seq: row.seq,
+          leaves: found.flatMap((each) => each.docs.flatMap((one) => (one.ok === undefined ? [] : [one.ok]))),
+        })
+      }
       const locals: Record<string, unknown>[] = []
       for (const id of localIds) {
         const local = await ask('GET', `/${DATABASE}/_local/${encodeURIComponent(id)}`)
         if (local.status === 200) locals.push(local.body)
       }
-      return { docs, locals }
+      return { docs, updateSeq: info.update_seq, locals }
     },
-    async restore({ docs, locals }) {
+    async restore({ docs, updateSeq, locals }) {
       await empty()
-      await ask('POST', `/${DATABASE}/_bulk_docs`, { docs, new_edits: false })
+      // Restored files keep their sequences. Design documents, which sync passes over, fill the gaps.
+      const { body: now } = await ask('GET', `/${DATABASE}`)
+      let seq: number = now.update_seq
+      const fillUpTo = async (wanted: number): Promise<void> => {
+        const fillers = Array.from({ length: Math.max(0, wanted - seq) }, (_, i) => ({
+          _id: `_design/filler-${seq + i}`,
+        }))
+        if (fillers.length > 0) await ask('POST', `/${DATABASE}/_bulk_docs`, { docs: fillers })
+        seq += fillers.length
+      }
+      for (const doc of [...docs].sort((a, b) => a.seq - b.seq)) {
+        await fillUpTo(doc.seq - doc.leaves.length)
+        await ask('POST', `/${DATABASE}/_bulk_docs`, { docs: doc.leaves, new_edits: false })
+        seq += doc.leaves.length
+      }
+      await fillUpTo(updateSeq)
       for (const { _rev, ...local } of locals) await ask('PUT', `/${DATABASE}/${String(local._id)}`, local)
     },
     forget: empty,

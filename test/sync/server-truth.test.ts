@@ -86,7 +86,7 @@ describe('a server that forgets', () => {
     const [ann] = await group()
     const whole = await server.snapshot()
     // As after a bad repair of a disk: the notes stand, a document is gone.
-    await server.restore({ docs: whole.docs.filter((doc) => doc._id !== 'm3'), locals: whole.locals })
+    await server.restore({ ...whole, docs: whole.docs.filter((doc) => doc.leaves[0]?._id !== 'm3') })
     expect(await server.leaves()).not.toHaveProperty('m3')
     const report = await ann.pass(server, { full: true })
     expect(report).toMatchObject({ clean: true, sent: 1 })
@@ -98,6 +98,20 @@ describe('a server that forgets', () => {
     expect(await ann.pass(server)).toMatchObject({ full: false })
     const tomorrow = Date.now() + 24 * 60 * 60 * 1000
     expect(await ann.pass(server, { now: () => tomorrow })).toMatchObject({ full: true, clean: true })
+  })
+
+  it('numbers its changes anew, so that a checkpoint leads past some: looking through all finds them (bug 17)', async () => {
+    const [ann, raj] = await group()
+    const marks = await ann.store.readLocal('sync')
+    await ann.store.writeLocal('sync', { ...marks, since: '5000' })
+    const rev = await raj.save('m1')
+    await raj.pass(server)
+    await ann.pass(server)
+    expect((await ann.leaves()).m1).not.toEqual([rev])
+    const nextWeek = Date.now() + 7 * 24 * 60 * 60 * 1000
+    await ann.pass(server, { now: () => nextWeek })
+    expect((await ann.leaves()).m1).toEqual([rev])
+    await level(ann, raj)
   })
 
   it('has lost its marks here (an old checkpoint, a restored disk): a longer pass, the same end', async () => {

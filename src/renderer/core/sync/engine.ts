@@ -40,7 +40,7 @@ export interface SyncEngine {
   check(route: ServerRoute): Promise<Result<{ readonly database: 'empty' | 'this-group' }>>
   /** Starts passes; null stops them. `fresh`: another server than before, so that nothing is known to be there. */
   connect(route: ServerRoute | null, fresh?: boolean): Promise<void>
-  /** One pass now, whatever the schedule says. */
+  /** One pass now, whatever the schedule says. `full`: believe no mark, compare everything both ways. */
   now(options?: { readonly full?: boolean }): Promise<Result<SyncStatus>>
   /** A person looked at a paused pass and said to go on: as many removals, or the loss, as the status showed. */
   allow(): Promise<Result<SyncStatus>>
@@ -71,6 +71,8 @@ export function createEngine(options: EngineOptions): SyncEngine {
   let running: Promise<void> | null = null
   let allowed = 0
   let lossAllowed = false
+  let stopped = false
+  let connecting: Promise<void> = Promise.resolve()
 
   const tell = (event: SyncEvent): void => {
     status = nextStatus(status, event)
@@ -145,6 +147,7 @@ export function createEngine(options: EngineOptions): SyncEngine {
         now,
         newNonce: () => nonce(options.randomBytes),
         full,
+        rescan: full,
         allowed,
         onProgress: (progress) => tell({ event: 'progress', progress }),
         ...(options.opens === undefined ? {} : { opens: options.opens }),
@@ -205,6 +208,24 @@ export function createEngine(options: EngineOptions): SyncEngine {
     return status.error === undefined ? ok(status) : { ok: false, error: status.error }
   }
 
+  const connectTo = async (route: ServerRoute | null, fresh: boolean): Promise<void> => {
+    line.abort()
+    clearTimeout(timer)
+    remote = null
+    if (running !== null) await running
+    if (fresh || route === null) await writeMarks(store, NO_MARKS)
+    facts = { ...NO_FACTS, lively: facts.lively }
+    if (route === null) return tell({ event: 'disconnected' })
+    const own = new AbortController()
+    line = own
+    tell({ event: 'connected', allSentAt: (await readMarks(store)).allSentAt })
+    tell({ event: 'counted', count: await countUnproved(store) })
+    if (stopped) return
+    remote = remoteFor(route, own.signal)
+    learn({ connected: true })
+    if (options.automatic !== false) void listen(remote, own.signal).catch(() => undefined)
+  }
+
   return {
     status: () => status,
     onStatus(listener) {
@@ -212,20 +233,11 @@ export function createEngine(options: EngineOptions): SyncEngine {
       return () => listeners.delete(listener)
     },
     check: (route) => checkServer(remoteFor(route), options.groupId),
-    async connect(route, fresh = false) {
-      line.abort()
-      clearTimeout(timer)
-      remote = null
-      if (running !== null) await running
-      if (fresh || route === null) await writeMarks(store, NO_MARKS)
-      facts = { ...NO_FACTS, lively: facts.lively }
-      if (route === null) return tell({ event: 'disconnected' })
-      line = new AbortController()
-      remote = remoteFor(route, line.signal)
-      tell({ event: 'connected', allSentAt: (await readMarks(store)).allSentAt })
-      tell({ event: 'counted', count: await countUnproved(store) })
-      learn({ connected: true })
-      if (options.automatic !== false) void listen(remote, line.signal)
+    connect(route, fresh = false) {
+      // One after the other, and `stop` waits for them: whoever stops closes the database next.
+      const turn = connecting.then(() => (stopped ? undefined : connectTo(route, fresh)))
+      connecting = turn.catch(() => undefined)
+      return turn
     },
     now: ({ full = false } = {}) => asked(full),
     async allow() {
@@ -242,9 +254,11 @@ export function createEngine(options: EngineOptions): SyncEngine {
     setLively: (lively) => learn({ lively }),
     compactServer: async () => (remote === null ? fail('not-available-here') : remote.compact()),
     async stop() {
+      stopped = true
       line.abort()
       clearTimeout(timer)
       remote = null
+      await connecting
       if (running !== null) await running
       listeners.clear()
     },

@@ -27,6 +27,8 @@ export interface Marks {
   readonly denied: readonly Denied[]
   /** Milliseconds: when every leaf was last offered. */
   readonly fullAuditAt: number
+  /** Milliseconds: when the server's changes were last looked through from the beginning. */
+  readonly rescannedAt: number
   /** ISO instant of the last clean audit. */
   readonly allSentAt: string | null
 }
@@ -39,6 +41,7 @@ export const NO_MARKS: Marks = {
   sentSeq: 0,
   denied: [],
   fullAuditAt: 0,
+  rescannedAt: 0,
   allSentAt: null,
 }
 
@@ -59,6 +62,7 @@ export function writeMarks(store: LocalStore, marks: Marks): Promise<void> {
     sentSeq: marks.sentSeq,
     denied: marks.denied,
     fullAuditAt: marks.fullAuditAt,
+    rescannedAt: marks.rescannedAt,
     allSentAt: marks.allSentAt,
   })
 }
@@ -69,7 +73,7 @@ export function startAgain(marks: Marks): Marks {
 }
 
 function toMarks(stored: LocalValue): Marks | undefined {
-  const { nonce, nextNonce, since, sentSeq, denied, fullAuditAt, allSentAt } = stored
+  const { nonce, nextNonce, since, sentSeq, denied, fullAuditAt, rescannedAt, allSentAt } = stored
   if (typeof since !== 'string' || typeof sentSeq !== 'number' || typeof fullAuditAt !== 'number') return undefined
   if (!Array.isArray(denied)) return undefined
   return {
@@ -79,6 +83,7 @@ function toMarks(stored: LocalValue): Marks | undefined {
     sentSeq,
     denied: denied.filter(isDenied),
     fullAuditAt,
+    rescannedAt: typeof rescannedAt === 'number' ? rescannedAt : 0,
     allSentAt: typeof allSentAt === 'string' ? allSentAt : null,
   }
 }

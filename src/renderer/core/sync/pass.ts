@@ -35,6 +35,8 @@ export interface PassInput {
   readonly opens?: Opens
   /** Offer every leaf, even where marks say that all is proved. */
   readonly full?: boolean
+  /** Look through the server's changes from the beginning, whatever the checkpoint says. */
+  readonly rescan?: boolean
   /** How many removals a person has agreed to. */
   readonly allowed?: number
   readonly onProgress?: (progress: PassProgress) => void
@@ -63,7 +65,10 @@ export interface PassReport {
   readonly clockAheadMs?: number
 }
 
-const FULL_AUDIT_EVERY_MS = 24 * 60 * 60 * 1000
+const DAY_MS = 24 * 60 * 60 * 1000
+const FULL_AUDIT_EVERY_MS = DAY_MS
+/** Correctness must not rest on a checkpoint (bug 17): the ids of everything are compared anew once a week. */
+const RESCAN_EVERY_MS = 7 * DAY_MS
 /** The checkpoint is kept every so many pages while pulling; anything between is only looked at again, not fetched again. */
 const KEEP_EVERY = 5
 const SWALLOW = 500
@@ -89,6 +94,7 @@ export async function runPass(input: PassInput): Promise<PassReport> {
   const seqAtFirst = (await store.info()).updateSeq
   const full = input.full === true || startedAt - marks.fullAuditAt >= FULL_AUDIT_EVERY_MS
 
+  const rescan = input.rescan === true || startedAt - marks.rescannedAt >= RESCAN_EVERY_MS
   const proved = new Set<string>()
   const context: PushContext = {
     store,
@@ -97,7 +103,7 @@ export async function runPass(input: PassInput): Promise<PassReport> {
     denied: marks.denied,
     onProgress: (done, total, what) => input.onProgress?.({ done, total, what }),
   }
-  let pulled: Pulled = { since: marks.since, leaves: proved, written: 0, foreign: [], damaged: [] }
+  let pulled: Pulled = { since: rescan ? '0' : marks.since, leaves: proved, written: 0, foreign: [], damaged: [] }
   let pushed: Pushed = { sentSeq: marks.sentSeq, sent: 0, denied: marks.denied, unproved: 0 }
   const finish = async (done: boolean): Promise<PassReport> => {
     const stop = pulled.error ?? pushed.error
@@ -109,6 +115,7 @@ export async function runPass(input: PassInput): Promise<PassReport> {
       // Leaves that were sent and are not there after all must be offered again.
       sentSeq: pushed.unproved > 0 ? marks.sentSeq : pushed.sentSeq,
       fullAuditAt: full && done && stop === undefined && pushed.unproved === 0 ? startedAt : marks.fullAuditAt,
+      rescannedAt: rescan && pulled.error === undefined && done ? startedAt : marks.rescannedAt,
       allSentAt: clean ? new Date(startedAt).toISOString() : marks.allSentAt,
     }
     const kept = await keeper(marks, next, pushed.sent > 0 || !note.value.same)
@@ -197,7 +204,7 @@ function createKeeper(input: PassInput, noteRev: string | undefined) {
   let rev = noteRev
   return async (from: Marks, to: Marks, evenSo: boolean): Promise<AppError | null> => {
     if (!evenSo && from.since === to.since && from.sentSeq === to.sentSeq) {
-      if (from.denied !== to.denied || from.fullAuditAt !== to.fullAuditAt || from.allSentAt !== to.allSentAt) {
+      if (from.denied !== to.denied || from.allSentAt !== to.allSentAt) {
         await writeMarks(store, to)
       }
       return null
