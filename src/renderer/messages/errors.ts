@@ -62,6 +62,15 @@ const LOOKS_LIKE: Readonly<Record<string, readonly [what: string, next: string]>
   'web-page': ['a web page, not a list', SAVE_AS_CSV],
 }
 
+/** A command may give a whole sentence as the problem; a bare word for it is not for people. */
+function invalidWords(detail: Detail): string {
+  const problem = text(detail, 'problem', '')
+  const field = text(detail, 'field', '')
+  if (/^[A-Z].*[.!?]$/.test(problem)) return problem
+  if (problem === 'empty') return field === '' ? 'Something is still empty.' : `“${field}” is still empty.`
+  return field === '' ? 'What was entered does not fit there.' : `What was entered for “${field}” does not fit there.`
+}
+
 const sentences: Sentences = {
   // sign-in and keys
   'wrong-passphrase': () =>
@@ -152,13 +161,7 @@ const sentences: Sentences = {
       'Somebody may have removed it on another laptop. Go back to the list to see what is there now.',
     ),
   'invalid-value': (detail) =>
-    say(
-      detail.problem !== undefined
-        ? String(detail.problem)
-        : `What was entered${detail.field === undefined ? '' : ` for “${detail.field}”`} does not fit there.`,
-      'The value before it still stands.',
-      'Change it and try again.',
-    ),
+    say(invalidWords(detail), 'The value before it still stands.', 'Change it and try again.'),
   'newer-record': () =>
     say(
       'This was written by a newer Trestle on another laptop.',
@@ -283,7 +286,7 @@ const sentences: Sentences = {
     say(
       'This Word file holds macros or other parts that can run by themselves, so Trestle did not open it.',
       UNCHANGED,
-      'In Word, choose Save As and the kind “Word Document (.docx)”, then try the new file.',
+      'In Word, choose “Save as” and the kind that ends in .docx, then try the new file.',
     ),
   'file-write-failed': (detail) =>
     say(

@@ -16,20 +16,29 @@ interface StepProps {
   readonly busy?: boolean
   /** Buttons in the foot, after the main one. */
   readonly more?: ReactNode
+  /** Stands under the foot. */
+  readonly below?: ReactNode
+  /** The page is one box: the focus starts there, not on the heading. */
+  readonly straightToBox?: boolean
   readonly children: ReactNode
 }
 
 /** One page of a calm wizard: one question, one main button, always a way back. */
 export function Step(props: StepProps): ReactElement {
   const heading = useRef<HTMLHeadingElement>(null)
+  const form = useRef<HTMLFormElement>(null)
+  const { title, straightToBox } = props
   useEffect(() => {
-    document.title = `${props.title} – ${appName}`
-    heading.current?.focus({ preventScroll: true })
+    document.title = `${title} – ${appName}`
+    const box = straightToBox === true ? form.current?.querySelector('input') : null
+    const target = box ?? heading.current
+    target?.focus({ preventScroll: true })
     window.scrollTo({ top: 0 })
-  }, [props.title])
+  }, [title, straightToBox])
   return (
     <Frontispiece>
       <form
+        ref={form}
         noValidate
         onSubmit={(event) => {
           event.preventDefault()
@@ -55,6 +64,7 @@ export function Step(props: StepProps): ReactElement {
             </Button>
           )}
         </div>
+        {props.below !== undefined && <div className="front-note">{props.below}</div>}
       </form>
     </Frontispiece>
   )

@@ -61,6 +61,12 @@ function Locked({ by, onRecover }: LockedProps): ReactElement {
       onNext={() => void open(typed)}
       nextLabel={by === 'host' ? unlock.host : unlock.open}
       busy={busy}
+      straightToBox={by !== 'host'}
+      below={
+        <Button variant="transparent" p={0} h="auto" onClick={() => void workspace.openSample()}>
+          {unlock.sample}
+        </Button>
+      }
       more={
         <Button variant="subtle" size="lg" color="gray" onClick={onRecover}>
           {unlock.forgotten}
@@ -76,14 +82,8 @@ function Locked({ by, onRecover }: LockedProps): ReactElement {
           onChange={(event) => setTyped(event.currentTarget.value)}
           autoComplete="current-password"
           visibilityToggleButtonProps={{ 'aria-label': words.show }}
-          data-autofocus
         />
       )}
-      <p className="no-print">
-        <Button variant="transparent" p={0} h="auto" onClick={() => void workspace.openSample()}>
-          {unlock.sample}
-        </Button>
-      </p>
     </Step>
   )
 }
