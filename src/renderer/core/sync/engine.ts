@@ -120,9 +120,8 @@ export function createEngine(options: EngineOptions): SyncEngine {
       learn({ ...common, paused: outcome.paused, failures: facts.failures + 1 })
       return
     }
-    const { report } = outcome
-    await options.onPass?.(report)
-    tell({ event: 'ended', report, at, pending: await countUnproved(store) })
+    const { report, pending } = outcome
+    tell({ event: 'ended', report, at, pending })
     const seconds = report.error?.kind === 'server-busy' ? Number(report.error.detail?.retryAfterSeconds ?? 30) : null
     learn({
       ...common,
@@ -135,7 +134,9 @@ export function createEngine(options: EngineOptions): SyncEngine {
   const attempt = async (
     current: Remote,
     full: boolean,
-  ): Promise<{ readonly report: PassReport } | { readonly error: AppError; readonly paused: boolean }> => {
+  ): Promise<
+    { readonly report: PassReport; readonly pending: number } | { readonly error: AppError; readonly paused: boolean }
+  > => {
     try {
       const loss = await lossError()
       if (loss !== null) return { error: loss, paused: true }
@@ -153,7 +154,8 @@ export function createEngine(options: EngineOptions): SyncEngine {
         ...(options.opens === undefined ? {} : { opens: options.opens }),
       })
       if (report.brake === undefined) allowed = 0
-      return { report }
+      await options.onPass?.(report)
+      return { report, pending: await countUnproved(store) }
     } catch (error) {
       return { error: storageError(error), paused: false }
     }
@@ -202,6 +204,7 @@ export function createEngine(options: EngineOptions): SyncEngine {
   }
 
   const asked = async (full: boolean): Promise<Result<SyncStatus>> => {
+    await connecting
     if (remote === null) return fail('not-available-here')
     facts = { ...facts, paused: false }
     await pass(full)
@@ -223,7 +226,7 @@ export function createEngine(options: EngineOptions): SyncEngine {
     if (stopped) return
     remote = remoteFor(route, own.signal)
     learn({ connected: true })
-    if (options.automatic !== false) void listen(remote, own.signal).catch(() => undefined)
+    if (options.automatic !== false) void listen(remote, own.signal).catch(() => learn({ listening: false }))
   }
 
   return {
