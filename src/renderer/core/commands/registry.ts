@@ -1,6 +1,7 @@
 /** Every command by name. An area adds one import and one line. */
 
 import { bidCommands, sectionCommands } from './bids'
+import { breachCommands } from './breaches'
 import { clashCommands } from './clashes'
 import { codeCommands, signatureCommands } from './code'
 import { consentCommands } from './consents'
@@ -15,6 +16,7 @@ import { publicationCommands } from './publications'
 import { sampleCommands } from './sample'
 
 export const commands = {
+  ...breachCommands,
   ...groupCommands,
   ...memberCommands,
   ...memberImportCommands,

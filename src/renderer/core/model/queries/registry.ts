@@ -1,6 +1,7 @@
 /** Every query by name. An area adds one import and one line. */
 
 import { bidQueries } from './bids'
+import { breachQueries } from './breaches'
 import { clashQueries } from './clashes'
 import { codeQueries } from './code'
 import { groupQueries } from './group'
@@ -9,6 +10,7 @@ import { laptopQueries } from './laptops'
 import { leaderQueries } from './leaders'
 import { memberQueries } from './members'
 import { planQueries } from './plans'
+import { privacyQueries } from './privacy'
 import { searchQueries } from './search'
 
 export const queries = {
@@ -21,5 +23,7 @@ export const queries = {
   ...planQueries,
   ...clashQueries,
   ...laptopQueries,
+  ...privacyQueries,
+  ...breachQueries,
   ...searchQueries,
 } as const

@@ -1,0 +1,133 @@
+/**
+ * Everything that is held on one person, across all record types: for showing it to them (UK GDPR art. 15) and for erasing it
+ * (art. 17). Links are found by the definitions, so a new record type that names a member is covered without a change here.
+ */
+import { bid } from '../../records/bid'
+import type { RecordType } from '../../records/define'
+import { member } from '../../records/member'
+import { recordType, recordTypes } from '../../records/registry'
+import { section } from '../../records/section'
+import { text } from '../../records/text'
+import { query } from '../define-query'
+import type { ReadModel } from '../model'
+
+/** One record that is held on the person. */
+export interface HeldRecord {
+  readonly id: string
+  readonly type: string
+  readonly typeLabel: string
+  readonly title: string
+  /** Field labels and what they say, for the person to read. */
+  readonly fields: readonly { readonly label: string; readonly value: string }[]
+  /** Why it should be kept, where there is a reason; a person decides. */
+  readonly keep?: string
+}
+
+/** A paper that names the person, to be looked at by hand: erasing a name out of somebody's prose is not for a program. */
+export interface Mention {
+  readonly id: string
+  readonly type: string
+  readonly title: string
+  readonly where: string
+}
+
+export interface PersonHeld {
+  readonly id: string
+  readonly name: string
+  readonly records: readonly HeldRecord[]
+  readonly mentions: readonly Mention[]
+}
+
+/** Other people's record fields are left out of what is shown: only labels and values of this person's own records. */
+export const privacyQueries = {
+  'privacy.person': query(['*'], ({ model }, params: { readonly memberId: string }): PersonHeld | undefined => {
+    const person = everyItem(model, member as unknown as RecordType).find((item) => item.id === params.memberId)
+    if (person === undefined) return undefined
+    const name = member.title(person as never)
+    const records = (recordTypes as unknown as readonly RecordType[]).flatMap((type) =>
+      everyItem(model, type)
+        .filter((item) => item.id === params.memberId || isAbout(type, item, params.memberId))
+        .map((item) => held(type, item, keepReason(model, type, item, params.memberId))),
+    )
+    return { id: params.memberId, name, records, mentions: mentionsOf(model, name) }
+  }),
+} as const
+
+type Plain = Readonly<Record<string, unknown>> & { readonly id: string }
+
+/** Present and removed ones alike: what waits in the bin is held too. */
+function everyItem(model: ReadModel, type: RecordType): readonly Plain[] {
+  return [...model.items(type), ...model.removed(type)] as unknown as readonly Plain[]
+}
+
+function isAbout(type: RecordType, item: Plain, memberId: string): boolean {
+  return Object.entries(type.fields).some(([name, field]) => field.refersTo === member.type && item[name] === memberId)
+}
+
+function held(type: RecordType, item: Plain, keep: string | undefined): HeldRecord {
+  const fields = Object.entries(type.fields).flatMap(([name, field]) => {
+    const value = item[name]
+    if (value === undefined || field.refersTo !== undefined) return []
+    const shown = plain(value, field.choices)
+    return shown === '' ? [] : [{ label: field.label, value: shown }]
+  })
+  const head = { id: item.id, type: type.type, typeLabel: type.label.one, title: type.title(item as never), fields }
+  return keep === undefined ? head : { ...head, keep }
+}
+
+function plain(value: unknown, choices: Readonly<Record<string, string>> | undefined): string {
+  if (typeof value === 'string') return choices?.[value] ?? value
+  if (typeof value === 'number') return String(value)
+  if (typeof value === 'boolean') return value ? 'Yes' : 'No'
+  if (Array.isArray(value)) return value.map((each) => plain(each, choices)).join(', ')
+  if (typeof value === 'object' && value !== null) {
+    return Object.values(value)
+      .map((each) => plain(each, choices))
+      .filter(Boolean)
+      .join(', ')
+  }
+  return ''
+}
+
+/** A bid that was sent rests on signatures and members as they stood: the group may have to prove it. */
+function keepReason(model: ReadModel, type: RecordType, item: Plain, memberId: string): string | undefined {
+  const sent = model.items(bid).filter((each) => each.submittedOn !== undefined && each.status !== 'withdrawn')
+  if (sent.length === 0) return undefined
+  const since = sent.map((each) => each.submittedOn ?? '').sort()[0] ?? ''
+  if (type.type === 'signature' && typeof item.on === 'string' && item.on <= since) {
+    return 'It stood when a bid was sent, and the group may have to show it.'
+  }
+  const backed = sent.some((each) => JSON.stringify(each.frozenFacts ?? {}).includes(member.title(item as never)))
+  if (type.type === 'member' && item.id === memberId && backed) {
+    return 'They are among the people named in a bid that was sent.'
+  }
+  return undefined
+}
+
+function mentionsOf(model: ReadModel, name: string): readonly Mention[] {
+  if (name.length < 4 || name.startsWith('Someone')) return []
+  const mentions: Mention[] = []
+  for (const each of model.items(bid)) {
+    if (JSON.stringify(each.frozenFacts ?? {}).includes(name)) {
+      mentions.push({ id: each.id, type: 'bid', title: bid.title(each), where: 'Facts as they were sent' })
+    }
+  }
+  const seen = new Set<string>()
+  for (const words of model.items(text)) {
+    const owner = words.sectionId === undefined ? undefined : model.item(section, words.sectionId)
+    if (owner?.of === undefined || seen.has(owner.id) || !(words.plain ?? '').includes(name)) continue
+    seen.add(owner.id)
+    const parent = model.stored(owner.of)
+    const type = parent === undefined ? undefined : recordType(parent.type)
+    const item = type === undefined ? undefined : model.item(type, owner.of)
+    if (type !== undefined && item !== undefined) {
+      mentions.push({
+        id: owner.of,
+        type: type.type,
+        title: type.title(item as never),
+        where: owner.title ?? owner.key ?? '',
+      })
+    }
+  }
+  return mentions
+}

@@ -1,0 +1,66 @@
+import { afterEach, expect, it } from 'vitest'
+import { change } from '@/core/commands/define'
+import { bid } from '@/core/records/bid'
+import { consent } from '@/core/records/consent'
+import { member } from '@/core/records/member'
+import { role } from '@/core/records/role'
+import { signature } from '@/core/records/signature'
+import type { LocalWorkspace } from '@/core/workspace'
+import { present } from '../support/present'
+import { memoryWorkspace, value } from '../support/workspace'
+
+const open: LocalWorkspace[] = []
+afterEach(async () => {
+  for (const workspace of open.splice(0)) await workspace.close()
+})
+
+it('finds everything held on one person, says what should be kept and why, and nothing of others', async () => {
+  const { workspace, query } = await memoryWorkspace()
+  open.push(workspace)
+  const { saver } = present(workspace.unlocked()).opened
+  value(
+    await saver.save(
+      [
+        change(member, 'gwen', { givenName: 'Gwen', familyName: 'Pryce', notes: 'Likes tea' }),
+        change(member, 'other', { givenName: 'Other', familyName: 'Person' }),
+        change(role, 'r1', { memberId: 'gwen', office: 'treasurer' }),
+        change(consent, 'c1', { memberId: 'gwen', purpose: 'newsletter', decision: 'given' }),
+        change(consent, 'c2', { memberId: 'other', purpose: 'newsletter', decision: 'given' }),
+        change(signature, 's1', { memberId: 'gwen', on: '2026-01-02' }),
+        change(bid, 'b1', {
+          title: 'The Plough',
+          status: 'submitted',
+          submittedOn: '2026-05-01',
+          frozenFacts: { names: ['Gwen Pryce, 1 Mill Lane'] },
+        }),
+      ],
+      '',
+      { today: '2026-11-22' },
+    ),
+  )
+  const heldOn = present(await query('privacy.person', { memberId: 'gwen' }))
+  expect(heldOn.name).toBe('Gwen Pryce')
+  expect(heldOn.records.map((record) => record.id).sort()).toEqual(['c1', 'gwen', 'r1', 's1'])
+  expect(heldOn.records.find((record) => record.id === 's1')?.keep).toContain('bid was sent')
+  expect(heldOn.records.find((record) => record.id === 'gwen')?.keep).toContain('named in a bid')
+  expect(heldOn.records.find((record) => record.id === 'c1')?.keep).toBeUndefined()
+  expect(heldOn.mentions).toEqual([{ id: 'b1', type: 'bid', title: 'The Plough', where: 'Facts as they were sent' }])
+  expect(heldOn.records.find((record) => record.id === 'gwen')?.fields).toContainEqual({
+    label: 'Notes',
+    value: 'Likes tea',
+  })
+})
+
+it('runs the 72 hours from when the breach was known, until it is decided or reported', async () => {
+  const { workspace, run, query } = await memoryWorkspace()
+  open.push(workspace)
+  const { id } = value(
+    await run('breaches.open', { title: 'A laptop left on a bus', knownAt: '2026-11-21T09:00:00.000Z' }),
+  )
+  expect((await query('breaches.list', undefined as never))[0]).toMatchObject({
+    reportBy: '2026-11-24T09:00:00.000Z',
+    hoursLeft: 47,
+  })
+  value(await run('breaches.update', { id, patch: { decision: 'no-report' } }))
+  expect((await query('breaches.list', undefined as never))[0]?.hoursLeft).toBeUndefined()
+})
