@@ -49,7 +49,7 @@ function failedLately() {
 }
 
 async function runElectron() {
-  await build(['electron-vite', 'build', '--logLevel', 'warn'])
+  await build(['electron-vite', 'build', '--logLevel', 'error'])
   // As root, Chromium refuses to run with its sandbox; only test machines do that.
   const rooted = process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : []
   const app = spawn(electronPath(), [...rooted, ROOT, ...(sample ? ['--sample'] : [])], { cwd: ROOT, stdio: 'inherit' })
@@ -65,7 +65,7 @@ async function runElectron() {
 }
 
 async function serveBrowserEdition() {
-  await build(['vite', 'build', '--config', 'vite.web.config.ts', '--logLevel', 'warn'])
+  await build(['vite', 'build', '--config', 'vite.web.config.ts', '--logLevel', 'error'])
   const { serveWeb } = await import('./serve-web.mjs')
   const at = args.indexOf('--port')
   const port = at < 0 ? USUAL_PORT : Number(args[at + 1])
