@@ -312,10 +312,11 @@ describe('restoring into an open group', () => {
       }),
     )
     const old = await backupOf(workspace)
-    value(await opened.engine.erase(['amira', 'sig']))
+    value(await workspace.privacy.erase({ ids: ['amira', 'sig'], why: 'asked' }))
     await makeSafe(workspace)
     const done = value(await workspace.backups.restore({ bytes: old, putBack: true }))
     expect(done).toMatchObject({ received: 0, putBack: 0 })
+    expect(value(await workspace.backups.rehearse({ bytes: old })).verdict).toBe('works')
     expect(modelOf(workspace).stored('amira')).toBeUndefined()
     // A new backup holds no more of it than that something was there.
     const leaves = await opened.store.leaves([{ id: 'amira', revs: (await opened.store.allLeafRevs()).amira ?? [] }])

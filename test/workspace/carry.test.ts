@@ -161,6 +161,24 @@ describe('carrying changes by stick', () => {
   })
 })
 
+it('does not bring an erased person back, not even by an edit of somebody who had not heard of it', async () => {
+  const { first, second } = await pair()
+  await setMember(second, 'amira', { notes: 'Edited later' })
+  value(await first.privacy.erase({ ids: ['amira'], why: 'asked' }))
+  const unaware = await take(second)
+  value(await first.carry.bring(unaware))
+  expect(modelOf(first).stored('amira')).toBeUndefined()
+  value(await second.carry.bring(await take(first)))
+  expect(modelOf(second).stored('amira')).toBeUndefined()
+  value(await first.carry.bring(unaware))
+  expect(modelOf(first).stored('amira')).toBeUndefined()
+  for (const laptop of [first, second]) {
+    const { store } = present(laptop.unlocked()).opened
+    const leaves = await store.leaves([{ id: 'amira', revs: (await store.allLeafRevs()).amira ?? [] }])
+    expect(leaves.every((leaf) => leaf._deleted === true && leaf.c === undefined)).toBe(true)
+  }
+})
+
 describe('a file that cannot be brought in', () => {
   it('is refused when cut short, changed, foreign or not a file of Trestle, and nothing changes', async () => {
     const { first, second } = await pair()

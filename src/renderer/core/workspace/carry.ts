@@ -17,8 +17,6 @@ import type { SpaceDatabases } from './spaces'
 export interface CarryParts {
   readonly current: () => Unlocked | undefined
   readonly databases: (space: Space) => SpaceDatabases
-  /** Runs after anything came in: what was erased here must not come back with an older file. */
-  readonly replayErasures?: () => Promise<void>
   /** Something came in: a good moment for a pass. */
   readonly arrived: () => void
 }
@@ -113,8 +111,8 @@ export function createCarry(env: Environment, parts: CarryParts): Carry {
           const marks = await marksOf(here)
           await writeCarryMarks(store, afterBringing(marks, looked.pack.header, here.device.deviceId))
         }
-        await parts.replayErasures?.()
-        await engine.caughtUp()
+        // What was erased must not come back with an older file, nor with an edit by somebody who had not heard of it.
+        await engine.replayErasures()
         parts.arrived()
         return ok({ received: papersIn(papers).size, refused })
       } catch (error) {

@@ -12,6 +12,8 @@ import type { Looked } from './packing'
 /** Records named in a report: a few are enough to see that it is the right backup. */
 const SAMPLE = 8
 /** Types whose title says something to a person. */
+/** Trestle's own notes, which no person would look for. */
+const INTERNAL = new Set(['text', 'heartbeat'])
 const NAMED = ['member', 'bid', 'plan', 'code-version', 'role']
 
 /** What is in a backup, opened: one record per document, its leaves merged. */
@@ -64,7 +66,7 @@ export function compare(
       here: now.get(type) ?? 0,
       lost: lost.get(type) ?? 0,
     }))
-    .filter((row) => row.backup > 0 || row.here > 0)
+    .filter((row) => !INTERNAL.has(row.type) && (row.backup > 0 || row.here > 0))
   return {
     counts,
     sample: sampleOf(backup, here.get),

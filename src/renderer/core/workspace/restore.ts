@@ -36,7 +36,6 @@ export interface RestoreParts {
   readonly opened: (unlocked: Unlocked, unlocking: Unlocking) => Promise<OpenReport>
   readonly take: Carry['take']
   readonly isSafe: Backups['isSafe']
-  readonly replayErasures?: () => Promise<void>
 }
 
 /** The rehearsing and restoring half of backups. */
@@ -99,9 +98,9 @@ export function createRestore(
     const saved = await here.opened.saver.save([named], '', { undoable: false, today: env.today() })
     if (!saved.ok) return saved
     await here.opened.engine.caughtUp()
+    await here.opened.engine.replayErasures()
     const records = here.opened.engine.model.size()
     await parts.opened({ ...here, report: { ...here.report, records } }, input.unlocking)
-    await parts.replayErasures?.()
     const refused = looked.refused.length + put.failed.length + fixed.failed.length
     return ok({ received: papersIn(papers).size, refused, putBack: 0, records })
   }
