@@ -92,11 +92,11 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
 
 /** Besides: whose types may be named, without a line of it running there. A screen names a command's input, and runs it by name. */
 export const mayName: Readonly<Record<string, readonly string[]>> = {
-  messages: ['core/commands', 'core/sync'],
-  components: ['core/commands', 'core/model'],
-  app: ['core/commands', 'core/sync'],
-  features: ['core/commands', 'core/sync'],
-  shell: ['core/commands', 'core/sync'],
+  messages: ['core/commands', 'core/merge', 'core/sync'],
+  components: ['core/commands', 'core/merge', 'core/model'],
+  app: ['core/commands', 'core/merge', 'core/sync'],
+  features: ['core/commands', 'core/merge', 'core/sync'],
+  shell: ['core/commands', 'core/merge', 'core/sync'],
 }
 
 /** Packages that only their owner may import. A name that ends in * is a prefix. */
