@@ -143,6 +143,17 @@ describe('public details', () => {
     ])
   })
 
+  test('consent given again on the day on which it was taken back counts', async () => {
+    const t = await group()
+    const roleId = await appoint(t, 'ann')
+    const consent = { ...agreed, on: today, details: ['phone'] as const }
+    value(await t.run('leaders.setPublicDetails', { roleId, details: ['phone'], consent }))
+    value(await t.run('consents.withdraw', { memberId: 'ann', on: today, how: 'spoken' }))
+    expect(await t.query('leaders.card', { roleId })).not.toHaveProperty('phone')
+    value(await t.run('consents.record', { ...consent, memberId: 'ann' }))
+    expect(await t.query('leaders.card', { roleId })).toHaveProperty('phone')
+  })
+
   test('a consent names what it covers, in which words, and not tomorrow', async () => {
     const t = await group()
     const input = { ...agreed, memberId: 'ann', details: ['phone'] as const }

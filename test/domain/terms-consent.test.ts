@@ -77,6 +77,12 @@ describe('consent to publish', () => {
     expect(stand([consent('c1', 'given', undefined, ['phone'])])).toBe('none')
     expect(stand([consent('c1', 'given', '2026-11-23', ['phone'])])).toBe('none')
   })
+  test('of one day, the decision that was written down later counts', () => {
+    const withdrawn = consent('c9', 'withdrawn', '2026-01-01', [], { recordedAt: '2026-01-01T10:00' })
+    const again = consent('c1', 'given', '2026-01-01', ['phone'], { recordedAt: '2026-01-01T11:00' })
+    expect(stand([withdrawn, again])).toBe('given')
+    expect(stand([again, { ...withdrawn, recordedAt: '2026-01-01T12:00' }])).toBe('withdrawn')
+  })
   test('a correction replaces what it corrects; other purposes and people do not count', () => {
     expect(
       stand([

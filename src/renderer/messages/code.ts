@@ -3,6 +3,8 @@ import { formatDate } from '@/core/domain/dates'
 import type { SignatureState } from '@/core/domain/signatures'
 import { count } from './home'
 
+const list = new Intl.ListFormat('en-GB', { type: 'conjunction' })
+
 export const code = {
   title: 'Code of conduct',
   intro: 'How members treat each other and look after what they are trusted with; who has signed, and who has yet to.',
@@ -19,11 +21,7 @@ export const code = {
     'It begins as a draft with the words of this one. Nothing changes for anybody until you give it the day on which it takes effect.',
   newAction: 'Begin a draft',
   versions: 'All versions',
-  version: 'Version',
-  takesEffect: 'Takes effect',
-  state: 'State',
-  signedColumn: 'Signed',
-  signedOf: (signed: number, of: number) => `${signed.toLocaleString('en-GB')} of ${of.toLocaleString('en-GB')}`,
+  signedBy: (signed: number, of: number) => `signed by ${signed.toLocaleString('en-GB')} of ${count(of, 'member')}`,
   text: 'The text',
   whole: 'Show the whole text',
   less: 'Show less of the text',
@@ -54,7 +52,10 @@ export function versionState(row: {
     case 'draft':
       return { tone: 'warn', words: 'Draft' }
     case 'past':
-      return { tone: 'quiet', words: 'Replaced' }
+      return {
+        tone: 'quiet',
+        words: `Replaced${row.effectiveOn === undefined ? '' : `, from ${formatDate(row.effectiveOn)}`}`,
+      }
   }
 }
 
@@ -104,7 +105,7 @@ export const signDialog = {
   title: (chosen: number) =>
     chosen === 1 ? 'Record 1 signature' : `Record ${chosen.toLocaleString('en-GB')} signatures`,
   who: 'Who signed',
-  andMore: (left: number) => `and ${count(left, 'other')}`,
+  names: (names: readonly string[], left: number) => list.format(left === 0 ? names : [...names, count(left, 'other')]),
   on: 'Signed on',
   how: 'How',
   witness: 'Witness',

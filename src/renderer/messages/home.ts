@@ -167,27 +167,27 @@ export const fixWords: Readonly<Record<Gap['kind'], string>> = {
   'no-adults': 'Add the figure',
 }
 
-/** What is due, in one line. */
-export function dueWords(item: DueItem): string {
+/** What is to be done, in a few words. */
+export function dueAct(item: DueItem): string {
   switch (item.kind) {
     case 'resign':
-      return `${count(item.count ?? 1, 'member', 'members')} to sign the code again`
+      return `${count(item.count ?? 1, 'member is', 'members are')} to sign again`
     case 'code-starts':
-      return `Takes effect: ${item.what}`
+      return 'The new code takes effect'
     case 'term-ends':
-      return `Term ends: ${item.what}`
+      return 'A term ends'
     case 'publication-check':
-      return `Check that the details are still right: ${item.what}`
+      return 'Check the published details'
     case 'bid-due':
-      return `To be sent: ${item.what || 'a bid'}`
+      return 'Send the bid'
     case 'plan-review':
-      return `Review: ${item.what || 'the plan'}`
+      return 'Review the plan'
     case 'nomination-decision':
-      return `The council is to have decided: ${item.what}`
+      return 'The council is to have decided'
     case 'renominate':
-      return `Time to nominate again: ${item.what}`
+      return 'Time to nominate again'
     case 'listing-ends':
-      return `The listing ends: ${item.what}`
+      return 'The listing ends'
   }
 }
 
@@ -196,11 +196,11 @@ export function dueWhy(item: DueItem): string {
   if (item.authority !== undefined) return item.authority
   switch (item.kind) {
     case 'resign':
-      return 'The group asks for a new signature from time to time'
+      return 'the group asks for new signatures'
     case 'term-ends':
-      return 'The term that the group set'
+      return 'as the group set it'
     default:
-      return 'The date that the group set'
+      return 'as the group set it'
   }
 }
 

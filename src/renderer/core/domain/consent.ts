@@ -14,6 +14,8 @@ export interface ConsentFacts {
   readonly details?: readonly string[] | undefined
   readonly decision?: 'given' | 'withdrawn' | 'refused' | undefined
   readonly on?: string | undefined
+  /** When it was written down, by the clock of the laptop that did: orders decisions of one day. */
+  readonly recordedAt?: string | undefined
   readonly supersedes?: string | undefined
 }
 
@@ -35,9 +37,14 @@ function covers(consent: ConsentFacts, detail: PublicDetail): boolean {
   return details.length === 0 ? consent.decision !== 'given' : details.includes(detail)
 }
 
-/** Whether `a` goes before `b`: the later day; on the same day a "no" before a "yes"; then by id, so that all laptops agree. */
+/**
+ * Whether `a` goes before `b`: the later day; on one day the one written down later; where that cannot be told, a "no" before a
+ * "yes"; then by id, so that all laptops agree.
+ */
 function outranks(a: ConsentFacts, b: ConsentFacts): boolean {
   if ((a.on ?? '9999') !== (b.on ?? '9999')) return (a.on ?? '9999') > (b.on ?? '9999')
+  if (a.recordedAt !== undefined && b.recordedAt !== undefined && a.recordedAt !== b.recordedAt)
+    return a.recordedAt > b.recordedAt
   if ((a.decision === 'given') !== (b.decision === 'given')) return a.decision !== 'given'
   return a.id > b.id
 }

@@ -21,10 +21,13 @@ export function memberName(person: Member): string {
   return member.title(person)
 }
 
-/** Makes a comparison by last name, then first name, then id, as an English list is ordered. */
+/** Makes a comparison by last name, then first name, then id, as an English list is ordered; the nameless come last. */
 export function byName(): (a: Member, b: Member) => number {
   const collator = new Intl.Collator('en-GB', { sensitivity: 'base', numeric: true })
   const key = (person: Member): string => person.familyName ?? person.givenName ?? ''
   return (a, b) =>
-    collator.compare(key(a), key(b)) || collator.compare(a.givenName ?? '', b.givenName ?? '') || (a.id < b.id ? -1 : 1)
+    Number(key(a) === '') - Number(key(b) === '') ||
+    collator.compare(key(a), key(b)) ||
+    collator.compare(a.givenName ?? '', b.givenName ?? '') ||
+    (a.id < b.id ? -1 : 1)
 }

@@ -4,6 +4,7 @@ import type { ReactElement } from 'react'
 import { useState } from 'react'
 import { useNotify } from '@/app/notify'
 import { Link, useNavigate, useParams } from '@/app/router'
+import { useClashNotes } from '@/app/use-clashes'
 import { useQuery, useRun } from '@/app/use-query'
 import { useConfirm } from '@/components/confirm'
 import { EmptyState } from '@/components/empty-state'
@@ -38,6 +39,7 @@ export function EditPage(): ReactElement {
 }
 
 function Editor({ version, back }: { readonly version: VersionDetail; readonly back: ReactElement }): ReactElement {
+  const notes = useClashNotes(version.id)
   const run = useRun()
   const notify = useNotify()
   const [saved, setSaved] = useState<{ readonly state: 'saving' | 'saved' | 'problem'; readonly at?: string } | null>(
@@ -64,14 +66,8 @@ function Editor({ version, back }: { readonly version: VersionDetail; readonly b
       <div className="edit-grid">
         <Panel>
           <div className="form-stack">
+            {Object.values(notes)}
             <TextField label={edit.name} value={version.title} onChange={(title) => void patch({ title })} required />
-            <LinesField
-              label={edit.body}
-              help={edit.bodyHelp}
-              value={version.body}
-              onChange={(body) => void patch({ body })}
-              rows={16}
-            />
             <DateField
               label={edit.effectiveOn}
               help={edit.effectiveHelp}
@@ -86,6 +82,13 @@ function Editor({ version, back }: { readonly version: VersionDetail; readonly b
               onChange={(adoptedAt) => void patch({ adoptedAt })}
             />
             <LinesField label={edit.note} value={version.note} onChange={(note) => void patch({ note })} rows={2} />
+            <LinesField
+              label={edit.body}
+              help={edit.bodyHelp}
+              value={version.body}
+              onChange={(body) => void patch({ body })}
+              rows={16}
+            />
           </div>
         </Panel>
         <Panel title={edit.preview} look="quiet">

@@ -49,12 +49,7 @@ export function SignDialog(props: {
       <DialogForm action={signDialog.title(people.size)} onSubmit={record} onCancel={() => onClose(false)}>
         <div>
           <div className="field-label">{signDialog.who}</div>
-          <ul className="who-signed">
-            {names.slice(0, NAMED).map((name) => (
-              <li key={name}>{name}</li>
-            ))}
-            {names.length > NAMED && <li>{signDialog.andMore(names.length - NAMED)}</li>}
-          </ul>
+          <p className="who-signed">{signDialog.names(names.slice(0, NAMED), Math.max(0, names.length - NAMED))}</p>
         </div>
         <DateField
           label={signDialog.on}

@@ -12,7 +12,7 @@ import type { SignerRow, VersionDetail } from '@/core/model/queries/code'
 import { signing } from '@/messages/code'
 import { Pager } from './pager'
 import { SignDialog } from './sign-dialog'
-import { SignedRow } from './signed-row'
+import { SignedMenu, signedFacts } from './signed-row'
 
 const LISTS: readonly SignatureState[] = ['unsigned', 'due', 'signed']
 
@@ -95,19 +95,24 @@ function SignerLists({ version }: { readonly version: VersionDetail }): ReactEle
       <ul className="signers">
         {shown.rows.map((row) => (
           <li key={row.memberId} className="signer">
-            {choosing ? (
-              <Checkbox
-                className="signer-choice"
-                label={row.name}
-                checked={chosen.has(row.memberId)}
-                onChange={(event) => toggle([row], event.currentTarget.checked)}
-              />
-            ) : (
-              <Link className="signer-name" to={`/members/${encodeURIComponent(row.memberId)}`}>
-                {row.name}
-              </Link>
-            )}
-            <SignedRow row={row} />
+            <div>
+              {choosing ? (
+                <Checkbox
+                  label={row.name}
+                  checked={chosen.has(row.memberId)}
+                  onChange={(event) => toggle([row], event.currentTarget.checked)}
+                  {...(row.on === undefined ? {} : { description: signedFacts(row) })}
+                />
+              ) : (
+                <>
+                  <Link className="signer-name" to={`/members/${encodeURIComponent(row.memberId)}`}>
+                    {row.name}
+                  </Link>
+                  <div className="signer-facts">{signedFacts(row)}</div>
+                </>
+              )}
+            </div>
+            <SignedMenu row={row} />
           </li>
         ))}
       </ul>

@@ -8,8 +8,19 @@ import { formatDate } from '@/core/domain/dates'
 import type { SignerRow } from '@/core/model/queries/code'
 import { signing } from '@/messages/code'
 
-/** When and how somebody signed, and the way back from a mistake. Nothing for those who have not signed. */
-export function SignedRow({ row }: { readonly row: SignerRow }): ReactElement | null {
+/** When and how somebody signed; nothing for those who have not. */
+export function signedFacts(row: SignerRow): string {
+  const facts = [
+    row.on === undefined ? '' : formatDate(row.on),
+    row.how?.toLowerCase() ?? '',
+    row.witness === undefined ? '' : `${signing.witness.toLowerCase()} ${row.witness}`,
+    row.state === 'due' && row.dueOn !== undefined ? `${signing.due.toLowerCase()} ${formatDate(row.dueOn)}` : '',
+  ]
+  return facts.filter((fact) => fact !== '').join(', ')
+}
+
+/** The way back from a signature that was recorded by mistake. */
+export function SignedMenu({ row }: { readonly row: SignerRow }): ReactElement | null {
   const run = useRun()
   const notify = useNotify()
   const confirm = useConfirm()
@@ -27,27 +38,18 @@ export function SignedRow({ row }: { readonly row: SignerRow }): ReactElement | 
     if (result.ok) notify.done(signing.mistakeDone, { undo: result.value.changeId })
     else notify.error(result.error)
   }
-  const facts = [
-    row.on === undefined ? '' : formatDate(row.on),
-    row.how?.toLowerCase() ?? '',
-    row.witness === undefined ? '' : `${signing.witness.toLowerCase()} ${row.witness}`,
-    row.dueOn === undefined ? '' : `${signing.due.toLowerCase()} ${formatDate(row.dueOn)}`,
-  ].filter((fact) => fact !== '')
   return (
-    <>
-      <span className="signer-facts">{facts.join(', ')}</span>
-      <Menu>
-        <Menu.Target>
-          <ActionIcon variant="subtle" color="gray" size="lg" aria-label={`${signing.actions}: ${row.name}`}>
-            <IconDots size="1.2rem" />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item leftSection={<IconArrowBackUp size="1.1rem" />} onClick={() => void takeBack()}>
-            {signing.mistake}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
-    </>
+    <Menu>
+      <Menu.Target>
+        <ActionIcon variant="subtle" color="gray" size="lg" aria-label={`${signing.actions}: ${row.name}`}>
+          <IconDots size="1.2rem" />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item leftSection={<IconArrowBackUp size="1.1rem" />} onClick={() => void takeBack()}>
+          {signing.mistake}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
   )
 }

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react'
 import { Link } from '@/app/router'
 import { formatShortDate } from '@/core/domain/dates'
 import type { DueItem } from '@/core/domain/deadlines'
-import { distance, dueWhy, dueWords, home } from '@/messages/home'
+import { distance, dueAct, dueWhy, home } from '@/messages/home'
 
 /** What is due, the most pressing first, each with how far off it is and why. */
 export function DueList(props: {
@@ -36,9 +36,11 @@ function DueRow({ item, today }: { readonly item: DueItem; readonly today: strin
           <span className="due-month">{sameYear ? month : `${month} ${year.slice(2)}`}</span>
         </span>
         <span>
-          <span className="due-what">{dueWords(item)}</span>
-          <span className="due-when">{distance(item.on, today)}</span>
-          <span className="due-why">{dueWhy(item)}</span>
+          <span className="due-act">{dueAct(item)}</span>
+          {item.what !== '' && <span className="due-what">{item.what}</span>}
+          <span className="due-why">
+            <span className="due-when">{distance(item.on, today)}</span>, {dueWhy(item)}
+          </span>
         </span>
       </Link>
     </li>

@@ -3,6 +3,7 @@ import type { ReactElement } from 'react'
 import { useState } from 'react'
 import { useNotify } from '@/app/notify'
 import { Link } from '@/app/router'
+import { useClashNotes } from '@/app/use-clashes'
 import { useQuery, useRun } from '@/app/use-query'
 import { Page } from '@/components/page'
 import { Panel } from '@/components/panel'
@@ -20,6 +21,7 @@ const NO_PARAMS = {}
 export function GroupPage(): ReactElement {
   const item = useQuery('group.get', NO_PARAMS)
   const standing = useQuery('group.standing', NO_PARAMS)
+  const notes = useClashNotes(item?.id ?? '')
   const run = useRun()
   const notify = useNotify()
   const [saved, setSaved] = useState<{ readonly state: 'saving' | 'saved' | 'problem'; readonly at?: string } | null>(
@@ -35,7 +37,9 @@ export function GroupPage(): ReactElement {
     }
   }
   const fields = (names: Parameters<typeof RecordFields<typeof group>>[0]['names']): ReactElement | null =>
-    item ? <RecordFields type={group} item={item} names={names} onPatch={(values) => void patch(values)} /> : null
+    item ? (
+      <RecordFields type={group} item={item} names={names} onPatch={(values) => void patch(values)} notes={notes} />
+    ) : null
   return (
     <Page
       title={groupPage.title}

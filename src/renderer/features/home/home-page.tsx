@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core'
 import type { ReactElement } from 'react'
 import { Link } from '@/app/router'
 import { useQuery } from '@/app/use-query'
@@ -7,7 +8,7 @@ import { Panel } from '@/components/panel'
 import { Stat } from '@/components/stat'
 import { StatusPill } from '@/components/status-pill'
 import type { HomeSummary } from '@/core/model/queries/home'
-import { copy, figures, home, share } from '@/messages/home'
+import { copy, figures, groupPage, home, share } from '@/messages/home'
 import { syncWords } from '@/messages/laptops'
 import { DueList } from './due-list'
 import { PointRow } from './point-row'
@@ -27,7 +28,16 @@ export function HomePage(): ReactElement {
   const met = summary.card.filter((point) => point.met).length
   const next = summary.card.find((point) => !point.met)
   return (
-    <Page title={home.title} intro={home.intro(met)} width="wide">
+    <Page
+      title={home.title}
+      intro={home.intro(met)}
+      actions={
+        <Button component={Link} to="/group" variant="default">
+          {groupPage.title}
+        </Button>
+      }
+      width="wide"
+    >
       <div className="home-grid">
         <Panel title={home.cardTitle} actions={<Meter met={summary.card.map((point) => point.met)} />}>
           <ol className="points">

@@ -28,12 +28,7 @@ export function CardPage(): ReactElement {
     card.name === undefined && card.phone === undefined && card.email === undefined && card.address === undefined
   return (
     <div className="card-screen">
-      <Page
-        title={text.title}
-        intro={text.intro}
-        back={back}
-        actions={empty ? undefined : <CardActions roleId={roleId} />}
-      >
+      <Page title={text.title} intro={text.intro} back={back}>
         {empty ? (
           <EmptyState
             title={text.nothing}
@@ -45,14 +40,18 @@ export function CardPage(): ReactElement {
             }
           />
         ) : (
-          <Card card={card} />
+          <div className="card-grid">
+            <Card card={card} />
+            <CardUses roleId={roleId} />
+          </div>
         )}
       </Page>
     </div>
   )
 }
 
-function CardActions({ roleId }: { readonly roleId: string }): ReactElement {
+/** Three ways to use the card, each with what it is for. */
+function CardUses({ roleId }: { readonly roleId: string }): ReactElement {
   const host = useHost()
   const run = useRun()
   const notify = useNotify()
@@ -63,25 +62,34 @@ function CardActions({ roleId }: { readonly roleId: string }): ReactElement {
     else if (saved.value !== null) notify.done(text.saved(saved.value.name))
   }
   return (
-    <>
-      <Button leftSection={<IconPrinter size="1.2rem" />} onClick={() => void host.print.page()}>
-        {text.print}
-      </Button>
-      <Button
-        variant="default"
-        leftSection={<IconWorld size="1.2rem" />}
-        onClick={() => void save('leaders.exportHtml', 'html')}
-      >
-        {text.html}
-      </Button>
-      <Button
-        variant="default"
-        leftSection={<IconAddressBook size="1.2rem" />}
-        onClick={() => void save('leaders.exportVcard', 'vcard')}
-      >
-        {text.vcard}
-      </Button>
-    </>
+    <div className="card-uses no-print">
+      <div className="card-use">
+        <Button leftSection={<IconPrinter size="1.2rem" />} onClick={() => void host.print.page()}>
+          {text.print}
+        </Button>
+        <p>{text.printHelp}</p>
+      </div>
+      <div className="card-use">
+        <Button
+          variant="default"
+          leftSection={<IconWorld size="1.2rem" />}
+          onClick={() => void save('leaders.exportHtml', 'html')}
+        >
+          {text.html}
+        </Button>
+        <p>{text.htmlHelp}</p>
+      </div>
+      <div className="card-use">
+        <Button
+          variant="default"
+          leftSection={<IconAddressBook size="1.2rem" />}
+          onClick={() => void save('leaders.exportVcard', 'vcard')}
+        >
+          {text.vcard}
+        </Button>
+        <p>{text.vcardHelp}</p>
+      </div>
+    </div>
   )
 }
 

@@ -5,7 +5,7 @@ import { useNotify } from '@/app/notify'
 import { Link } from '@/app/router'
 import { useRun } from '@/app/use-query'
 import { DialogForm } from '@/components/dialog-form'
-import { ChoiceField, DateField, FlagField, LinesField, TextField } from '@/components/fields'
+import { ChoiceField, DateField, LinesField, TextField } from '@/components/fields'
 import type { ConsentInput } from '@/core/commands/consents'
 import type { PublicDetail } from '@/core/domain/consent'
 import type { DetailRow, LeaderRow, LeadersList } from '@/core/model/queries/leaders'
@@ -19,7 +19,7 @@ interface ConsentForm {
   readonly on: string | null
   readonly how: ConsentInput['how'] | null
   readonly recordedBy: string | null
-  readonly later: boolean
+  readonly answer: 'given' | 'refused' | 'later'
 }
 
 /** Chooses what may be public of an officer and, where consent is missing, records it with its words, date and way. */
@@ -37,24 +37,24 @@ export function DetailsDialog(props: {
     on: list.today,
     how: null,
     recordedBy: null,
-    later: false,
+    answer: 'given',
   })
   const [tried, setTried] = useState(false)
   const [withdrawing, setWithdrawing] = useState(false)
   const lacking = row.details
     .filter((entry) => chosen.includes(entry.detail) && entry.consent.state !== 'given')
     .map((entry) => entry.detail)
-  const asks = lacking.length > 0 && !form.later
+  const asks = lacking.length > 0 && form.answer !== 'later'
   const starter = publicDetails.starter(list.groupName || 'The group', detailList(chosen))
   const save = async (): Promise<void> => {
     setTried(true)
     if (asks && (form.how === null || form.on === null)) return
     const consent =
-      asks && form.how !== null && form.on !== null
+      form.answer !== 'later' && asks && form.how !== null && form.on !== null
         ? {
             consent: {
-              decision: 'given' as const,
-              details: chosen,
+              decision: form.answer,
+              details: form.answer === 'given' ? chosen : lacking,
               wording: form.wording ?? starter,
               on: form.on,
               how: form.how,
@@ -74,7 +74,7 @@ export function DetailsDialog(props: {
   return (
     <Modal opened onClose={onClose} title={publicDetails.title(row.name ?? leaders.unknownPerson)} size="lg">
       <DialogForm
-        action={asks ? publicDetails.actionConsent : publicDetails.action}
+        action={asks ? publicDetails.actions[form.answer] : publicDetails.action}
         onSubmit={save}
         onCancel={onClose}
         aside={
@@ -153,16 +153,23 @@ function ConsentBox(props: {
         <p className="soft">{publicDetails.consentHelp}</p>
         <p>{publicDetails.consentFor(detailList(props.chosen))}</p>
       </div>
-      {!form.later && (
+      <ChoiceField
+        label={publicDetails.answer}
+        choices={publicDetails.answers}
+        look="radios"
+        value={form.answer}
+        onChange={(answer) => set({ answer: (answer ?? 'later') as ConsentForm['answer'] })}
+      />
+      {form.answer !== 'later' && (
         <>
           <LinesField
-            label={publicDetails.wording}
+            label={publicDetails.wordings[form.answer]}
             value={form.wording ?? props.starter}
             onChange={(wording) => set({ wording })}
           />
           <DateField label={publicDetails.on} value={form.on} onChange={(on) => set({ on })} todayButton required />
           <ChoiceField
-            label={publicDetails.how}
+            label={publicDetails.hows[form.answer]}
             choices={consentType.fields.how.choices ?? {}}
             look="radios"
             required
@@ -177,7 +184,6 @@ function ConsentBox(props: {
           />
         </>
       )}
-      <FlagField label={publicDetails.later} value={form.later} onChange={(later) => set({ later: later === true })} />
     </section>
   )
 }

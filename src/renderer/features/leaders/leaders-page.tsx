@@ -57,7 +57,12 @@ function Leaders({ list, part }: { readonly list: LeadersList; readonly part: st
     </Button>
   )
   return (
-    <Page title={leaders.title} intro={leaders.intro} actions={list.officers.length > 0 ? appoint : undefined}>
+    <Page
+      title={leaders.title}
+      intro={leaders.intro}
+      actions={list.officers.length > 0 ? appoint : undefined}
+      width="wide"
+    >
       {list.officers.length === 0 ? (
         <Panel>
           <EmptyState icon={<IconId />} title={leaders.emptyTitle} body={leaders.emptyBody} action={appoint} />

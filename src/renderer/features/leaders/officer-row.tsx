@@ -10,8 +10,8 @@ import { formatDate } from '@/core/domain/dates'
 import type { LeaderRow } from '@/core/model/queries/leaders'
 import { detailNames, leaders } from '@/messages/leaders'
 
-/** "since 1 April 2025, until 31 March 2027". */
-export function termWords(row: LeaderRow): string {
+/** "since 1 April 2025" and "until 31 March 2027". */
+function termWords(row: LeaderRow): readonly string[] {
   const parts = [
     row.startsOn === undefined
       ? ''
@@ -20,7 +20,7 @@ export function termWords(row: LeaderRow): string {
         : leaders.since(formatDate(row.startsOn)),
     row.endsOn === undefined ? '' : leaders.until(formatDate(row.endsOn)),
   ].filter((part) => part !== '')
-  return parts.length === 0 ? leaders.noDates : parts.join(', ')
+  return parts.length === 0 ? [leaders.noDates] : parts
 }
 
 export function OfficerRow(props: {
@@ -44,7 +44,11 @@ export function OfficerRow(props: {
             <Link to={`/members/${encodeURIComponent(row.memberId)}`}>{name}</Link>
           )}
         </div>
-        <div className="officer-term">{termWords(row)}</div>
+        <div className="officer-term">
+          {termWords(row).map((part) => (
+            <span key={part}>{part}</span>
+          ))}
+        </div>
       </div>
       <PublicPills row={row} />
       <div className="officer-actions">
@@ -70,20 +74,22 @@ export function OfficerRow(props: {
 function PublicPills({ row }: { readonly row: LeaderRow }): ReactElement {
   const shown = row.details.filter((detail) => detail.chosen)
   return (
-    <div className="officer-public">
-      {shown.length === 0 && (
-        <StatusPill tone="quiet">{`${leaders.public}: ${leaders.nothingPublic.toLowerCase()}`}</StatusPill>
-      )}
-      {shown.map((detail) =>
-        row.publishable.includes(detail.detail) ? (
-          <StatusPill key={detail.detail} tone="good">
-            {detailNames[detail.detail]}
-          </StatusPill>
-        ) : (
-          <StatusPill key={detail.detail} tone="warn">
-            {leaders.waitsForConsent(detailNames[detail.detail])}
-          </StatusPill>
-        ),
+    <div>
+      <div className="officer-public-label">{leaders.public}</div>
+      {shown.length === 0 ? (
+        <StatusPill tone="quiet">{leaders.nothingPublic}</StatusPill>
+      ) : (
+        <ul className="officer-public">
+          {shown.map(({ detail }) => (
+            <li key={detail}>
+              {row.publishable.includes(detail) ? (
+                <StatusPill tone="good">{detailNames[detail]}</StatusPill>
+              ) : (
+                <StatusPill tone="warn">{leaders.waitsForConsent(detailNames[detail])}</StatusPill>
+              )}
+            </li>
+          ))}
+        </ul>
       )}
     </div>
   )

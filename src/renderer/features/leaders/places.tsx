@@ -109,8 +109,10 @@ function PlaceRow({ row, onEdit }: { readonly row: PublicationRow; readonly onEd
         </div>
       </Table.Td>
       <Table.Td data-label={places.checked}>
-        {row.lastCheckedOn === undefined ? places.never : formatDate(row.lastCheckedOn)}
-        {row.checkedBy !== undefined && <span className="place-kind"> {places.by(row.checkedBy)}</span>}
+        <span className="place-checked">
+          {row.lastCheckedOn === undefined ? places.never : formatDate(row.lastCheckedOn)}
+        </span>
+        {row.checkedBy !== undefined && <div className="place-kind">{places.by(row.checkedBy)}</div>}
       </Table.Td>
       <Table.Td>
         <PlaceState row={row} />
@@ -150,12 +152,18 @@ function PlaceRow({ row, onEdit }: { readonly row: PublicationRow; readonly onEd
 }
 
 function PlaceState({ row }: { readonly row: PublicationRow }): ReactElement {
-  if (row.endedOn !== undefined && !row.live)
-    return <StatusPill tone="quiet">{places.takenDown(formatDate(row.endedOn))}</StatusPill>
-  if (!row.live) return <StatusPill tone="quiet">{places.notYet(formatDate(row.since ?? ''))}</StatusPill>
-  return row.due ? (
-    <StatusPill tone="warn">{places.due}</StatusPill>
-  ) : (
-    <StatusPill tone="good">{places.fine}</StatusPill>
+  if (row.live)
+    return row.due ? (
+      <StatusPill tone="warn">{places.due}</StatusPill>
+    ) : (
+      <StatusPill tone="good">{places.fine}</StatusPill>
+    )
+  const ended = row.endedOn !== undefined
+  const on = formatDate(row.endedOn ?? row.since ?? '')
+  return (
+    <>
+      <StatusPill tone="quiet">{ended ? places.takenDown : places.notYet}</StatusPill>
+      <div className="place-kind">{on}</div>
+    </>
   )
 }

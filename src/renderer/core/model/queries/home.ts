@@ -3,12 +3,12 @@ import { complianceCard, type Point } from '../../domain/compliance'
 import { type DueItem, dueSoon } from '../../domain/deadlines'
 import { bid } from '../../records/bid'
 import { codeVersion } from '../../records/code-version'
-import { consent } from '../../records/consent'
 import { group } from '../../records/group'
 import { plan } from '../../records/plan'
 import { publication } from '../../records/publication'
 import { role } from '../../records/role'
 import { signature } from '../../records/signature'
+import { consentFacts } from '../consents'
 import { query } from '../define-query'
 import { currentMembers, memberName } from '../people'
 import { changedOn } from './group'
@@ -63,7 +63,7 @@ export const homeQueries = {
         today,
         groupName: ours?.name ?? '',
         ...(ours?.kind === undefined ? {} : { kind: ours.kind }),
-        card: complianceCard({ ...shared, group: ours, areaOn, consents: model.items(consent) }),
+        card: complianceCard({ ...shared, group: ours, areaOn, consents: consentFacts(model) }),
         due: due.slice(0, SHOWN),
         dueTotal: due.length,
         counts: {

@@ -3,12 +3,12 @@ import { checkDueOn, isLive, isOnline } from '../../domain/compliance'
 import { type ConsentState, consentFor, PUBLIC_DETAILS, type PublicDetail, publishable } from '../../domain/consent'
 import { cardDetails, type LeaderCard, makeLeaderCard } from '../../domain/leader-card'
 import { inOfficeOrder, leaderHistory, leadersNow, type TermState, termState } from '../../domain/terms'
-import { consent } from '../../records/consent'
 import type { Item } from '../../records/define'
 import { group } from '../../records/group'
 import { member } from '../../records/member'
 import { publication } from '../../records/publication'
 import { role } from '../../records/role'
+import { consentFacts } from '../consents'
 import { query } from '../define-query'
 import type { ReadModel } from '../model'
 import { byName, currentMembers, isCurrent, memberName } from '../people'
@@ -83,14 +83,14 @@ export function cardOf(model: ReadModel, roleId: string, today: string): LeaderC
     area: ours?.area,
     office: roleTitle(item),
     person,
-    allowed: publishable(item, model.items(consent), today),
+    allowed: publishable(item, consentFacts(model), today),
     today,
   })
 }
 
 function leaderRow(model: ReadModel, item: Role, leads: boolean, today: string): LeaderRow {
   const person = item.memberId === undefined ? undefined : model.item(member, item.memberId)
-  const consents = model.items(consent)
+  const consents = consentFacts(model)
   const values = person === undefined ? {} : cardDetails(person)
   return {
     roleId: item.id,
