@@ -1,0 +1,54 @@
+import type { ReactElement, ReactNode } from 'react'
+import { StatusPill } from '@/components/status-pill'
+import { shortDate } from '@/components/when'
+import type { MemberRow, MemberSort } from '@/core/model/queries/members'
+import { codeStanding, type columnNames } from '@/messages/members'
+
+export type ColumnId = keyof typeof columnNames
+
+export interface RegisterColumn {
+  readonly id: ColumnId
+  readonly sort?: MemberSort
+  readonly cell: (row: MemberRow) => ReactNode
+  /** As text, for the printed list. */
+  readonly text: (row: MemberRow) => string
+}
+
+function Tags({ tags }: { readonly tags: readonly string[] }): ReactElement {
+  return (
+    <>
+      {tags.map((tag) => (
+        <span key={tag} className="mini-tag">
+          {tag}
+        </span>
+      ))}
+    </>
+  )
+}
+
+const plain = (id: ColumnId, text: (row: MemberRow) => string, sort?: MemberSort): RegisterColumn => ({
+  id,
+  text,
+  cell: text,
+  ...(sort === undefined ? {} : { sort }),
+})
+
+/** Every column of the register but the name, which is always there. */
+export const registerColumns: readonly RegisterColumn[] = [
+  plain('address', (row) => row.address, 'address'),
+  plain('postcode', (row) => row.postcode, 'postcode'),
+  plain('phone', (row) => row.phone),
+  plain('email', (row) => row.email, 'email'),
+  plain('kind', (row) => row.kind, 'kind'),
+  plain('joinedOn', (row) => shortDate(row.joinedOn), 'joinedOn'),
+  plain('leftOn', (row) => shortDate(row.leftOn), 'leftOn'),
+  { id: 'roles', text: (row) => row.roles.join(', '), cell: (row) => row.roles.join(', ') },
+  { id: 'tags', text: (row) => row.tags.join(', '), cell: (row) => <Tags tags={row.tags} /> },
+  {
+    id: 'code',
+    text: (row) => codeStanding[row.code].words,
+    cell: (row) => <StatusPill tone={codeStanding[row.code].tone}>{codeStanding[row.code].words}</StatusPill>,
+  },
+]
+
+export const usualColumns: readonly ColumnId[] = ['address', 'postcode', 'phone', 'email', 'joinedOn', 'tags']

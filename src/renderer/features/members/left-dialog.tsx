@@ -1,0 +1,50 @@
+import type { AppError } from '@host'
+import { Modal } from '@mantine/core'
+import type { ReactElement } from 'react'
+import { useState } from 'react'
+import { useNotify } from '@/app/notify'
+import { useRun } from '@/app/use-query'
+import { DialogForm } from '@/components/dialog-form'
+import { DateField, TextField } from '@/components/fields'
+import { Problem } from '@/components/problem'
+import { leftDialog } from '@/messages/members'
+
+interface LeftDialogProps {
+  readonly ids: readonly string[]
+  /** Of the one person, where it is one. */
+  readonly name: string
+  readonly onClose: () => void
+  readonly onDone: () => void
+}
+
+/** The day on which people left, and why. */
+export function LeftDialog({ ids, name, onClose, onDone }: LeftDialogProps): ReactElement {
+  const run = useRun()
+  const notify = useNotify()
+  const [on, setOn] = useState<string | null>(() => localToday())
+  const [reason, setReason] = useState<string | null>(null)
+  const [error, setError] = useState<AppError | null>(null)
+  const submit = async (): Promise<void> => {
+    const saved = await run('members.markLeft', { ids, on: on ?? '', reason })
+    if (!saved.ok) return setError(saved.error)
+    notify.done(leftDialog.done(ids.length, name), { undo: saved.value.changeId })
+    onClose()
+    onDone()
+  }
+  return (
+    <Modal opened onClose={onClose} title={leftDialog.title(ids.length, name)}>
+      <DialogForm action={leftDialog.action} onSubmit={submit} onCancel={onClose}>
+        <p>{leftDialog.intro}</p>
+        {error !== null && <Problem error={error} />}
+        <DateField label={leftDialog.on} value={on} onChange={setOn} todayButton required />
+        <TextField label={leftDialog.reason} help={leftDialog.reasonHelp} value={reason} onChange={setReason} />
+      </DialogForm>
+    </Modal>
+  )
+}
+
+/** Today by this laptop's clock, `YYYY-MM-DD`. */
+function localToday(): string {
+  const now = new Date()
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-')
+}
