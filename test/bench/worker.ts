@@ -113,6 +113,7 @@ async function opening(size: number, keyring: Keyring, records: readonly StoredR
   const settleDesk = openDesk('bench-desk')
   await writeMeta(settleDesk, 'checkpoint', {
     seq: Number(info.update_seq),
+    witness: 0,
     pages: Math.ceil(size / 250),
     records: size,
     dirty: false,

@@ -51,7 +51,7 @@ it('starts a group in a worker on real IndexedDB, and a killed worker loses noth
     unlocking: passphrase,
   })
   expect(made.ok && made.value.phrase.length).toBe(6)
-  const saved = await first.run('members.create', { givenName: 'Siân', familyName: 'Price' } as never)
+  const saved = await first.run('members.create', { patch: { givenName: 'Siân', familyName: 'Price' } })
   expect(saved.ok).toBe(true)
   workers[0]?.terminate()
 

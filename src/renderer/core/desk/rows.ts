@@ -17,6 +17,8 @@ const LONG_TAIL = 250
 export interface Checkpoint {
   /** PouchDB's local sequence up to which pages and tail are complete. */
   readonly seq: number
+  /** The highest sequence that PouchDB was seen at: when it is lower later, it has lost writes that were called saved. */
+  readonly witness: number
   readonly pages: number
   readonly records: number
   /** A large save had been written here but perhaps not yet to PouchDB. */
@@ -37,8 +39,8 @@ export interface DeskRows {
   load(): Promise<Loaded>
   /** Journals a save. Small: one tail row. Large: pages, all or nothing. Answers how to take it back. */
   journal(records: readonly StoredRecord[]): Promise<{ readonly undo: () => Promise<void> }>
-  /** Notes that PouchDB holds every large save and, with `seq`, that pages and tail hold everything up to it. */
-  settle(seq?: number): Promise<void>
+  /** Notes that PouchDB, now at `witness`, holds every large save and, with `seq`, that pages and tail hold everything up to it. */
+  settle(witness: number, seq?: number): Promise<void>
   /** Whether the tail has grown long enough to fold. */
   isLong(): boolean
   /** Writes the pages of everything that the tail changed, and empties it. */
@@ -61,7 +63,7 @@ export function createRows(
   const idsOf = new Map<number, Set<string>>()
   const tailIds = new Set<string>()
   let tailRows = 0
-  let checkpoint: Checkpoint = { seq: 0, pages: 0, records: 0, dirty: false }
+  let checkpoint: Checkpoint = { seq: 0, witness: 0, pages: 0, records: 0, dirty: false }
 
   const place = (id: string, n: number): void => {
     pageOf.set(id, n)
@@ -116,6 +118,7 @@ export function createRows(
     const rows = await Promise.all([...assign(ids)].map((n) => sealPage(n, newest)))
     const next: Checkpoint = {
       seq: extra.seq ?? checkpoint.seq,
+      witness: Math.max(checkpoint.witness, extra.seq ?? 0),
       pages: idsOf.size,
       records: pageOf.size,
       dirty: extra.dirty ?? checkpoint.dirty,
@@ -176,9 +179,9 @@ export function createRows(
         },
       }
     },
-    async settle(seq = checkpoint.seq) {
-      if (seq === checkpoint.seq && !checkpoint.dirty) return
-      checkpoint = { ...checkpoint, seq, dirty: false }
+    async settle(witness, seq = checkpoint.seq) {
+      if (seq === checkpoint.seq && witness === checkpoint.witness && !checkpoint.dirty) return
+      checkpoint = { ...checkpoint, seq, witness, dirty: false }
       await db.meta.put({ key: 'checkpoint', value: checkpoint })
     },
     isLong: () => tailRows > LONG_TAIL,
@@ -219,7 +222,7 @@ export function createRows(
         await db.tail.clear()
       })
       tailRows = 0
-      checkpoint = { seq: 0, pages: 0, records: 0, dirty: false }
+      checkpoint = { seq: 0, witness: 0, pages: 0, records: 0, dirty: false }
       await writePages(newest.keys(), newest, { seq, dirty: false })
     },
   }

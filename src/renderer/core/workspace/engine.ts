@@ -3,7 +3,7 @@
  * (architecture.md, section 4) Everything that writes stands in one queue, so a save and a pull never interleave.
  */
 import { fail, ok, type Result } from '@host'
-import type { DeskRows } from '../desk/rows'
+import type { Checkpoint, DeskRows } from '../desk/rows'
 import { type ClockState, clockStart, formatTime, nextTime, observeTime } from '../merge/clock'
 import { mergeAll, mergeRecords, valueKey } from '../merge/merge'
 import type { Json, StoredRecord } from '../merge/record'
@@ -11,7 +11,7 @@ import { createModel, type LiveModel } from '../model/live-model'
 import { createSearch, type SearchIndex } from '../model/search-index'
 import { erasure } from '../records/erasure'
 import type { Leaves, Repository } from '../store/repository'
-import { type AnyDocument, isEnvelope, open, openMany, sealMany } from '../vault/envelope'
+import { type AnyDocument, isEnvelope, isNewer, open, openMany, sealMany } from '../vault/envelope'
 import type { Keyring } from '../vault/keys'
 import type { OpenReport } from '../workspace-types'
 
@@ -158,7 +158,7 @@ export function createEngine(parts: EngineParts): Engine {
         if (leaves.deleted && model.stored(leaves.id) !== undefined) gone.push(leaves.id)
         continue
       }
-      if (!leaves.docs.some((doc) => isEnvelope(doc))) {
+      if (!leaves.docs.some((doc) => isEnvelope(doc) || isNewer(doc))) {
         const doc = leaves.docs[0]
         if (doc !== undefined) for (const listener of clearListeners) listener(doc)
         continue
@@ -197,10 +197,13 @@ export function createEngine(parts: EngineParts): Engine {
     return resolved
   }
 
-  const catchUp = async (since: number, dirty: boolean, tail: readonly StoredRecord[]): Promise<void> => {
+  const catchUp = async (
+    from: Pick<Checkpoint, 'seq' | 'witness' | 'dirty'>,
+    tail: readonly StoredRecord[],
+  ): Promise<void> => {
     const info = await repository.info()
-    const lost = info.seq < since || dirty
-    const changed = await repository.changedSince(lost ? 0 : since)
+    const lost = from.dirty || info.seq < Math.max(from.seq, from.witness)
+    const changed = await repository.changedSince(lost ? 0 : from.seq)
     const ids = new Set(changed.ids)
     const suspects = lost ? [...model.all()] : tail
     const missing: StoredRecord[] = []
@@ -225,7 +228,8 @@ export function createEngine(parts: EngineParts): Engine {
     }
     const erasedHere = standing()
     if (erasedHere.length > 0) await exclusive(() => eraseNow(erasedHere))
-    await rows.settle((await repository.info()).seq)
+    const { seq } = await repository.info()
+    await rows.settle(seq, seq)
   }
 
   const rebuild = async (): Promise<void> => {
@@ -269,12 +273,13 @@ export function createEngine(parts: EngineParts): Engine {
       if (loaded.kind === 'loaded') {
         model.put(loaded.records)
         for (const record of loaded.tail) model.put([merged(record)])
-        catchingUp = catchUp(loaded.checkpoint.seq, loaded.checkpoint.dirty, loaded.tail)
+        catchingUp = catchUp(loaded.checkpoint, loaded.tail)
       } else {
         await rebuild()
         const lost = loaded.tail.map(merged)
         model.put(lost)
-        catchingUp = catchUp((await repository.info()).seq, false, lost)
+        const { seq } = await repository.info()
+        catchingUp = catchUp({ seq, witness: seq, dirty: false }, lost)
       }
       catchingUp = catchingUp
         .then(async () => {
@@ -307,7 +312,7 @@ export function createEngine(parts: EngineParts): Engine {
         if (records.length >= 200) {
           await rows.journal(records)
           saved = await seal()
-          if (saved.ok) await rows.settle()
+          if (saved.ok) await rows.settle((await repository.info()).seq)
           else saved = ok({ stale: [] }) // the journal has it all; the next start gives it to PouchDB
         } else {
           const [journal, stored] = await Promise.all([rows.journal(records), seal()])
@@ -388,7 +393,7 @@ export function createEngine(parts: EngineParts): Engine {
       await exclusive(async () => {
         if (rows.isLong()) await rows.fold()
         const { seq } = await repository.info()
-        if (outside === 0) await rows.settle(seq)
+        await rows.settle(seq, outside === 0 ? seq : undefined)
       })
     },
     async close() {
