@@ -60,7 +60,7 @@ describe('the small grant', () => {
 
   it('says which form its limits come from, and to check', () => {
     expect(grant.source).toContain('January 2024 form')
-    expect(grant.source).toContain("check the funder's page")
+    expect(grant.source).toContain('check the funder’s page')
   })
 
   it('keeps birth dates and home addresses out of the pack that is shared', () => {

@@ -5,14 +5,18 @@ import { codeRoutes } from '@/features/code/routes'
 import { homeRoutes } from '@/features/home/routes'
 import { laptopRoutes } from '@/features/laptops/routes'
 import { leaderRoutes } from '@/features/leaders/routes'
+import { memberRoutes } from '@/features/members/routes'
+import { planRoutes } from '@/features/plan/routes'
 import { settingsRoutes } from '@/features/settings/routes'
 import type { AppRoute } from './router'
 
 export const routes: readonly AppRoute[] = [
   ...homeRoutes,
+  ...memberRoutes,
   ...leaderRoutes,
   ...codeRoutes,
   ...bidRoutes,
+  ...planRoutes,
   ...laptopRoutes,
   ...settingsRoutes,
   ...clashRoutes,

@@ -1,6 +1,7 @@
 /** Wording that the bids' and the plan's screens share: the editor, counts, answers, facts from the register. */
 import type { FieldState, SectionProgress } from '@/core/domain/completeness'
 import type { LengthCheck, LengthState } from '@/core/domain/counting'
+import { formatDate } from '@/core/domain/dates'
 import type { FactGap } from '@/core/domain/facts'
 
 const figure = (count: number): string => count.toLocaleString('en-GB')
@@ -46,7 +47,7 @@ export const length = {
   /** What to do about it; empty where nothing. */
   advice: ({ state, count, min = 0, max = 0, unit }: LengthCheck): string => {
     if (state === 'over') return `${units(count - max, unit)} too many`
-    if (state === 'short') return `at least ${units(min - count, unit)} more`
+    if (state === 'short') return `at least ${units(min - count, unit).replace(' ', ' more ')} to go`
     if (state === 'near') return 'close to the limit: the form may count a little differently'
     return ''
   },
@@ -127,10 +128,24 @@ export const progress = {
   /** "2 of 5 answers". */
   count: ({ done, required }: SectionProgress): string =>
     required === 0 ? 'nothing required' : `${done} of ${required} answered`,
+  /** How a section stands, in one line. */
+  standing: (section: SectionProgress): string =>
+    section.state === 'wrong' || section.state === 'full' || section.required === 0
+      ? progress.state[section.state]
+      : progress.count(section),
   whole: (done: number, required: number): string => `${done} of ${required} required answers`,
   perCent: (perCent: number): string => `${perCent} % complete`,
   next: (heading: string) => `Next: ${heading}`,
   previous: (heading: string) => `Back: ${heading}`,
+}
+
+export const checks = {
+  title: 'Checks',
+  clean: 'Every required answer is there, and nothing breaks a rule.',
+  wrong: (count: number) => (count === 1 ? '1 answer needs a change' : `${count} answers need a change`),
+  about: 'About this form',
+  checked: (on: string) => `Checked ${formatDate(on)}.`,
+  haveReady: 'Have ready:',
 }
 
 export const paper = {

@@ -1,4 +1,4 @@
-import { Radio, Stack } from '@mantine/core'
+import { Group, Radio } from '@mantine/core'
 import type { ReactElement } from 'react'
 import { useId } from 'react'
 import { FieldGroup } from '@/components/field-parts'
@@ -124,7 +124,7 @@ function YesNo(props: {
       {...(props.help === undefined ? {} : { help: props.help })}
       {...(wrong ? { error: words.mustBeYes } : {})}
     >
-      <Stack gap="xs" mt={6} className="yes-no">
+      <Group gap="xl" mt={6}>
         {([true, false] as const).map((choice) => (
           <Radio
             key={String(choice)}
@@ -135,7 +135,7 @@ function YesNo(props: {
             onChange={() => props.onAnswer(choice)}
           />
         ))}
-      </Stack>
+      </Group>
     </FieldGroup>
   )
 }

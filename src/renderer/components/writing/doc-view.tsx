@@ -4,7 +4,6 @@ import type { BidDocument, DocBlock, DocInline, DocMark, DocNode, DocSection } f
 import { safeHref } from '@/core/domain/bid-document'
 import { formatDate } from '@/core/domain/dates'
 import { paper as words } from '@/messages/writing'
-import './writing.css'
 
 /* Nodes have no ids of their own and never move here: the paper is drawn anew whenever it changes. */
 const each = <T,>(list: readonly T[] | undefined, draw: (item: T, key: string) => ReactNode): ReactNode =>

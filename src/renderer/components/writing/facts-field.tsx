@@ -5,6 +5,7 @@ import { factLabels } from '@/core/domain/fact-keys'
 import { factText } from '@/core/domain/facts'
 import type { TemplateField } from '@/core/domain/templates'
 import { answers, facts as words } from '@/messages/writing'
+import { GoLink } from './go-link'
 import type { Fact, PaperActions, PaperView } from './view'
 
 /** Facts drawn from the register: never typed, so never out of date; what is missing says where to put it right. */
@@ -58,15 +59,9 @@ function FactShown(props: {
       <IconAlertTriangle size="1.1em" aria-hidden="true" />
       <span>
         {words.gap[gap]}.{' '}
-        <a
-          href={`#${fix.to}`}
-          onClick={(event) => {
-            event.preventDefault()
-            props.go(fix.to)
-          }}
-        >
+        <GoLink to={fix.to} go={props.go}>
           {fix.label}
-        </a>
+        </GoLink>
       </span>
     </span>
   )

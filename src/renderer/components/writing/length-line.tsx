@@ -11,14 +11,16 @@ function Ring({ part }: { readonly part: number }): ReactElement {
   return (
     <svg className="length-ring" viewBox="0 0 18 18" width="1.15em" height="1.15em" aria-hidden="true">
       <circle className="length-ring-all" cx="9" cy="9" r="7" />
-      <circle
-        className="length-ring-part"
-        cx="9"
-        cy="9"
-        r="7"
-        strokeDasharray={`${shown * ROUND} ${ROUND}`}
-        transform="rotate(-90 9 9)"
-      />
+      {shown > 0 && (
+        <circle
+          className="length-ring-part"
+          cx="9"
+          cy="9"
+          r="7"
+          strokeDasharray={`${shown * ROUND} ${ROUND}`}
+          transform="rotate(-90 9 9)"
+        />
+      )}
     </svg>
   )
 }

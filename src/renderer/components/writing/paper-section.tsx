@@ -6,7 +6,6 @@ import { progress as words } from '@/messages/writing'
 import { AnswerField } from './answer-field'
 import { LongTextField } from './text-field'
 import type { PaperParts } from './view'
-import './writing.css'
 
 const SPECIAL = ['budget', 'priorities', 'years', 'awards']
 

@@ -23,7 +23,7 @@ function attributesFor(props: RichEditorProps, id: string): Record<string, strin
   return {
     id,
     role: 'textbox',
-    class: 'prose',
+    class: 'prose prose-live',
     lang: 'en-GB',
     spellcheck: 'true',
     'aria-multiline': 'true',

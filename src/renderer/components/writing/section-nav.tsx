@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconCircle, IconCircleCheckFilled, IconCircleHalf2 }
 import type { ReactElement } from 'react'
 import type { FieldState, SectionProgress } from '@/core/domain/completeness'
 import { progress as words } from '@/messages/writing'
+import { GoLink } from './go-link'
 
 const ICONS: Readonly<Record<FieldState, ReactElement>> = {
   empty: <IconCircle size="1.2rem" stroke={1.5} />,
@@ -23,26 +24,20 @@ export function SectionNav(props: {
       <ol className="section-list">
         {props.sections.map((section) => (
           <li key={section.key}>
-            <a
-              href={`#${props.pathOf(section.key)}`}
+            <GoLink
+              to={props.pathOf(section.key)}
+              go={props.go}
               className="section-link"
-              aria-current={section.key === props.current ? 'page' : undefined}
-              onClick={(event) => {
-                event.preventDefault()
-                props.go(props.pathOf(section.key))
-              }}
+              current={section.key === props.current}
             >
               <span className={`section-icon section-${section.state}`} aria-hidden="true">
                 {ICONS[section.state]}
               </span>
               <span className="section-words">
                 <span>{section.heading}</span>
-                <span className="section-state">
-                  {words.state[section.state]}
-                  {section.state !== 'full' && section.required > 0 ? `, ${words.count(section)}` : ''}
-                </span>
+                <span className="section-state">{words.standing(section)}</span>
               </span>
-            </a>
+            </GoLink>
           </li>
         ))}
       </ol>

@@ -149,7 +149,6 @@ export function Toolbar(props: {
     </Button>
   )
   return (
-    // biome-ignore lint/a11y/useSemanticElements: there is no element for a toolbar
     <div
       className="toolbar"
       role="toolbar"

@@ -119,7 +119,7 @@ function SentBanner(props: {
   return (
     <div className="sent-banner">
       <IconLock size="1.3rem" aria-hidden="true" />
-      <p>
+      <p className="sent-words">
         {words.sentBanner(page.submittedOn ?? '')}{' '}
         {page.decidedOn !== undefined && words.decided(bids.statuses[page.status], page.decidedOn)}
       </p>

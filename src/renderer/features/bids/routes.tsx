@@ -1,6 +1,8 @@
 import { lazy } from 'react'
 import type { AppRoute } from '@/app/router'
 import { BidsPage } from './bids-page'
+import '@/components/writing/prose.css'
+import '@/components/writing/writing.css'
 import './bids.css'
 
 const NewBidPage = lazy(async () => ({ default: (await import('./new-bid-page')).NewBidPage }))

@@ -31,11 +31,11 @@ export function SubmitDialog(props: { readonly page: BidPage; readonly onClose: 
     <Modal opened onClose={onClose} title={words.title} size="lg">
       <p>{words.body}</p>
       {(open.length > 0 || page.findings.length > 0) && (
-        <div className="submit-missing">
+        <div className="missing-box">
           <p>
             <strong>{words.missing}</strong>
           </p>
-          <ul>
+          <ul className="missing-list">
             {open.map((section) => (
               <li key={section.key}>
                 {section.heading}: {progress.count(section)}
