@@ -29,7 +29,7 @@ import { menuTemplate } from './menu'
 import { isOurPage, lockEveryPage } from './navigation'
 import { fileInArguments, readOpened } from './opened-files'
 import { restrictPermissions } from './permissions'
-import { closeAfterSaving, windowOptions } from './window'
+import { closeAfterSaving, unfinishedQuestion, windowOptions } from './window'
 import { readWindowState } from './window-state'
 
 // This file only puts parts together; every part is a function with a test of its own.
@@ -85,8 +85,9 @@ async function start(): Promise<void> {
       screens: screen.getAllDisplays().map((display) => display.workArea),
     }),
   )
-  const saved = closeAfterSaving(window, (closing) => {
-    void writeAtomically(stateFile, new TextEncoder().encode(JSON.stringify(closing)))
+  const saved = closeAfterSaving(window, {
+    remember: (closing) => void writeAtomically(stateFile, new TextEncoder().encode(JSON.stringify(closing))),
+    leaveAnyway: () => dialog.showMessageBoxSync(window, unfinishedQuestion) === 1,
   })
   const send = <E extends EventName>(event: E, ...args: Parameters<Events[E]>): void => {
     if (!window.isDestroyed() && isOurPage(window.webContents.getURL())) window.webContents.send(event, ...args)

@@ -1,4 +1,10 @@
-import type { BrowserWindow, BrowserWindowConstructorOptions, Rectangle, WebPreferences } from 'electron'
+import type {
+  BrowserWindow,
+  BrowserWindowConstructorOptions,
+  MessageBoxSyncOptions,
+  Rectangle,
+  WebPreferences,
+} from 'electron'
 import { placeWindow, smallest, type WindowState } from './window-state'
 
 /** How long closing waits for the last save. */
@@ -54,15 +60,29 @@ type ClosingWindow = Pick<BrowserWindow, 'on' | 'close' | 'getNormalBounds' | 'i
   readonly webContents: Pick<BrowserWindow['webContents'], 'send' | 'on' | 'isCrashed'>
 }
 
+/** Asked when the page says that something on it is unfinished. The second button closes. */
+export const unfinishedQuestion: MessageBoxSyncOptions = {
+  type: 'warning',
+  message: 'Close Trestle now?',
+  detail: 'Something on this page is not finished yet. What you have saved stays saved.',
+  buttons: ['Stay', 'Close anyway'],
+  defaultId: 0,
+  cancelId: 0,
+  noLink: true,
+}
+
+export interface ClosingParts {
+  readonly remember: (state: WindowState) => void
+  /** Asks whether to close although the page says that something on it is unfinished. */
+  readonly leaveAnyway: () => boolean
+  readonly patience?: number
+}
+
 /**
  * Holds the window open until the page has saved, for at most five seconds, and remembers how it stood. Answers what to
  * call when the page says that it has saved. A page that has crashed is not waited for.
  */
-export function closeAfterSaving(
-  window: ClosingWindow,
-  remember: (state: WindowState) => void,
-  patience = CLOSING_PATIENCE_MS,
-): () => void {
+export function closeAfterSaving(window: ClosingWindow, parts: ClosingParts): () => void {
   let state: 'open' | 'waiting' | 'saved' = 'open'
   let timer: ReturnType<typeof setTimeout> | undefined
   const finish = (): void => {
@@ -76,9 +96,14 @@ export function closeAfterSaving(
     event.preventDefault()
     if (state === 'waiting') return
     state = 'waiting'
-    remember({ bounds: window.getNormalBounds(), maximised: window.isMaximized() })
-    timer = setTimeout(finish, patience)
+    parts.remember({ bounds: window.getNormalBounds(), maximised: window.isMaximized() })
+    timer = setTimeout(finish, parts.patience ?? CLOSING_PATIENCE_MS)
     window.webContents.send('closing')
+  })
+  // A page that must not be left yet (a recovery phrase just shown) would otherwise keep the window open without a word.
+  window.webContents.on('will-prevent-unload', (event) => {
+    if (parts.leaveAnyway()) event.preventDefault()
+    else state = 'open'
   })
   window.webContents.on('render-process-gone', finish)
   // Windows is shutting down: there is no time to wait, but most of a second is enough for a draft.

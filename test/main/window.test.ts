@@ -1,5 +1,11 @@
 import { describe, expect, it, vi } from 'vitest'
-import { CLOSING_PATIENCE_MS, closeAfterSaving, webPreferences, windowOptions } from '../../src/main/window'
+import {
+  CLOSING_PATIENCE_MS,
+  closeAfterSaving,
+  unfinishedQuestion,
+  webPreferences,
+  windowOptions,
+} from '../../src/main/window'
 import { placeWindow, readWindowState } from '../../src/main/window-state'
 
 const laptop = { x: 0, y: 0, width: 1366, height: 728 }
@@ -62,7 +68,7 @@ describe('where the window goes', () => {
 })
 
 describe('closing', () => {
-  function open(options: { crashed?: boolean } = {}) {
+  function open(options: { crashed?: boolean; leave?: boolean } = {}) {
     const heard = new Map<string, (event: { preventDefault(): void }) => void>()
     const send = vi.fn()
     const contents = {
@@ -80,7 +86,7 @@ describe('closing', () => {
       isDestroyed: () => false,
       webContents: contents,
     }
-    const saved = closeAfterSaving(window as never, remember)
+    const saved = closeAfterSaving(window as never, { remember, leaveAnyway: () => options.leave === true })
     return { window, send, remember, prevented, saved, heard }
   }
 
@@ -118,6 +124,24 @@ describe('closing', () => {
     meanwhile.window.close()
     meanwhile.heard.get('page render-process-gone')?.({ preventDefault: () => undefined })
     expect(meanwhile.window.close).toHaveBeenCalledTimes(2)
+  })
+
+  it('asks when the page must not be left yet, and starts anew when the person stays', () => {
+    const preventDefault = vi.fn()
+    const staying = open()
+    staying.window.close()
+    staying.saved()
+    staying.heard.get('page will-prevent-unload')?.({ preventDefault })
+    expect(preventDefault).not.toHaveBeenCalled()
+    staying.window.close()
+    expect(staying.send).toHaveBeenCalledTimes(2)
+    const leaving = open({ leave: true })
+    leaving.window.close()
+    leaving.saved()
+    leaving.heard.get('page will-prevent-unload')?.({ preventDefault })
+    expect(preventDefault).toHaveBeenCalledTimes(1)
+    expect(unfinishedQuestion.buttons?.[1]).toBe('Close anyway')
+    expect([unfinishedQuestion.defaultId, unfinishedQuestion.cancelId]).toEqual([0, 0])
   })
 
   it('takes no notice of a page that says it has saved without being asked', () => {
