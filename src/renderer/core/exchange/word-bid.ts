@@ -17,18 +17,12 @@ const COUNTS = [
   { heading: 'Length', weight: 2, figures: true },
   { heading: 'Most allowed', weight: 2, figures: true },
 ]
-/** A first column is usually what the figures belong to. */
-const FIRST_COLUMN = 2
 /** After every table: two that touch become one in Word. */
 const GAP = paragraph('', { style: STYLES.small })
 
 function tableBlock(block: Extract<DocBlock, { kind: 'table' }>): string {
   const figures = new Set(block.numeric ?? [])
-  const columns = block.header.map((heading, at) => ({
-    heading,
-    figures: figures.has(at),
-    weight: at === 0 ? FIRST_COLUMN : 1,
-  }))
+  const columns = block.header.map((heading, at) => ({ heading, figures: figures.has(at) }))
   const caption = block.caption === undefined ? '' : paragraph(plainRuns(block.caption), { style: STYLES.caption })
   return caption + textTable(columns, block.rows) + GAP
 }

@@ -88,10 +88,21 @@ export function tableFrom(rows: readonly WordRow[], weights?: readonly number[])
 
 export interface Column {
   readonly heading: string
-  /** Its share of the width. */
+  /** Its share of the width; without one, by what stands in it. */
   readonly weight?: number
   /** Figures stand at the right. */
   readonly figures?: boolean
+}
+
+/** Longer lines than this wrap anyway; shorter columns than that look pinched. Characters. */
+const LONGEST = 40
+const SHORTEST = 10
+
+/** A share by the longest line of a column, but less than in proportion: figures stay on one line, and long words wrap. */
+function weightOf(column: Column, cells: readonly string[]): number {
+  const lines = [column.heading, ...cells].flatMap((text) => text.split('\n'))
+  const longest = lines.reduce((most, line) => Math.max(most, line.length), 0)
+  return Math.min(Math.max(longest + 3, SHORTEST), LONGEST) ** 0.75
 }
 
 /** A table of plain text under headings. */
@@ -107,6 +118,13 @@ export function textTable(columns: readonly Column[], rows: readonly (readonly s
       { header: true, cells: columns.map((column) => cell(column.heading, column, true)) },
       ...rows.map((row) => ({ header: false, cells: columns.map((column, at) => cell(row[at] ?? '', column, false)) })),
     ],
-    columns.map((column) => column.weight ?? 1),
+    columns.map(
+      (column, at) =>
+        column.weight ??
+        weightOf(
+          column,
+          rows.map((row) => row[at] ?? ''),
+        ),
+    ),
   )
 }
