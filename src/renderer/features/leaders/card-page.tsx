@@ -32,9 +32,9 @@ export function CardPage(): ReactElement {
         {empty ? (
           <EmptyState
             title={text.nothing}
-            body=""
+            body={text.nothingBody}
             action={
-              <Button component={Link} to="/leaders">
+              <Button component={Link} to={`/leaders/details/${encodeURIComponent(roleId)}`}>
                 {text.fix}
               </Button>
             }

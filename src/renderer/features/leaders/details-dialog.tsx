@@ -62,7 +62,9 @@ export function DetailsDialog(props: {
             },
           }
         : {}
-    const result = await run('leaders.setPublicDetails', { roleId: row.roleId, details: chosen, ...consent })
+    // What they refused is not chosen any more: nothing is left waiting for a consent that will not come.
+    const details = form.answer === 'refused' ? chosen.filter((detail) => !lacking.includes(detail)) : chosen
+    const result = await run('leaders.setPublicDetails', { roleId: row.roleId, details, ...consent })
     if (!result.ok) {
       notify.error(result.error)
       return

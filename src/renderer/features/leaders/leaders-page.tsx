@@ -25,24 +25,29 @@ type Open =
   | { readonly kind: 'term' | 'details' | 'end'; readonly roleId: string }
 
 /** A gap on the home page opens the dialog that mends it. */
-function openedBy(part: string | undefined, list: LeadersList): Open {
+function openedBy(part: string | undefined, roleId: string | undefined, list: LeadersList): Open {
   if (part === 'appoint') return { kind: 'appoint' }
-  const leader = list.officers.find((row) => row.leads && !row.gone)
+  const leader = list.officers.find((row) => (roleId === undefined ? row.leads && !row.gone : row.roleId === roleId))
   return part === 'details' && leader !== undefined ? { kind: 'details', roleId: leader.roleId } : { kind: 'none' }
 }
 
 /** Officers with their terms and what is public of them, where it is published, and who led before. */
 export function LeadersPage(): ReactElement {
   const list = useQuery('leaders.list', NO_PARAMS)
-  const part = useParams().open
+  const { open: part, roleId } = useParams()
   if (list === undefined) return <Page title={leaders.title}>{null}</Page>
   // Keyed, so that coming from another gap opens its dialog anew.
-  return <Leaders key={part ?? ''} list={list} part={part} />
+  return <Leaders key={`${part} ${roleId}`} list={list} part={part} roleId={roleId} />
 }
 
-function Leaders({ list, part }: { readonly list: LeadersList; readonly part: string | undefined }): ReactElement {
+function Leaders(props: {
+  readonly list: LeadersList
+  readonly part: string | undefined
+  readonly roleId: string | undefined
+}): ReactElement {
+  const { list, part } = props
   const navigate = useNavigate()
-  const [open, setOpen] = useState<Open>(() => openedBy(part, list))
+  const [open, setOpen] = useState<Open>(() => openedBy(part, props.roleId, list))
   const close = (): void => {
     setOpen({ kind: 'none' })
     if (part !== undefined) navigate('/leaders', { replace: true })

@@ -7,5 +7,5 @@ export const leaderRoutes: readonly AppRoute[] = [
   { path: '/leaders', element: <LeadersPage /> },
   { path: '/leaders/card/:roleId', element: <CardPage /> },
   // From the four-point card: the page with the dialog that mends a gap already open.
-  { path: '/leaders/:open', element: <LeadersPage /> },
+  { path: '/leaders/:open/:roleId?', element: <LeadersPage /> },
 ]
