@@ -1,4 +1,4 @@
-import policy from '@resources/content-security-policy.json'
+import policy from '@resources/content-security-policy.json' with { type: 'json' }
 
 /**
  * The Content-Security-Policy of one load. The policy itself is data, shared with the web edition's server; on the desktop

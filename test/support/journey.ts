@@ -27,11 +27,14 @@ import {
 import { chromiumPath } from '../../scripts/chromium.mjs'
 import { electronPath } from '../../scripts/electron-path.mjs'
 import { serveWeb } from '../../scripts/serve-web.mjs'
+import type { Desktop } from './electron.ts'
+import { standInForElectron } from './stand-in.ts'
 
 export { expect }
 
 export interface JourneyOptions {
-  readonly edition: 'browser' | 'desktop'
+  /** `stand-in`: the desktop edition with everything but Electron itself (stand-in.ts). */
+  readonly edition: 'browser' | 'desktop' | 'stand-in'
 }
 
 export interface LaptopOptions {
@@ -49,6 +52,8 @@ interface JourneyFixtures extends JourneyOptions {
   readonly openLaptop: OpenLaptop
   /** Foresees a fault: its text must match. PouchDB's first replication looks for checkpoints that are not there yet. */
   readonly allowFault: (pattern: RegExp) => void
+  /** The people and computers behind the stand-ins, in the order in which the laptops were opened. */
+  readonly desktops: Desktop[]
   /** Gathers the faults of every page that is opened, and fails the test at its end. */
   readonly faults: Faults
 }
@@ -79,7 +84,9 @@ export const test = base.extend<JourneyFixtures, WorkerFixtures>({
   site: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from this pattern
     async ({}, use) => {
-      const served = await serveWeb()
+      // TRESTLE_WEB: another build than dist-web, for trying while somebody else builds.
+      const folder = process.env.TRESTLE_WEB
+      const served = await serveWeb(folder === undefined ? {} : { folder })
       await use({ url: served.url })
       await served.close()
     },
@@ -112,7 +119,10 @@ export const test = base.extend<JourneyFixtures, WorkerFixtures>({
     await use((pattern) => void faults.allowed.push(pattern))
   },
 
-  openLaptop: async ({ edition, faults, locale, timezoneId, site, browserProgram }, use) => {
+  // biome-ignore lint/correctness/noEmptyPattern: as above
+  desktops: async ({}, use) => use([]),
+
+  openLaptop: async ({ edition, desktops, faults, locale, timezoneId, site, browserProgram }, use) => {
     const closing: (() => Promise<void>)[] = []
     const open: OpenLaptop = async (options = {}) => {
       if (edition === 'desktop') {
@@ -132,6 +142,11 @@ export const test = base.extend<JourneyFixtures, WorkerFixtures>({
       })
       closing.push(() => context.close())
       faults.watch(context)
+      if (edition === 'stand-in') {
+        const desktop = await standInForElectron(context, site.url)
+        closing.push(() => desktop.close())
+        desktops.push(desktop)
+      }
       const page = await context.newPage()
       await page.goto(options.sample === true ? `${site.url}?sample` : site.url)
       return page
