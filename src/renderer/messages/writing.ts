@@ -47,7 +47,7 @@ export const length = {
   /** What to do about it; empty where nothing. */
   advice: ({ state, count, min = 0, max = 0, unit }: LengthCheck): string => {
     if (state === 'over') return `${units(count - max, unit)} too many`
-    if (state === 'short') return `at least ${units(min - count, unit).replace(' ', ' more ')} to go`
+    if (state === 'short') return `at least ${units(min - count, unit).replace(' ', ' more ')}`
     if (state === 'near') return 'close to the limit: the form may count a little differently'
     return ''
   },

@@ -9,6 +9,7 @@ import { answers as words } from '@/messages/writing'
 import { FactsField } from './facts-field'
 import { LengthLine } from './length-line'
 import { MatchField } from './match-field'
+import { useShown } from './use-shown'
 import type { AnswerValue, PaperActions, PaperView } from './view'
 
 interface AnswerProps {
@@ -72,17 +73,9 @@ export function AnswerField(props: AnswerProps): ReactElement | null {
     case 'number':
       return <NumberField {...shared} value={number(value)} onChange={answer} />
     case 'choice':
-      return (
-        <ChoiceField
-          {...shared}
-          choices={Object.fromEntries((field.choices ?? []).map((choice) => [choice.value, choice.label]))}
-          look={(field.choices?.length ?? 0) <= 7 ? 'radios' : 'list'}
-          value={text(value)}
-          onChange={answer}
-        />
-      )
+      return <Choice {...props} help={help} />
     case 'yes-no':
-      return <YesNo field={field} value={value} disabled={view.frozen} help={help} onAnswer={answer} />
+      return <YesNo {...props} help={help} />
     case 'list':
       return <ListAnswer field={field} value={value} disabled={view.frozen} onAnswer={answer} />
     case 'match':
@@ -106,16 +99,31 @@ function Limited(props: AnswerProps & { readonly children: ReactElement }): Reac
   )
 }
 
-function YesNo(props: {
-  readonly field: TemplateField
-  readonly value: AnswerValue | undefined
-  readonly disabled: boolean
-  readonly help: ReactElement | undefined
-  readonly onAnswer: (value: boolean) => void
-}): ReactElement {
-  const { field, value } = props
+function Choice(props: AnswerProps & { readonly help: ReactElement | undefined }): ReactElement {
+  const { field, view, actions } = props
+  const [shown, choose] = useShown(text(view.answers[field.key]), (next) => actions.answer(field.key, next))
+  return (
+    <ChoiceField
+      label={field.label}
+      required={field.required}
+      disabled={view.frozen}
+      {...(props.help === undefined ? {} : { help: props.help })}
+      choices={Object.fromEntries((field.choices ?? []).map((choice) => [choice.value, choice.label]))}
+      look={(field.choices?.length ?? 0) <= 7 ? 'radios' : 'list'}
+      value={shown}
+      onChange={choose}
+    />
+  )
+}
+
+function YesNo(props: AnswerProps & { readonly help: ReactElement | undefined }): ReactElement {
+  const { field, view, actions } = props
+  const stored = view.answers[field.key]
+  const [shown, choose] = useShown(typeof stored === 'boolean' ? stored : null, (next) =>
+    actions.answer(field.key, next),
+  )
   const id = useId()
-  const wrong = field.mustBeYes && value === false
+  const wrong = field.mustBeYes && shown === false
   return (
     <FieldGroup
       id={id}
@@ -130,9 +138,9 @@ function YesNo(props: {
             key={String(choice)}
             name={id}
             label={choice ? words.yes : words.no}
-            checked={value === choice}
-            disabled={props.disabled}
-            onChange={() => props.onAnswer(choice)}
+            checked={shown === choice}
+            disabled={view.frozen}
+            onChange={() => choose(choice)}
           />
         ))}
       </Group>

@@ -5,6 +5,7 @@ import { lazy, Suspense, useId, useState } from 'react'
 import { LinesField } from '@/components/fields'
 import type { TemplateField } from '@/core/domain/templates'
 import { editor, length, answers as words } from '@/messages/writing'
+import { useShown } from './use-shown'
 import type { PaperParts } from './view'
 
 const LiveText = lazy(async () => ({ default: (await import('./live-text')).LiveText }))
@@ -50,21 +51,36 @@ export function LongTextField(props: PaperParts & { readonly field: TemplateFiel
             />
           </Suspense>
           <div className="long-text-foot">
-            <Checkbox
-              label={words.finished}
-              checked={text.done}
+            <Finished
+              done={text.done}
               disabled={view.frozen}
-              onChange={(event) => actions.section(text.sectionId, { done: event.currentTarget.checked })}
+              onChange={(done) => actions.section(text.sectionId, { done })}
             />
             <Comment
               comment={text.comment}
               disabled={view.frozen}
-              onChange={(comment) => actions.section(text.sectionId, { comment })}
+              onChange={(comment) => void actions.section(text.sectionId, { comment })}
             />
           </div>
         </>
       )}
     </section>
+  )
+}
+
+function Finished(props: {
+  readonly done: boolean
+  readonly disabled: boolean
+  readonly onChange: (done: boolean) => Promise<{ readonly ok: boolean }>
+}): ReactElement {
+  const [shown, choose] = useShown(props.done, props.onChange)
+  return (
+    <Checkbox
+      label={words.finished}
+      checked={shown}
+      disabled={props.disabled}
+      onChange={(event) => choose(event.currentTarget.checked)}
+    />
   )
 }
 

@@ -18,7 +18,10 @@ export type Fact = AnyPaper['facts'][number]
 /** What the writing components may do; the feature runs the commands and shows errors. */
 export interface PaperActions {
   readonly answer: (key: string, value: AnswerValue) => Promise<Result<unknown>>
-  readonly section: (sectionId: string, patch: { readonly done?: boolean; readonly comment?: string | null }) => void
+  readonly section: (
+    sectionId: string,
+    patch: { readonly done?: boolean; readonly comment?: string | null },
+  ) => Promise<Result<unknown>>
   /** Goes to a screen. */
   readonly go: (to: string) => void
 }

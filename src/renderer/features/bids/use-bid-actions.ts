@@ -25,10 +25,10 @@ export function useBidActions(id: string): BidActs {
         if (!result.ok) notify.error(result.error)
         return result
       },
-      section: (sectionId, patch) => {
-        void run('sections.update', { id: sectionId, patch }).then((result) => {
-          if (!result.ok) notify.error(result.error)
-        })
+      section: async (sectionId, patch) => {
+        const result = await run('sections.update', { id: sectionId, patch })
+        if (!result.ok) notify.error(result.error)
+        return result
       },
       reopen: async () => {
         const sure = await confirm({ title: words.reopenTitle, body: words.reopenBody, action: words.reopenAction })

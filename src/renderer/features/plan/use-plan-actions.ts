@@ -30,10 +30,10 @@ export function usePlanActions(id: string): PlanActs {
         if (!result.ok) notify.error(result.error)
         return result
       },
-      section: (sectionId, patch) => {
-        void run('sections.update', { id: sectionId, patch }).then((result) => {
-          if (!result.ok) notify.error(result.error)
-        })
+      section: async (sectionId, patch) => {
+        const result = await run('sections.update', { id: sectionId, patch })
+        if (!result.ok) notify.error(result.error)
+        return result
       },
       reopen: async () => {
         const { reopenTitle: title, reopenBody: body, reopenAction: action } = words
