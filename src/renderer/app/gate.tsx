@@ -1,12 +1,13 @@
 import { Title } from '@mantine/core'
 import type { ReactElement } from 'react'
-import { lazy, Suspense, useCallback, useState } from 'react'
+import { Fragment, lazy, Suspense, useCallback, useState } from 'react'
 import { Problem } from '@/components/problem'
 import { gate } from '@/messages/shell'
 import { Frontispiece } from './shell/frontispiece'
 import { Waiting } from './shell/odd-pages'
 import { Shell } from './shell/shell'
 import { useWorkspaceState } from './use-state'
+import { WeeklyBackup } from './weekly-backup'
 
 const Start = lazy(() => import('@/features/start/start').then((module) => ({ default: module.Start })))
 const Unlock = lazy(() => import('@/features/start/unlock').then((module) => ({ default: module.Unlock })))
@@ -51,6 +52,11 @@ export function Gate(): ReactElement {
         </Frontispiece>
       )
     case 'open':
-      return <Shell key={state.space} />
+      return (
+        <Fragment key={state.space}>
+          <WeeklyBackup />
+          <Shell />
+        </Fragment>
+      )
   }
 }

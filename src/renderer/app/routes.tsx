@@ -1,5 +1,7 @@
 /** Every screen's address. A feature adds one import and one line. */
+import { backupRoutes } from '@/features/backup/routes'
 import { bidRoutes } from '@/features/bids/routes'
+import { carryRoutes } from '@/features/carry/routes'
 import { clashRoutes } from '@/features/clashes/routes'
 import { codeRoutes } from '@/features/code/routes'
 import { homeRoutes } from '@/features/home/routes'
@@ -19,5 +21,7 @@ export const routes: readonly AppRoute[] = [
   ...planRoutes,
   ...laptopRoutes,
   ...settingsRoutes,
+  ...carryRoutes,
+  ...backupRoutes,
   ...clashRoutes,
 ]

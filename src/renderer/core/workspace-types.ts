@@ -181,7 +181,10 @@ export interface Workspace {
   }
   privacy: {
     /** Erases records for good (ids from the query 'privacy.person'). `server`: what became of the group's copy. */
-    erase(input: { readonly ids: readonly string[]; readonly why: 'asked' | 'retention' | 'mistake' | 'other' }): Promise<
+    erase(input: {
+      readonly ids: readonly string[]
+      readonly why: 'asked' | 'retention' | 'mistake' | 'other'
+    }): Promise<
       Result<{
         readonly erasureId: string
         readonly erased: number
@@ -202,10 +205,14 @@ export interface Workspace {
      * One sealed file. `for`: only what that laptop (its device id) has not said it has; everything where it has said nothing.
      * `since`: when it said so. Nothing is counted as received until a file from there says so.
      */
-    take(input: {
-      readonly for?: string
-    }): Promise<
-      Result<{ readonly name: string; readonly bytes: Uint8Array; readonly papers: number; readonly since?: string }>
+    take(input: { readonly for?: string }): Promise<
+      Result<{
+        readonly name: string
+        readonly bytes: Uint8Array
+        readonly madeAt: string
+        readonly papers: number
+        readonly since?: string
+      }>
     >
     /** Opens and verifies a whole file and changes nothing. Errors: those of files; file-key-missing. */
     look(bytes: Uint8Array): Promise<Result<CarryLook>>

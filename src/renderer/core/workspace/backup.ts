@@ -52,10 +52,10 @@ export function createBackups(env: Environment, parts: BackupParts): Backups {
       if (here === undefined) return fail('locked')
       await here.opened.ready()
       await here.opened.engine.caughtUp()
-      const { bytes, papers } = await parts.pack(here, 'backup')
+      const { bytes, madeAt, papers } = await parts.pack(here, 'backup')
       const what = purpose === 'safety' ? 'Trestle safety copy' : 'Trestle backup'
-      const name = `${what} ${fileStamp(env.now(), true)}.trestle`
-      latest = { at: new Date(env.now()).toISOString(), name, size: bytes.length }
+      const name = `${what} ${fileStamp(Date.parse(madeAt), true)}.trestle`
+      latest = { at: madeAt, name, size: bytes.length }
       return ok({ name, bytes, counts: { papers, records: here.opened.engine.model.size() } })
     },
     async kept({ name, bytes }) {

@@ -31,6 +31,8 @@ export interface Carry {
 
 export interface Packed {
   readonly bytes: Uint8Array
+  /** ISO instant. */
+  readonly madeAt: string
   readonly papers: number
   readonly since?: string
 }
@@ -73,13 +75,14 @@ export function createCarry(env: Environment, parts: CarryParts): Carry {
     // A sequence beyond the database's own end speaks of another database: then everything is sent.
     const known = told !== undefined && told.seq <= (await store.info()).updateSeq ? told : undefined
     const { leaves, upTo } = await gather(store, known?.seq ?? 0)
+    const madeAt = env.now()
     const documents = await keyDocuments(parts.databases(here.opened.space))
     const bytes = await writePack({
       groupId: here.groupId,
       purpose,
       scope: known === undefined ? 'all' : 'changes',
       ...(forDevice === undefined ? {} : { forDevice }),
-      madeAt: env.now(),
+      madeAt,
       madeBy: here.device.deviceId,
       upTo: { epoch: marks.epoch, seq: upTo },
       ...(known === undefined ? {} : { since: known.seq }),
@@ -88,7 +91,12 @@ export function createCarry(env: Environment, parts: CarryParts): Carry {
       leaves,
       key: engine.keyring.current,
     })
-    return { bytes, papers: papersIn(leaves).size, ...(known === undefined ? {} : { since: known.at }) }
+    return {
+      bytes,
+      madeAt: new Date(madeAt).toISOString(),
+      papers: papersIn(leaves).size,
+      ...(known === undefined ? {} : { since: known.at }),
+    }
   }
 
   const take: Carry['take'] = (here, looked, options) =>
@@ -129,7 +137,7 @@ export function createCarry(env: Environment, parts: CarryParts): Carry {
         const here = await ready()
         if (here === undefined) return fail('locked')
         const packed = await pack(here, 'usb', input.for)
-        return ok({ name: `Trestle changes ${fileStamp(env.now())}.trestle`, ...packed })
+        return ok({ name: `Trestle changes ${fileStamp(Date.parse(packed.madeAt))}.trestle`, ...packed })
       },
       async look(bytes) {
         const here = await ready()

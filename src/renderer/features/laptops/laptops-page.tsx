@@ -1,12 +1,14 @@
 import { Button } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { IconDeviceLaptop } from '@tabler/icons-react'
+import { IconChevronRight, IconDeviceLaptop } from '@tabler/icons-react'
 import type { ReactElement } from 'react'
+import { Link } from '@/app/router'
 import { useSyncHistory } from '@/app/sync-history'
 import { useIsSample, useSyncStatus } from '@/app/use-state'
 import { Page } from '@/components/page'
 import { Panel } from '@/components/panel'
 import { clockTime } from '@/components/when'
+import { carry } from '@/messages/carry'
 import { history, laptops } from '@/messages/laptops'
 import { InviteDialog } from './invite-dialog'
 import { LaptopTable } from './laptop-table'
@@ -34,6 +36,15 @@ export function LaptopsPage(): ReactElement {
       <Panel title={laptops.listTitle} {...(connected || sample ? {} : { help: laptops.addNeedsServer })}>
         <LaptopTable />
       </Panel>
+      <Panel
+        title={carry.link}
+        help={carry.linkHelp}
+        actions={
+          <Button component={Link} to="/carry" variant="default" rightSection={<IconChevronRight size="1.1rem" />}>
+            {carry.link}
+          </Button>
+        }
+      />
       {connected && <History />}
       <InviteDialog opened={adding} onClose={dialog.close} />
     </Page>

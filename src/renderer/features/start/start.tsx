@@ -1,13 +1,15 @@
-import { Title } from '@mantine/core'
-import { IconEye, IconPlugConnected, IconSeeding } from '@tabler/icons-react'
+import { Button, Title } from '@mantine/core'
+import { IconEye, IconPlugConnected, IconRestore, IconSeeding } from '@tabler/icons-react'
 import type { ReactElement } from 'react'
 import { useState } from 'react'
 import { useNotify } from '@/app/notify'
 import { useWorkspace } from '@/app/providers'
 import { Frontispiece } from '@/app/shell/frontispiece'
+import { fromBackup } from '@/messages/backup'
 import { choose } from '@/messages/start'
 import { CreateWizard } from './create-wizard'
 import { JoinWizard } from './join-wizard'
+import { RestoreWizard } from './restore-wizard'
 
 interface StartProps {
   /** Asks that these pages stay although the group is open, since one more page is to come. */
@@ -16,13 +18,18 @@ interface StartProps {
 
 /** The first start: start a group, join one, or look around. */
 export function Start({ onStay }: StartProps): ReactElement {
-  const [way, setWay] = useState<'choose' | 'create' | 'join'>('choose')
+  const [way, setWay] = useState<'choose' | 'create' | 'join' | 'restore'>('choose')
   if (way === 'create') return <CreateWizard onStay={onStay} onBack={() => setWay('choose')} />
   if (way === 'join') return <JoinWizard onStay={onStay} onBack={() => setWay('choose')} />
-  return <Choose onCreate={() => setWay('create')} onJoin={() => setWay('join')} />
+  if (way === 'restore') return <RestoreWizard onStay={onStay} onBack={() => setWay('choose')} />
+  return <Choose onCreate={() => setWay('create')} onJoin={() => setWay('join')} onRestore={() => setWay('restore')} />
 }
 
-function Choose(props: { readonly onCreate: () => void; readonly onJoin: () => void }): ReactElement {
+function Choose(props: {
+  readonly onCreate: () => void
+  readonly onJoin: () => void
+  readonly onRestore: () => void
+}): ReactElement {
   const workspace = useWorkspace()
   const notify = useNotify()
   const [opening, setOpening] = useState(false)
@@ -54,6 +61,9 @@ function Choose(props: { readonly onCreate: () => void; readonly onJoin: () => v
           </li>
         ))}
       </ul>
+      <Button variant="subtle" mt="md" leftSection={<IconRestore size="1.2rem" />} onClick={props.onRestore}>
+        {fromBackup.choice}
+      </Button>
       <p className="front-note">{choose.note}</p>
     </Frontispiece>
   )

@@ -5,6 +5,8 @@ import { query } from '../define-query'
 
 export interface LaptopRow {
   readonly id: string
+  /** Its device id: for whom a stick is made. */
+  readonly device: string
   readonly name: string
   readonly usedBy: string
   readonly addedOn: string | undefined
@@ -32,6 +34,7 @@ export const laptopQueries = {
         .items(laptop)
         .map((item) => ({
           id: item.id,
+          device: item.device ?? '',
           name: item.name ?? '',
           usedBy: item.usedBy ?? '',
           addedOn: item.addedOn,
