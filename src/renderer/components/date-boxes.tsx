@@ -6,6 +6,7 @@ import type { DateParts } from './date-parts'
 import { dateOf, partsOf } from './date-parts'
 import type { FieldProps } from './field-parts'
 import { FieldGroup } from './field-parts'
+import { whenPointerIsUp } from './pointer-up'
 
 export interface DateBoxesProps extends FieldProps<string> {
   /** Offers today with one button. */
@@ -48,7 +49,7 @@ export function DateBoxes(props: DateBoxesProps): ReactElement {
       <div
         className="date-boxes"
         onBlur={(event) => {
-          if (!event.currentTarget.contains(event.relatedTarget)) commit(parts)
+          if (!event.currentTarget.contains(event.relatedTarget)) whenPointerIsUp(() => commit(parts))
         }}
       >
         {box('day', '4rem')}

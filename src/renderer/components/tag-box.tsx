@@ -5,6 +5,7 @@ import { useId, useRef, useState } from 'react'
 import { fieldWords } from '@/messages/shell'
 import type { FieldProps } from './field-parts'
 import { fieldOrder, notesFor } from './field-parts'
+import { whenPointerIsUp } from './pointer-up'
 
 export interface TagBoxProps extends FieldProps<readonly string[]> {
   /** Words used before, offered while typing. */
@@ -39,7 +40,7 @@ export function TagBox(props: TagBoxProps): ReactElement {
         {...(props.error === undefined ? {} : { error: props.error })}
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
-        onBlur={add}
+        onBlur={() => whenPointerIsUp(add)}
         onKeyDown={(event) => {
           if (event.key === 'Enter' || event.key === ',') {
             event.preventDefault()

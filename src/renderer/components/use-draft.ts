@@ -1,8 +1,10 @@
 import { useEffect, useRef, useState } from 'react'
+import { whenPointerIsUp } from './pointer-up'
 
 interface Draft {
   readonly text: string
   readonly type: (text: string) => void
+  /** On leaving the field or Enter. */
   readonly commit: () => void
 }
 
@@ -34,6 +36,6 @@ export function useDraft(value: string, onCommit: (text: string) => void): Draft
       dirty.current = true
       setText(next)
     },
-    commit,
+    commit: () => whenPointerIsUp(() => commitOnLeave.current()),
   }
 }

@@ -119,6 +119,9 @@ export const theme: MantineThemeOverride = createTheme({
         transitionProps: { duration: 120 },
       },
     },
+    // A dialog's head is a header element; it is no banner of the page.
+    ModalHeader: { defaultProps: { role: 'presentation' } },
+    DrawerHeader: { defaultProps: { role: 'presentation' } },
     Drawer: { defaultProps: { closeButtonProps: { 'aria-label': words.close } } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 400 } },
     Menu: { defaultProps: { shadow: 'md', position: 'bottom-end' } },

@@ -20,18 +20,14 @@ interface PaletteProps {
 /** Ctrl+K: finds any record, and anything that can be done. */
 export function Palette(props: PaletteProps): ReactElement {
   return (
-    <Modal
-      opened={props.opened}
-      onClose={props.onClose}
-      withCloseButton={false}
-      padding={0}
-      size="38rem"
-      centered={false}
-      yOffset="10vh"
-      aria-label={palette.label}
-    >
-      <PaletteBody {...props} />
-    </Modal>
+    <Modal.Root opened={props.opened} onClose={props.onClose} size="38rem" centered={false} yOffset="10vh">
+      <Modal.Overlay backgroundOpacity={1} color="var(--t-shade)" />
+      <Modal.Content aria-label={palette.label}>
+        <Modal.Body p={0}>
+          <PaletteBody {...props} />
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   )
 }
 
