@@ -1,7 +1,9 @@
 // The desktop edition as far as it goes without Electron: the real preload and the real handlers behind the same page.
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { testServer } from '../support/group-server.ts'
 import { expect, test } from '../support/journey.ts'
+import { answerPhrase, connect, readPhrase, startGroup } from '../support/steps.ts'
 
 test.use({ edition: 'stand-in' })
 test.skip(process.env.TRESTLE_EDITION === 'desktop', 'Electron itself is here')
@@ -20,10 +22,7 @@ test('a group opens by the laptop’s own key store, and its phrase is saved as 
   await page.getByRole('button', { name: 'Next' }).click()
   await expect(page.getByText('Trestle opens by itself')).toBeVisible()
   await page.getByRole('button', { name: 'Start the group' }).click()
-  await expect(page.getByRole('heading', { name: 'Your group’s recovery phrase' })).toBeVisible()
-  const words = await page
-    .locator('ol.phrase li')
-    .evaluateAll((items) => items.map((item) => item.lastChild?.textContent ?? ''))
+  const words = await readPhrase(page)
   expect(words).toHaveLength(6)
 
   const [desktop] = desktops
@@ -34,18 +33,9 @@ test('a group opens by the laptop’s own key store, and its phrase is saved as 
   const sheet = await readFile(desktop.choose, 'utf8')
   for (const word of words) expect(sheet).toContain(word)
   expect(await readdir(desktop.folder)).toEqual(['phrase.txt'])
+  await answerPhrase(page, words)
 
-  await page.getByRole('button', { name: 'I have them on paper' }).click()
-  for (const label of await page.getByLabel(/^Word \d$/).all()) {
-    const position = /\d/.exec(
-      (await label.evaluate((box: HTMLInputElement) => box.labels?.[0]?.textContent)) ?? '',
-    )?.[0]
-    await label.fill(words[Number(position) - 1] ?? '')
-  }
-  await page.getByRole('button', { name: 'Open the group' }).click()
-  await expect(page.getByRole('navigation').getByRole('link', { name: 'Members' })).toBeVisible()
-
-  // Nothing is asked on the next start; a laptop whose key store has lost the key asks for the phrase instead.
+  // Nothing is asked on the next start; a laptop whose key store has lost the key offers the phrase instead.
   await page.reload()
   await expect(page.getByRole('navigation').getByRole('link', { name: 'Members' })).toBeVisible()
   desktop.backend = 'kwallet6'
@@ -53,4 +43,28 @@ test('a group opens by the laptop’s own key store, and its phrase is saved as 
   await expect(page.getByRole('heading', { name: 'Unlock Trestle' })).toBeVisible()
   await expect(page.getByRole('button', { name: 'I have the recovery phrase' })).toBeVisible()
   await expect(page.getByRole('alert')).toBeVisible()
+})
+
+test('work reaches the group’s server through main, which alone knows the password', async ({
+  openLaptop,
+  allowFault,
+}) => {
+  allowFault(/\b(404|409|412)\b/)
+  // No CORS at all: the page itself could not call this server.
+  const server = await testServer({ mayCall: () => false })
+  try {
+    const page = await openLaptop()
+    const sent: string[] = []
+    page.on('request', (request) => sent.push(JSON.stringify([request.url(), request.headers()])))
+    await startGroup(page)
+    await connect(page, server)
+    const ids = Object.keys(await server.leaves())
+    expect(ids.length).toBeGreaterThan(3)
+    const calls = sent.filter((call) => call.includes('/group-server/'))
+    expect(calls.length).toBeGreaterThan(3)
+    expect(calls.filter((call) => /authorization/i.test(call) || call.includes(server.password))).toEqual([])
+    expect(sent.filter((call) => call.includes(new URL(server.url).host))).toEqual([])
+  } finally {
+    await server.close()
+  }
 })

@@ -53,18 +53,23 @@ async function forward(route: Route, desktop: Desktop): Promise<void> {
   const request = route.request()
   const url = request.url().replace(/^http:\/\/[^/]+/, 'app://bundle')
   const body = request.postDataBuffer()
-  const answer = await desktop.server.forward(
-    new Request(url, {
-      method: request.method(),
-      headers: await request.allHeaders(),
-      ...(body === null ? {} : { body: new Uint8Array(body) }),
-    }),
-  )
-  if (answer.type === 'error') await route.abort()
-  else
+  try {
+    const answer = await desktop.server.forward(
+      new Request(url, {
+        method: request.method(),
+        headers: await request.allHeaders(),
+        ...(body === null ? {} : { body: new Uint8Array(body) }),
+      }),
+    )
+    if (answer.type === 'error') return await route.abort()
+    const { status } = answer
     await route.fulfill({
-      status: answer.status,
+      status,
       headers: Object.fromEntries(answer.headers),
       body: Buffer.from(await answer.arrayBuffer()),
     })
+  } catch {
+    // The line broke in the middle of the answer, or the page has gone meanwhile.
+    await route.abort().catch(() => undefined)
+  }
 }
