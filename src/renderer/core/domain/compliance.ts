@@ -10,6 +10,7 @@ import { clockOn } from './rules'
 import {
   type CodeVersionFacts,
   codeInForce,
+  resignCalendar,
   type SignatureFacts,
   signatureState,
   signaturesByMember,
@@ -207,7 +208,7 @@ function publishedPoint(facts: ComplianceFacts, leaders: readonly NamedRole[]): 
 /** Abiding by the code: one is in force and every leader has signed it, not too long ago. Members' signatures are evidence. */
 function codePoint(facts: ComplianceFacts, leaders: readonly NamedRole[]): Point {
   const { today, members } = facts
-  const months = facts.group?.resignMonths
+  const dueOn = resignCalendar(facts.group?.resignMonths)
   const version = codeInForce(facts.versions, today)
   if (version === undefined) {
     const next = facts.versions
@@ -218,12 +219,12 @@ function codePoint(facts: ComplianceFacts, leaders: readonly NamedRole[]): Point
   }
   const signatures = signaturesByMember(facts.signatures, version.id)
   const count = { signed: 0, due: 0, unsigned: 0 }
-  for (const member of members) count[signatureState(signatures.get(member.id), months, today)]++
+  for (const member of members) count[signatureState(signatures.get(member.id), dueOn, today)]++
   const evidence: Evidence[] = [{ kind: 'code', title: version.title ?? '', ...dated(version.effectiveOn) }]
   const missing: Gap[] = leaders.length === 0 ? [{ kind: 'no-leader' }] : []
   for (const { memberId, name } of leaders) {
     const signature = signatures.get(memberId)
-    const state = signatureState(signature, months, today)
+    const state = signatureState(signature, dueOn, today)
     if (state === 'signed') evidence.push({ kind: 'leader-signed', name, ...dated(signature?.on) })
     else missing.push({ kind: state === 'due' ? 'leader-due' : 'leader-unsigned', name })
   }

@@ -6,7 +6,13 @@
 import { checkDueOn, isLive, type PublicationFacts } from './compliance'
 import { addDays, addMonths } from './dates'
 import { type ClockEnd, clockOn, runClock } from './rules'
-import { type CodeVersionFacts, codeInForce, resignDueOn, type SignatureFacts, signaturesByMember } from './signatures'
+import {
+  type CodeVersionFacts,
+  codeInForce,
+  resignCalendar,
+  type SignatureFacts,
+  signaturesByMember,
+} from './signatures'
 import { type RoleFacts, termsEndingBy } from './terms'
 
 export type DueKind =
@@ -97,15 +103,11 @@ function resigning(facts: DueFacts, until: string): readonly DueItem[] {
   const version = codeInForce(facts.versions, facts.today)
   if (version === undefined || !facts.resignMonths) return []
   const signatures = signaturesByMember(facts.signatures, version.id)
-  const dueBySigned = new Map<string, string>() // many sign on one evening: each day is worked out once
-  const due: string[] = []
-  for (const member of facts.members) {
-    const on = signatures.get(member.id)?.on
-    if (on === undefined) continue
-    const known = dueBySigned.get(on) ?? resignDueOn(on, facts.resignMonths) ?? ''
-    dueBySigned.set(on, known)
-    if (known <= until) due.push(known)
-  }
+  const dueOn = resignCalendar(facts.resignMonths)
+  const due = facts.members.flatMap((member) => {
+    const on = dueOn(signatures.get(member.id)?.on)
+    return on !== undefined && on <= until ? [on] : []
+  })
   const earliest = due.sort()[0]
   if (earliest === undefined) return []
   return [

@@ -103,13 +103,26 @@ export function resignDueOn(signedOn: string | undefined, resignMonths: number |
   return signedOn === undefined || !resignMonths ? undefined : addMonths(signedOn, resignMonths)
 }
 
-/** Where a signature leaves its signer today. */
+/** Works out when signatures are due again; many sign on one evening, so each day is worked out once. */
+export type ResignCalendar = (signedOn: string | undefined) => string | undefined
+
+/** Makes a calendar for one pass over many signatures. */
+export function resignCalendar(resignMonths: number | undefined): ResignCalendar {
+  const known = new Map<string, string | undefined>()
+  return (signedOn) => {
+    if (signedOn === undefined || !resignMonths) return undefined
+    if (!known.has(signedOn)) known.set(signedOn, resignDueOn(signedOn, resignMonths))
+    return known.get(signedOn)
+  }
+}
+
+/** Where a signature leaves its signer today. `resign`: months, or a calendar where many signatures are gone through. */
 export function signatureState(
   signature: SignatureFacts | undefined,
-  resignMonths: number | undefined,
+  resign: number | ResignCalendar | undefined,
   today: string,
 ): SignatureState {
   if (signature === undefined) return 'unsigned'
-  const due = resignDueOn(signature.on, resignMonths)
+  const due = typeof resign === 'function' ? resign(signature.on) : resignDueOn(signature.on, resign)
   return due !== undefined && due <= today ? 'due' : 'signed'
 }

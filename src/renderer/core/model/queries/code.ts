@@ -1,6 +1,7 @@
 /** What the Code of conduct page reads: versions, who has signed, who has not, and the rows of a sign-up sheet. */
 import {
   codeInForce,
+  resignCalendar,
   resignDueOn,
   type SignatureState,
   signatureState,
@@ -99,24 +100,44 @@ function versionRow(
   }
 }
 
+interface Signer {
+  readonly person: Member
+  readonly fact: Item<typeof signature> | undefined
+  readonly state: SignatureState
+}
+
+/** Every current member's standing towards a version, in no order: sorting 10,000 names to count them would be waste. */
+function signers(model: ReadModel, versionId: string, today: string): readonly Signer[] {
+  const dueOn = resignCalendar(model.items(group)[0]?.resignMonths)
+  const signatures = signaturesByMember(model.items(signature), versionId)
+  return currentMembers(model, today).map((person) => {
+    const fact = signatures.get(person.id)
+    return { person, fact, state: signatureState(fact, dueOn, today) }
+  })
+}
+
+function signerRow({ person, fact, state }: Signer, dueOn: string | undefined): SignerRow {
+  return {
+    memberId: person.id,
+    name: memberName(person),
+    state,
+    ...(fact === undefined ? {} : { signatureId: fact.id }),
+    ...(fact?.on === undefined ? {} : { on: fact.on }),
+    ...(fact?.how === undefined ? {} : { how: howLabel(fact.how) }),
+    ...(fact?.witness === undefined ? {} : { witness: fact.witness }),
+    ...(dueOn === undefined ? {} : { dueOn }),
+  }
+}
+
+function inNameOrder(list: readonly Signer[]): readonly Signer[] {
+  const compare = byName()
+  return [...list].sort((a, b) => compare(a.person, b.person))
+}
+
 /** Every current member's standing towards a version, by name. */
 export function signerRows(model: ReadModel, versionId: string, today: string): readonly SignerRow[] {
-  const months = model.items(group)[0]?.resignMonths
-  const signatures = signaturesByMember(model.items(signature), versionId)
-  return [...currentMembers(model, today)].sort(byName()).map((person) => {
-    const fact = signatures.get(person.id)
-    const dueOn = resignDueOn(fact?.on, months)
-    return {
-      memberId: person.id,
-      name: memberName(person),
-      state: signatureState(fact, months, today),
-      ...(fact === undefined ? {} : { signatureId: fact.id }),
-      ...(fact?.on === undefined ? {} : { on: fact.on }),
-      ...(fact?.how === undefined ? {} : { how: howLabel(fact.how) }),
-      ...(fact?.witness === undefined ? {} : { witness: fact.witness }),
-      ...(dueOn === undefined ? {} : { dueOn }),
-    }
-  })
+  const dueOn = resignCalendar(model.items(group)[0]?.resignMonths)
+  return inNameOrder(signers(model, versionId, today)).map((signer) => signerRow(signer, dueOn(signer.fact?.on)))
 }
 
 const reads = ['code-version', 'signature', 'member', 'group']
@@ -140,13 +161,15 @@ export const codeQueries = {
     const version = model.item(codeVersion, params.id)
     if (version === undefined) return null
     const inForce = codeInForce(model.items(codeVersion), today)?.id
-    const everybody = signerRows(model, version.id, today)
+    const everybody = signers(model, version.id, today)
     const counts: Record<SignatureState, number> = { signed: 0, due: 0, unsigned: 0 }
-    for (const row of everybody) counts[row.state]++
+    for (const signer of everybody) counts[signer.state]++
     const wanted = params.text?.trim().toLowerCase() ?? ''
-    const rows = everybody.filter(
-      (row) => row.state === params.list && (wanted === '' || row.name.toLowerCase().includes(wanted)),
+    const found = everybody.filter(
+      ({ person, state }) =>
+        state === params.list && (wanted === '' || memberName(person).toLowerCase().includes(wanted)),
     )
+    const rows = inNameOrder(found)
     const page = Math.min(params.page ?? 0, Math.max(0, Math.ceil(rows.length / PAGE) - 1))
     const months = model.items(group)[0]?.resignMonths
     return {
@@ -156,7 +179,9 @@ export const codeQueries = {
       ...(version.note === undefined ? {} : { note: version.note }),
       counts,
       ...(months === undefined ? {} : { resignMonths: months }),
-      rows: rows.slice(page * PAGE, (page + 1) * PAGE),
+      rows: rows
+        .slice(page * PAGE, (page + 1) * PAGE)
+        .map((signer) => signerRow(signer, resignDueOn(signer.fact?.on, months))),
       total: rows.length,
       page,
       pageSize: PAGE,
