@@ -8,7 +8,10 @@ export interface MenuParts {
   readonly developer: boolean
 }
 
-/** The native menu. Every command has the same shortcut and name as on the page. */
+/**
+ * The native menu. Its shortcuts are the page's own, which also work in a browser; the page hears a key first, so none acts
+ * twice. Only the comma is the menu's alone, as every system has it.
+ */
 export function menuTemplate({ platform, send, developer }: MenuParts): MenuItemConstructorOptions[] {
   const item = (label: string, command: MenuCommand, accelerator?: string): MenuItemConstructorOptions => ({
     label,
@@ -22,8 +25,8 @@ export function menuTemplate({ platform, send, developer }: MenuParts): MenuItem
     {
       label: '&File',
       submenu: [
-        item('Add a member', 'new-member', 'CmdOrCtrl+Shift+M'),
-        item('Import members…', 'import-members', 'CmdOrCtrl+I'),
+        item('Add a member', 'new-member'),
+        item('Import members…', 'import-members'),
         line,
         item('Print…', 'print', 'CmdOrCtrl+P'),
         line,
