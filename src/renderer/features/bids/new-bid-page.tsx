@@ -7,6 +7,7 @@ import { useRun } from '@/app/use-query'
 import { DateField, TextField } from '@/components/fields'
 import { Page } from '@/components/page'
 import { Panel } from '@/components/panel'
+import { CommitForm } from '@/components/writing/commit-form'
 import { type Template, templates } from '@/core/domain/templates'
 import { newBid as words } from '@/messages/bids'
 
@@ -39,13 +40,7 @@ export function NewBidPage(): ReactElement {
   }
   return (
     <Page title={words.title} intro={words.intro} back={<Link to="/bids">{words.back}</Link>}>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          void start()
-        }}
-      >
+      <CommitForm onSubmit={() => void start()}>
         <fieldset className="template-choice">
           <legend className="bids-head">{words.choose}</legend>
           {forms.map((template) => (
@@ -64,10 +59,7 @@ export function NewBidPage(): ReactElement {
               help={words.nameHelp}
               required
               value={form.title}
-              onChange={(title) => {
-                set({ title })
-                if (title !== null) setMissing(false)
-              }}
+              onChange={(title) => set({ title })}
               {...(missing ? { error: words.nameMissing } : {})}
             />
             <TextField
@@ -90,7 +82,7 @@ export function NewBidPage(): ReactElement {
             </div>
           </div>
         </Panel>
-      </form>
+      </CommitForm>
       <p className="soft">
         {words.other} <Link to="/plan">{words.otherLink}</Link>
       </p>

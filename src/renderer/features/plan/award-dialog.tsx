@@ -5,8 +5,10 @@ import { useNotify } from '@/app/notify'
 import { useRun } from '@/app/use-query'
 import { FieldGroup } from '@/components/field-parts'
 import { ChoiceField, DateField, MoneyField, TextField } from '@/components/fields'
-import { type AwardFinding, checkAward, panelSums } from '@/core/domain/budgets'
+import { CommitForm } from '@/components/writing/commit-form'
+import { type AwardFinding, checkAward, type PanelFinding, panelSums } from '@/core/domain/budgets'
 import type { PlanPage } from '@/core/model/queries/plans'
+import type { CommandInput } from '@/core/workspace-types'
 import { awardText, panelText, awards as words, years } from '@/messages/plan'
 import { DialogFoot } from './dialog-foot'
 
@@ -38,21 +40,28 @@ function firstForm(award: Award | undefined): Form {
   }
 }
 
-/** What stands in the way of recording it, in words; shown once the person has tried. */
-function problemsOf(page: PlanPage, form: Form, key: string | undefined) {
-  if (form.project === null || form.pence === null) return { findings: [] as readonly AwardFinding[], over: undefined }
+interface Problems {
+  readonly noProject: boolean
+  readonly noAmount: boolean
+  readonly findings: readonly AwardFinding[]
+  readonly over?: PanelFinding
+  /** The award, where everything that it needs is there. */
+  readonly award?: CommandInput<'plans.setAward'>['award']
+}
+
+/** What stands in the way of recording it. */
+function problemsOf(page: PlanPage, form: Form, key: string | undefined): Problems {
   const { project, pence, on, year, startsOn, endsOn, priorities } = form
+  const missing = { noProject: project === null, noAmount: pence === null }
+  if (project === null || pence === null) return { ...missing, findings: [] }
   const award = { project, pence, ...given({ on, year, startsOn, endsOn }), priorities: [...priorities] }
-  const others = page.awards.filter((known) => known.key !== key)
-  const sums = panelSums(page.panelBudgetPence, page.years, [...others, award])
-  return {
+  const keys = page.priorities.map((priority) => priority.key)
+  const sums = panelSums(page.panelBudgetPence, page.years, [
+    ...page.awards.filter((known) => known.key !== key),
     award,
-    findings: checkAward(
-      award,
-      page.priorities.map((priority) => priority.key),
-    ),
-    over: sums.budgetPence > 0 ? sums.findings.find(({ rule }) => rule === 'awards-over-budget') : undefined,
-  }
+  ])
+  const over = sums.budgetPence > 0 ? sums.findings.find(({ rule }) => rule === 'awards-over-budget') : undefined
+  return { ...missing, award, findings: checkAward(award, keys), ...(over === undefined ? {} : { over }) }
 }
 
 /** Records an award, or changes or removes the given one, within the programme's rules. */
@@ -65,16 +74,17 @@ export function AwardDialog(props: {
   const run = useRun()
   const notify = useNotify()
   const [form, setForm] = useState<Form>(() => firstForm(award))
-  const [tried, setTried] = useState(false)
+  // As they stood when the person last tried: a message that went away on leaving a field would move what is being clicked.
+  const [told, setTold] = useState<Problems | undefined>(undefined)
   const set = (part: Partial<Form>): void => setForm((before) => ({ ...before, ...part }))
   const key = award === undefined ? {} : { key: award.key }
-  const problems = problemsOf(page, form, award?.key)
   const said = (...rules: readonly AwardFinding['rule'][]): { readonly error?: string } => {
-    const found = problems.findings.filter(({ rule }) => rules.includes(rule))
-    return tried && found.length > 0 ? { error: found.map(awardText).join(' ') } : {}
+    const found = (told?.findings ?? []).filter(({ rule }) => rules.includes(rule))
+    return found.length > 0 ? { error: found.map(awardText).join(' ') } : {}
   }
   const save = async (): Promise<void> => {
-    setTried(true)
+    const problems = problemsOf(page, form, award?.key)
+    setTold(problems)
     if (problems.award === undefined || problems.findings.length > 0 || problems.over !== undefined) return
     const result = await run('plans.setAward', { id: page.id, ...key, award: problems.award })
     if (!result.ok) {
@@ -94,23 +104,16 @@ export function AwardDialog(props: {
     notify.done(words.removed(award?.project ?? ''), { undo: result.value.changeId })
   }
   const amount = said('award-too-small', 'award-too-large')
-  const over = tried && problems.over !== undefined ? { error: panelText(problems.over) } : amount
+  const over = told?.over === undefined ? amount : { error: panelText(told.over) }
   return (
     <Modal opened onClose={onClose} title={award === undefined ? words.addTitle : words.editTitle} size="lg">
-      <form
-        className="form-narrow"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          void save()
-        }}
-      >
+      <CommitForm className="form-narrow" onSubmit={() => void save()}>
         <TextField
           label={words.project}
           required
           value={form.project}
           onChange={(project) => set({ project })}
-          {...(tried && form.project === null ? { error: words.projectMissing } : {})}
+          {...(told?.noProject ? { error: words.projectMissing } : {})}
         />
         <MoneyField
           label={words.amount}
@@ -118,7 +121,7 @@ export function AwardDialog(props: {
           required
           value={form.pence}
           onChange={(pence) => set({ pence })}
-          {...(tried && form.pence === null ? { error: words.amountHelp } : over)}
+          {...(told?.noAmount ? { error: words.amountHelp } : over)}
         />
         <Serves
           page={page}
@@ -149,7 +152,7 @@ export function AwardDialog(props: {
           onClose={onClose}
           {...(award === undefined ? {} : { remove: words.remove, onRemove: () => void remove() })}
         />
-      </form>
+      </CommitForm>
     </Modal>
   )
 }

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useNotify } from '@/app/notify'
 import { useRun } from '@/app/use-query'
 import { ChoiceField, TextField } from '@/components/fields'
+import { CommitForm } from '@/components/writing/commit-form'
 import type { PlanPage } from '@/core/model/queries/plans'
 import { priorities as words } from '@/messages/plan'
 import { DialogFoot } from './dialog-foot'
@@ -65,23 +66,13 @@ export function PriorityDialog(props: {
   }
   return (
     <Modal opened onClose={onClose} title={priority === undefined ? words.addTitle : words.editTitle} size="lg">
-      <form
-        className="form-narrow"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          void save()
-        }}
-      >
+      <CommitForm className="form-narrow" onSubmit={() => void save()}>
         <TextField
           label={words.name}
           help={words.nameHelp}
           required
           value={form.name}
-          onChange={(name) => {
-            set({ name })
-            setMissing(false)
-          }}
+          onChange={(name) => set({ name })}
           {...(missing ? { error: words.nameMissing } : {})}
         />
         <ChoiceField
@@ -102,7 +93,7 @@ export function PriorityDialog(props: {
           onClose={onClose}
           {...(priority === undefined ? {} : { remove: words.remove, onRemove: () => void remove() })}
         />
-      </form>
+      </CommitForm>
     </Modal>
   )
 }

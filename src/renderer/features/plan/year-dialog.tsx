@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useNotify } from '@/app/notify'
 import { useRun } from '@/app/use-query'
 import { DateField, MoneyField } from '@/components/fields'
+import { CommitForm } from '@/components/writing/commit-form'
 import { addYears } from '@/core/domain/dates'
 import type { PlanPage } from '@/core/model/queries/plans'
 import { years as words } from '@/messages/plan'
@@ -54,23 +55,13 @@ export function YearDialog(props: {
   }
   return (
     <Modal opened onClose={onClose} title={words.dialogTitle(year)}>
-      <form
-        className="form-narrow"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          void save()
-        }}
-      >
+      <CommitForm className="form-narrow" onSubmit={() => void save()}>
         <DateField label={words.from} help={words.fromHelp} value={from} onChange={setFrom} />
         <MoneyField
           label={words.budget}
           required
           value={budget}
-          onChange={(pence) => {
-            setBudget(pence)
-            setMissing(false)
-          }}
+          onChange={setBudget}
           {...(missing ? { error: words.amountMissing } : {})}
         />
         <MoneyField label={words.expenses} help={words.expensesHelp} value={expenses} onChange={setExpenses} />
@@ -79,7 +70,7 @@ export function YearDialog(props: {
           onClose={onClose}
           {...(known === undefined ? {} : { remove: words.remove, onRemove: () => void remove() })}
         />
-      </form>
+      </CommitForm>
     </Modal>
   )
 }
