@@ -48,6 +48,7 @@ export type ErrorKind =
   | 'file-cut-short'
   | 'file-damaged' // detail: block
   | 'file-newer'
+  | 'file-part-missing'
   | 'file-other-group'
   | 'file-key-missing' // sealed with a group key that this laptop does not have
   | 'file-wrong-type'

@@ -294,12 +294,15 @@ describe('restoring into an open group', () => {
     const { first, second } = await pairOfLaptops()
     open.push(first, second)
     await setMember(second, 'cai', { givenName: 'Cai' })
+    await setMember(second, 'amira', { notes: 'Only there' })
     const bytes = await backupOf(second)
     await makeSafe(first)
     expect(value(await first.backups.rehearse({ bytes })).counts).toContainEqual(
       expect.objectContaining({ type: 'member', lost: 1 }),
     )
+    expect(value(await first.backups.rehearse({ bytes })).ahead).toBe(1)
     value(await first.backups.restore({ bytes }))
+    expect(modelOf(first).item(member, 'amira')?.notes).toBe('Only there')
     expect(modelOf(first).item(member, 'cai')?.givenName).toBe('Cai')
   })
 

@@ -139,6 +139,11 @@ export function connectWorkspace(worker: Worker, host: Pick<Host, 'server'>): Wo
       reseal: (options) => call('laptops.reseal', [], options),
       keysCrossed: () => call('laptops.keysCrossed', []),
     },
+    files: {
+      add: (input, options) => call('files.add', [input], options),
+      read: (id, options) => call('files.read', [id], options),
+      usage: () => call('files.usage', []),
+    },
     privacy: {
       erase: (input) => call('privacy.erase', [input]),
       erasures: () => call('privacy.erasures', []),

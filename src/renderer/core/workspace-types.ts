@@ -5,6 +5,7 @@
 import type { AppError, ErrorKind, Result, ServerAccount, ServerRoute } from '@host'
 import type { commands } from './commands/registry'
 import type { DeskOptions } from './desk/db'
+import type { FileContentKind } from './domain/file-kinds'
 import type { queries } from './model/queries/registry'
 import type { OpenDatabase } from './store/open'
 import type { SyncStatus } from './sync/status'
@@ -179,6 +180,20 @@ export interface Workspace {
     /** Two people made new keys unknown to each other: one more new key puts the recovery sheets right. */
     keysCrossed(): Promise<boolean>
   }
+  files: {
+    /** Attaches a file to a record. Errors: file-empty, file-too-large, disk-full, cancelled. `thumbnail`: base64, at most 12 KB. */
+    add(
+      input: { readonly on: string; readonly name: string; readonly bytes: Uint8Array; readonly thumbnail?: string },
+      options?: RunOptions,
+    ): Promise<Result<{ readonly id: string; readonly changeId: string }>>
+    /** The whole file; parts that are not here come from the group's server. `kind` is judged by the bytes. Errors: file-part-missing, server-... */
+    read(
+      id: string,
+      options?: RunOptions,
+    ): Promise<Result<{ readonly name: string; readonly kind: FileContentKind; readonly bytes: Uint8Array }>>
+    /** How much room files take: all of the group's, and what of it is on this laptop. Bytes. */
+    usage(): Promise<{ readonly files: number; readonly bytes: number; readonly bytesHere: number }>
+  }
   privacy: {
     /** Erases records for good (ids from the query 'privacy.person'). `server`: what became of the group's copy. */
     erase(input: {
@@ -337,6 +352,8 @@ export interface RehearsalReport {
   }[]
   /** Papers that do not open. */
   readonly unopened: number
+  /** Papers that stand here without some change that the backup has, such as one from another laptop's backup. */
+  readonly ahead: number
   /** Papers that are live in the backup and were removed here since. */
   readonly removedSince: number
 }

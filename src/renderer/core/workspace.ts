@@ -6,8 +6,8 @@ import type { CallName } from './rpc'
 import { fromBase64, toBase64 } from './vault/bytes'
 import { createBackups } from './workspace/backup'
 import { createCarry } from './workspace/carry'
+import { createFiles } from './workspace/files'
 import { createLaptops } from './workspace/laptops'
-import { createPrivacy } from './workspace/privacy'
 import {
   keyDocuments,
   type Opening,
@@ -17,6 +17,7 @@ import {
   type Unlocked,
   unlockGroup,
 } from './workspace/lifecycle'
+import { createPrivacy } from './workspace/privacy'
 import { createRestore } from './workspace/restore'
 import {
   clearDocuments,
@@ -289,6 +290,7 @@ export function createWorkspace(env: Environment): LocalWorkspace {
       now: async () => (current === undefined ? locked() : sync.now()),
       allow: async () => (current === undefined ? locked() : sync.allow()),
     },
+    files: createFiles(env, { current: () => current, sync }),
     privacy: createPrivacy(env, { current: () => current, sync }),
     laptops: createLaptops(env, { current: need, databases: inSpace, reset, sync, opened }),
     carry: carrying.carry,
@@ -340,6 +342,9 @@ export function createWorkspace(env: Environment): LocalWorkspace {
         'laptops.newKey': () => workspace.laptops.newKey(a),
         'laptops.reseal': () => workspace.laptops.reseal(options),
         'laptops.keysCrossed': () => workspace.laptops.keysCrossed(),
+        'files.add': () => workspace.files.add(a, options),
+        'files.read': () => workspace.files.read(a, options),
+        'files.usage': () => workspace.files.usage(),
         'privacy.erase': () => workspace.privacy.erase(a),
         'privacy.erasures': () => workspace.privacy.erasures(),
         'privacy.heard': () => workspace.privacy.heard(),

@@ -273,6 +273,12 @@ const sentences: Sentences = {
       UNCHANGED,
       'Update Trestle on this laptop, then open the file again.',
     ),
+  'file-part-missing': () =>
+    say(
+      'A part of this file is not on this laptop and not in the group’s copy.',
+      'What is here of it is kept.',
+      'Open it on the laptop that attached it, and let that laptop send its work.',
+    ),
   'file-other-group': () =>
     say('This file belongs to another group.', UNCHANGED, 'Pick a file that was made by your own group.'),
   'file-key-missing': () =>

@@ -6,6 +6,7 @@ import { clashCommands } from './clashes'
 import { codeCommands, signatureCommands } from './code'
 import { consentCommands } from './consents'
 import { everythingCommands } from './everything'
+import { fileCommands } from './files'
 import { groupCommands } from './group'
 import { memberImportCommands } from './import-members'
 import { laptopCommands } from './laptops'
@@ -17,6 +18,7 @@ import { sampleCommands } from './sample'
 
 export const commands = {
   ...breachCommands,
+  ...fileCommands,
   ...groupCommands,
   ...memberCommands,
   ...memberImportCommands,

@@ -5,6 +5,7 @@ import { codeVersion } from './code-version'
 import { consent } from './consent'
 import type { RecordType } from './define'
 import { erasure } from './erasure'
+import { file } from './file'
 import { group } from './group'
 import { heartbeat } from './heartbeat'
 import { laptop } from './laptop'
@@ -32,6 +33,7 @@ export const recordTypes = [
   heartbeat,
   erasure,
   breach,
+  file,
 ] as const
 
 const byType = new Map<string, RecordType>(recordTypes.map((type) => [type.type, type as unknown as RecordType]))

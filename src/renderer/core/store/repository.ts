@@ -164,16 +164,7 @@ export function createRepository(db: Database): Repository {
     },
     async readAll(onPortion) {
       let total = 0
-      let startkey: string | undefined
-      for (;;) {
-        const options = {
-          include_docs: true,
-          conflicts: true,
-          limit: 1000,
-          ...(startkey === undefined ? {} : { startkey, skip: 1 }),
-        }
-        const page = await db.allDocs(options)
-        if (page.rows.length === 0) return total
+      for await (const page of pages(db, { include_docs: true, conflicts: true })) {
         const docs = page.rows.flatMap((row) =>
           row.doc === undefined || row.doc === null ? [] : [row.doc as unknown as AnyDocument],
         )
@@ -182,9 +173,9 @@ export function createRepository(db: Database): Repository {
           .map((doc) => doc._id)
         for (const row of page.rows) revs.set(row.id, row.value.rev)
         total += docs.length
-        startkey = page.rows.at(-1)?.id
         await onPortion(docs, conflicted, page.total_rows)
       }
+      return total
     },
     async changedSince(seq) {
       const ids = new Set<string>()
@@ -201,12 +192,8 @@ export function createRepository(db: Database): Repository {
       return { seq: Number(info.update_seq), count: info.doc_count }
     },
     async learnRevisions(pause) {
-      let startkey: string | undefined
-      for (;;) {
-        const page = await db.allDocs({ limit: 1000, ...(startkey === undefined ? {} : { startkey, skip: 1 }) })
+      for await (const page of pages(db, {})) {
         for (const row of page.rows) if (!revs.has(row.id)) revs.set(row.id, row.value.rev)
-        if (page.rows.length === 0) return
-        startkey = page.rows.at(-1)?.id
         await pause()
       }
     },
@@ -236,6 +223,26 @@ export function createRepository(db: Database): Repository {
     },
     close: () => db.close(),
     destroy: () => db.destroy(),
+  }
+}
+
+/** All documents in portions of 1,000, but for the pieces of files (`f:`), which are many, large, and no records. */
+async function* pages(db: Database, options: { readonly include_docs?: true; readonly conflicts?: true }) {
+  const ranges: readonly { readonly startkey?: string; readonly endkey?: string }[] = [
+    { endkey: 'f:' },
+    { startkey: 'f;' },
+  ]
+  for (const range of ranges) {
+    let from: { readonly startkey?: string; readonly skip?: number } =
+      range.startkey === undefined ? {} : { startkey: range.startkey }
+    for (;;) {
+      const end = range.endkey === undefined ? {} : { endkey: range.endkey, inclusive_end: false }
+      const page = await db.allDocs({ ...options, ...end, ...from, limit: 1000 })
+      const last = page.rows.at(-1)
+      if (last === undefined) break
+      yield page
+      from = { startkey: last.id, skip: 1 }
+    }
   }
 }
 

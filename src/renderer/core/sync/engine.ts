@@ -3,7 +3,7 @@
  * decides by is in `schedule.ts`, `state.ts` and `guard.ts`, which are pure.
  */
 import { type AppError, fail, ok, type Result, type ServerRoute } from '@host'
-import type { LocalStore } from '../store/types'
+import type { Leaf, LocalStore } from '../store/types'
 import { checkServer } from './check'
 import { mayStart } from './guard'
 import type { Opens } from './inspect'
@@ -50,6 +50,8 @@ export interface SyncEngine {
   wake(): void
   /** Somebody writes text: passes follow saves more closely. */
   setLively(lively: boolean): void
+  /** One document, for what passes leave on the server until it is needed. Errors: not-available-here when not connected. */
+  fetchDocument(id: string): Promise<Result<Leaf | null>>
   /** Asks the server to drop old bodies, after an erasure. Errors: server-read-only without an administrator's account. */
   compactServer(): Promise<Result<void>>
   /** Ends everything; resolves when the running pass has stopped. */
@@ -255,6 +257,11 @@ export function createEngine(options: EngineOptions): SyncEngine {
     },
     wake: () => learn({ wantedAt: now() }),
     setLively: (lively) => learn({ lively }),
+    async fetchDocument(id) {
+      if (remote === null) return fail('not-available-here')
+      const found = await remote.get(id)
+      return found.ok ? ok(found.value === null ? null : toLeaf(found.value)) : found
+    },
     compactServer: async () => (remote === null ? fail('not-available-here') : remote.compact()),
     async stop() {
       stopped = true
@@ -266,6 +273,14 @@ export function createEngine(options: EngineOptions): SyncEngine {
       listeners.clear()
     },
   }
+}
+
+/** A winner as a leaf that can be stored: its own revision is all the history that is needed. */
+function toLeaf(doc: Readonly<Record<string, unknown>>): Leaf {
+  const rev = String(doc._rev)
+  const dash = rev.indexOf('-')
+  const revisions = { start: Number(rev.slice(0, dash)), ids: [rev.slice(dash + 1)] }
+  return { ...doc, _id: String(doc._id), _rev: rev, _revisions: revisions }
 }
 
 function nonce(randomBytes: (count: number) => Uint8Array): string {

@@ -5,6 +5,7 @@
 import type { AppError } from '@host'
 import { isClearDocument } from '../records/clear'
 import type { Leaf, LocalStore } from '../store/types'
+import { isChunkId } from '../vault/chunk'
 import { type Brake, mayRemove } from './guard'
 import { inspect, type Opens } from './inspect'
 import type { Remote, RemoteChange } from './remote'
@@ -135,7 +136,8 @@ async function lacking(
 ): Promise<Wanted[]> {
   const offered: Record<string, readonly string[]> = {}
   for (const { id, revs } of changes) {
-    if (id.startsWith('_')) continue
+    // Pieces of files stay on the server until somebody opens the file.
+    if (id.startsWith('_') || isChunkId(id)) continue
     const open = revs.filter((rev) => !known.has(leafKey(id, rev)) && !come.has(leafKey(id, rev)))
     if (open.length > 0) offered[id] = open
   }

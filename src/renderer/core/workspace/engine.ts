@@ -11,6 +11,7 @@ import { createModel, type LiveModel } from '../model/live-model'
 import { createSearch, type SearchIndex } from '../model/search-index'
 import { erasure } from '../records/erasure'
 import type { Leaves, Repository } from '../store/repository'
+import { isChunkId } from '../vault/chunk'
 import { type AnyDocument, isEnvelope, isNewer, open, openMany, sealMany } from '../vault/envelope'
 import type { Keyring } from '../vault/keys'
 import type { OpenReport } from '../workspace-types'
@@ -154,6 +155,7 @@ export function createEngine(parts: EngineParts): Engine {
     const changed: StoredRecord[] = []
     const gone: string[] = []
     for (const leaves of await repository.leaves(ids)) {
+      if (isChunkId(leaves.id)) continue
       if (leaves.docs.length === 0) {
         if (leaves.deleted && model.stored(leaves.id) !== undefined) gone.push(leaves.id)
         continue
@@ -184,7 +186,8 @@ export function createEngine(parts: EngineParts): Engine {
       await rows.journal(kept)
       const entries = model.items(erasure)
       show(kept)
-      if (model.items(erasure) !== entries) again.push(...standing())
+      // Pieces of erased files are not in the model: they go by the entry itself.
+      if (model.items(erasure) !== entries) again.push(...standing(), ...[...erasedIds()].filter(isChunkId))
     }
     if (again.length > 0) {
       await eraseNow(again)
@@ -219,7 +222,7 @@ export function createEngine(parts: EngineParts): Engine {
     }
     if (missing.length > 0)
       await repository.save(await sealMany(keyring, missing), new Set(missing.map((record) => record.id)))
-    const all = [...ids].filter((id) => !id.startsWith('_design/'))
+    const all = [...ids].filter((id) => !id.startsWith('_design/') && !isChunkId(id))
     for (let at = 0; at < all.length; at += PORTION) {
       if (closed) return
       const part = all.slice(at, at + PORTION)

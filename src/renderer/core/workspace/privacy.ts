@@ -6,6 +6,7 @@ import { laptop } from '../records/laptop'
 import { recordType } from '../records/registry'
 import { randomId } from '../vault/keys'
 import type { Environment, ErasureState, Workspace } from '../workspace-types'
+import { orphanedChunks } from './files'
 import { heardFrom } from './heartbeats'
 import type { Unlocked } from './lifecycle'
 import type { SyncControl } from './sync-control'
@@ -23,19 +24,20 @@ export function createPrivacy(env: Environment, parts: PrivacyParts): Workspace[
       if (here === undefined) return fail('locked')
       const { engine, saver } = here.opened
       await here.opened.ready()
-      const known = ids.filter((id) => engine.model.stored(id) !== undefined)
-      if (known.length === 0) return fail('not-found')
+      const records = ids.filter((id) => engine.model.stored(id) !== undefined)
+      if (records.length === 0) return fail('not-found')
+      const known = [...records, ...orphanedChunks(here, records)]
       const entry = randomId(env.randomBytes)
       // The entry stands before anything is gone: whatever happens next, every laptop ends up without the records.
       const noted = await saver.save(
-        [change(erasure, entry, { ids: known, on: env.today(), why, summary: summaryOf(here, known) })],
+        [change(erasure, entry, { ids: known, on: env.today(), why, summary: summaryOf(here, records) })],
         '',
         { undoable: false, today: env.today() },
       )
       if (!noted.ok) return noted
       const erased = await engine.erase(known)
       if (!erased.ok) return erased
-      return ok({ erasureId: entry, erased: known.length, server: await compactedThere(parts.sync) })
+      return ok({ erasureId: entry, erased: records.length, server: await compactedThere(parts.sync) })
     },
     async erasures() {
       const here = parts.current()

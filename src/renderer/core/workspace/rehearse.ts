@@ -54,7 +54,7 @@ export function removedSince(
 export function compare(
   backup: OpenedBackup,
   here: { readonly all: () => Iterable<StoredRecord>; readonly get: (id: string) => StoredRecord | undefined },
-): Pick<RehearsalReport, 'counts' | 'sample' | 'unopened' | 'removedSince' | 'verdict'> {
+): Pick<RehearsalReport, 'counts' | 'sample' | 'unopened' | 'ahead' | 'removedSince' | 'verdict'> {
   const now = tally(here.all())
   const then = tally(backup.records.values())
   const lost = tally([...backup.records.values()].filter((record) => here.get(record.id) === undefined))
@@ -71,6 +71,7 @@ export function compare(
     counts,
     sample: sampleOf(backup, here.get),
     unopened: backup.unopened.length,
+    ahead: [...backup.records.values()].filter((record) => hasNews(record, here.get(record.id))).length,
     removedSince: removedSince(backup, here.get).length,
     verdict: backup.records.size === 0 ? 'fails' : backup.unopened.length > 0 ? 'partly' : 'works',
   }
@@ -78,7 +79,13 @@ export function compare(
 
 /** The report on a file that cannot be restored. */
 export function failing(because: AppError, phrase: RehearsalReport['phrase'] = 'not-tried'): RehearsalReport {
-  return { verdict: 'fails', because, phrase, counts: [], sample: [], unopened: 0, removedSince: 0 }
+  return { verdict: 'fails', because, phrase, counts: [], sample: [], unopened: 0, ahead: 0, removedSince: 0 }
+}
+
+/** Whether a record holds an edit that the one here has not seen. */
+function hasNews(then: StoredRecord, now: StoredRecord | undefined): boolean {
+  if (now === undefined || INTERNAL.has(then.type)) return false
+  return Object.entries(then.seen).some(([device, counter]) => counter > (now.seen[device] ?? 0))
 }
 
 function tally(records: Iterable<StoredRecord>): ReadonlyMap<string, number> {

@@ -1,6 +1,7 @@
 /** Passes for whatever group is open: its account, kept sealed on this laptop, and what a pass brings, taken into the model. */
 import { fail, ok, type Result, type ServerAccount } from '@host'
 import { readMeta, writeMeta } from '../desk/db'
+import type { Leaf } from '../store/types'
 import { readAddress } from '../sync/check'
 import { createEngine, type SyncEngine } from '../sync/engine'
 import { SYNC_OFF } from '../sync/state'
@@ -28,6 +29,8 @@ export interface SyncControl {
   /** Somebody writes text: passes follow saves closely. */
   setLively(lively: boolean): void
   compactServer(): Promise<Result<void>>
+  /** One document of the group's copy, with its revision; null where it has none. */
+  fetchDocument(id: string): Promise<Result<Leaf | null>>
 }
 
 interface Attached {
@@ -159,6 +162,7 @@ export function createSyncControl(env: Environment): SyncControl {
       if (what !== 'offline') attached?.sync.wake()
     },
     setLively: (lively) => attached?.sync.setLively(lively),
+    fetchDocument: async (id) => attached?.sync.fetchDocument(id) ?? fail('locked'),
     compactServer: async () => attached?.sync.compactServer() ?? fail('locked'),
   }
 }

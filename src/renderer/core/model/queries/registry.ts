@@ -4,6 +4,7 @@ import { bidQueries } from './bids'
 import { breachQueries } from './breaches'
 import { clashQueries } from './clashes'
 import { codeQueries } from './code'
+import { fileQueries } from './files'
 import { groupQueries } from './group'
 import { homeQueries } from './home'
 import { laptopQueries } from './laptops'
@@ -25,5 +26,6 @@ export const queries = {
   ...laptopQueries,
   ...privacyQueries,
   ...breachQueries,
+  ...fileQueries,
   ...searchQueries,
 } as const

@@ -1,0 +1,114 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { change } from '@/core/commands/define'
+import { FILE_LIMIT, kindOf } from '@/core/domain/file-kinds'
+import { member } from '@/core/records/member'
+import { createWorkspace, type LocalWorkspace } from '@/core/workspace'
+import { type TestServer, testServer } from '../support/group-server'
+import { present } from '../support/present'
+import { hostSecret, memoryWorkspace, newDisk, testEnvironment, value } from '../support/workspace'
+
+const open: LocalWorkspace[] = []
+const servers: TestServer[] = []
+afterEach(async () => {
+  for (const workspace of open.splice(0)) await workspace.close()
+  for (const server of servers.splice(0)) await server.close()
+})
+const chunkIds = async (workspace: LocalWorkspace): Promise<readonly string[]> =>
+  (await present(workspace.unlocked()).opened.database.allDocs({ startkey: 'f:', endkey: 'f:\uffff' })).rows.map(
+    (row) => row.id,
+  )
+/** A "PDF" of some size that does not repeat itself. */
+function pdf(size: number): Uint8Array {
+  const bytes = new Uint8Array(size)
+  for (let i = 0; i < size; i += 1) bytes[i] = (i * 31 + (i >> 8) * 7 + (i >> 16) * 13) & 255
+  bytes.set(new TextEncoder().encode('%PDF-1.7'))
+  return bytes
+}
+async function withMember(): Promise<LocalWorkspace> {
+  const { workspace } = await memoryWorkspace()
+  open.push(workspace)
+  value(
+    await present(workspace.unlocked()).opened.saver.save([change(member, 'gwen', { givenName: 'Gwen' })], '', {
+      today: '2026-11-22',
+    }),
+  )
+  return workspace
+}
+
+describe('attaching a file', () => {
+  it('keeps it in sealed pieces, tells its kind by its content, and gives it back whole', async () => {
+    const workspace = await withMember()
+    const bytes = pdf(700_000)
+    const { id } = value(await workspace.files.add({ on: 'gwen', name: 'sheet.exe', bytes }))
+    expect(await workspace.query('files.of', { on: 'gwen' })).toMatchObject([
+      { id, name: 'sheet.exe', kind: 'pdf', size: 700_000 },
+    ])
+    expect(await chunkIds(workspace)).toHaveLength(3)
+    const back = value(await workspace.files.read(id))
+    expect(back.kind).toBe('pdf')
+    expect(Buffer.from(back.bytes).equals(Buffer.from(bytes))).toBe(true)
+    // The same file again costs nothing.
+    value(await workspace.files.add({ on: 'gwen', name: 'again.pdf', bytes }))
+    expect(await chunkIds(workspace)).toHaveLength(3)
+    expect(await workspace.files.usage()).toEqual({ files: 2, bytes: 1_400_000, bytesHere: 1_400_000 })
+  })
+  it('refuses what is empty, too large or belongs to nothing, and stores nothing of it', async () => {
+    const workspace = await withMember()
+    expect(await workspace.files.add({ on: 'gwen', name: 'x', bytes: new Uint8Array() })).toMatchObject({
+      ok: false,
+      error: { kind: 'file-empty' },
+    })
+    expect(await workspace.files.add({ on: 'gwen', name: 'x', bytes: new Uint8Array(FILE_LIMIT + 1) })).toMatchObject({
+      ok: false,
+      error: { kind: 'file-too-large' },
+    })
+    expect(await workspace.files.add({ on: 'nobody', name: 'x', bytes: pdf(10) })).toMatchObject({
+      ok: false,
+      error: { kind: 'not-found' },
+    })
+    expect(await chunkIds(workspace)).toEqual([])
+  })
+  it('never calls markup text or a picture', () => {
+    const of = (text: string) => kindOf(new TextEncoder().encode(text))
+    expect(of('<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>')).toBe('other')
+    expect(of('  <!DOCTYPE html><p>')).toBe('other')
+    expect(of('Minutes of the meeting')).toBe('text')
+  })
+})
+
+describe('files between laptops', () => {
+  it('are fetched when somebody opens them, a broken fetch goes on where it stopped, and erasing takes the pieces too', async () => {
+    const server = await testServer()
+    servers.push(server)
+    const account = { url: server.url, user: server.user, password: server.password }
+    const first = await withMember()
+    value(await first.sync.connect(account))
+    const bytes = pdf(600_000)
+    const { id } = value(await first.files.add({ on: 'gwen', name: 'sheet.pdf', bytes }))
+    const invite = value(await first.laptops.invite({ forWhom: 'Bela' }))
+    const second = createWorkspace(testEnvironment({ disk: newDisk() }))
+    open.push(second)
+    await second.start()
+    value(
+      await second.laptops.join({
+        invite: { file: invite.file },
+        laptopName: 'Second',
+        usedBy: 'Bela',
+        unlocking: hostSecret,
+      }),
+    )
+    expect(await chunkIds(second)).toEqual([])
+    await server.stop()
+    expect((await second.files.read(id)).ok).toBe(false)
+    await server.start()
+    const back = value(await second.files.read(id))
+    expect(Buffer.from(back.bytes).equals(Buffer.from(bytes))).toBe(true)
+    expect(await chunkIds(second)).toHaveLength(3)
+    value(await first.sync.now())
+    value(await first.privacy.erase({ ids: ['gwen', id], why: 'asked' }))
+    for (const workspace of [second, first, second]) value(await workspace.sync.now())
+    expect(await chunkIds(first)).toEqual([])
+    expect(await chunkIds(second)).toEqual([])
+    expect(JSON.stringify(await server.snapshot())).not.toContain('"f:')
+  })
+})
