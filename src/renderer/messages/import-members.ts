@@ -15,6 +15,7 @@ export const importing = {
   dropBody: 'A CSV file, up to 10 MB and 20,000 rows.',
   pick: 'Pick the file',
   pickAgain: 'Pick another file',
+  goOn: (name: string) => `Go on with ${name}`,
   excelTip:
     'The list is in Excel? Choose “Save as”, then “CSV”. Any columns will do: Trestle finds out which is which.',
   reading: 'Reading the list…',
@@ -55,10 +56,12 @@ export const importing = {
     `Correct ${count === 1 ? 'this address' : `these ${count.toLocaleString('en-GB')} addresses`}`,
   row: 'Row',
   columnShort: 'Column',
-  stands: 'What stands there',
-  becomes: 'What Trestle makes of it',
-  showRows: (count: number) => `Show ${people(count, 'row', 'rows')}`,
-  hideRows: 'Hide',
+  place: (row: number, letter?: string, heading?: string) =>
+    letter === undefined ? `Row ${row}` : `Row ${row}, column ${letter}${heading === undefined ? '' : ` (${heading})`}`,
+  stands: (value: string) => `: “${value}”`,
+  becomes: (suggestion: string) => ` becomes ${suggestion}`,
+  perhaps: (suggestion: string) => `: perhaps ${suggestion}`,
+  moreOf: (count: number) => `Show ${people(count, 'more row', 'more rows')}`,
   moreRows: 'Show more',
   errorsTitle: 'Left out',
   warningsTitle: 'Worth a look',
@@ -82,7 +85,7 @@ export const importing = {
 
   readyTitle: 'Ready',
   previewTitle: (shown: number, total: number) =>
-    shown === total ? 'As they will stand' : `The first ${shown} as they will stand`,
+    shown === total ? 'The list as Trestle reads it' : `The first ${shown} rows as Trestle reads them`,
   willAdd: (count: number) => `${people(count)} will be added`,
   willFill: (count: number) => `${people(count, 'row fills', 'rows fill')} in what is missing`,
   willSkip: (count: number) => `${people(count, 'row is', 'rows are')} left out`,

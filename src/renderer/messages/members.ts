@@ -169,6 +169,8 @@ export const memberPage = {
     'Four separate facts. They show that your group has enough local people behind it when you nominate a building or found a neighbourhood forum. Fill in what you know; nothing here is needed to be a member.',
   notes: 'Notes',
   notesHelp: 'Keep to what the group needs to know. People may ask to see what is written about them.',
+  notesLabel: 'What to remember',
+  kindLabel: 'Kind of membership',
   code: 'Code of conduct',
   noSignatures: 'Nothing signed yet.',
   inForce: 'in force',
@@ -178,7 +180,6 @@ export const memberPage = {
   roles: 'Roles',
   until: (day: string) => `until ${day}`,
   importedFrom: (what: string) => `From the list ${what}.`,
-  country: 'Checked as a British number.',
 }
 
 export const reach = {

@@ -1,6 +1,6 @@
 import { useDisclosure } from '@mantine/hooks'
 import type { MouseEvent, ReactElement } from 'react'
-import { useCallback, useEffect, useMemo, useRef } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef } from 'react'
 import { ArrivalProvider } from '@/components/arrival'
 import { Palette } from '@/features/search/palette'
 import { shell } from '@/messages/shell'
@@ -24,6 +24,9 @@ import { useAutoLock } from './use-auto-lock'
 import { useKeys } from './use-keys'
 import { useMenu } from './use-menu'
 
+const ImportDrop = lazy(() =>
+  import('@/features/members/import-drop').then((module) => ({ default: module.ImportDrop })),
+)
 const NO_PARAMS = {}
 
 /** The frame round every screen while the group is open. */
@@ -100,6 +103,9 @@ export function Shell(): ReactElement {
               </ErrorBoundary>
             </main>
           </div>
+          <Suspense>
+            <ImportDrop />
+          </Suspense>
           <LiveRegion path={path} />
           <Palette opened={finding} onClose={find.close} actions={actions} />
           <ShortcutSheet opened={helping} onClose={help.close} />

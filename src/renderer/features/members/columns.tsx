@@ -16,13 +16,13 @@ export interface RegisterColumn {
 
 function Tags({ tags }: { readonly tags: readonly string[] }): ReactElement {
   return (
-    <>
+    <span className="mini-tags">
       {tags.map((tag) => (
         <span key={tag} className="mini-tag">
           {tag}
         </span>
       ))}
-    </>
+    </span>
   )
 }
 
@@ -38,7 +38,16 @@ export const registerColumns: readonly RegisterColumn[] = [
   plain('address', (row) => row.address, 'address'),
   plain('postcode', (row) => row.postcode, 'postcode'),
   plain('phone', (row) => row.phone),
-  plain('email', (row) => row.email, 'email'),
+  {
+    id: 'email',
+    sort: 'email',
+    text: (row) => row.email,
+    cell: (row) => (
+      <span className="one-line" title={row.email}>
+        {row.email}
+      </span>
+    ),
+  },
   plain('kind', (row) => row.kind, 'kind'),
   plain('joinedOn', (row) => shortDate(row.joinedOn), 'joinedOn'),
   plain('leftOn', (row) => shortDate(row.leftOn), 'leftOn'),
@@ -51,4 +60,4 @@ export const registerColumns: readonly RegisterColumn[] = [
   },
 ]
 
-export const usualColumns: readonly ColumnId[] = ['address', 'postcode', 'phone', 'email', 'joinedOn', 'tags']
+export const usualColumns: readonly ColumnId[] = ['address', 'phone', 'email', 'joinedOn', 'tags']

@@ -18,7 +18,7 @@ interface FactFieldsProps {
 /** The four separate facts, each with the day on which it was checked and how. */
 export function FactFields({ person, onPatch, notes, disabled = false }: FactFieldsProps): ReactElement {
   return (
-    <div className="facts">
+    <div className="law-facts">
       <Fact
         name="onRoll"
         person={person}
@@ -59,7 +59,7 @@ function Fact({ name, person, onPatch, notes, disabled = false, label, help, cho
     onPatch({ [name]: next.answer === undefined ? null : next } as MemberPatch)
   }
   return (
-    <div className="fact">
+    <div className="law-fact">
       <ChoiceField
         look="radios"
         label={label}
@@ -72,7 +72,7 @@ function Fact({ name, person, onPatch, notes, disabled = false, label, help, cho
         }
       />
       {fact.answer !== undefined && (
-        <div className="fact-more">
+        <div className="law-fact-more">
           {fact.answer === 'neighbouring' && (
             <TextField
               label={facts.roll.area}

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconAlertTriangle, IconCircleX, IconSparkles } from '@tabler/icons-react'
 import type { ReactElement } from 'react'
-import { useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { useRun } from '@/app/use-query'
 import { Panel } from '@/components/panel'
 import { importing, problemWords } from '@/messages/import-members'
@@ -58,76 +58,57 @@ export function CheckStep({ list, preview }: StepProps): ReactElement {
 }
 
 const PART = 50
+/** How many rows of each kind are shown before somebody asks for more. */
+const FIRST = 3
 
-/** One kind of problem; its rows unfold. */
-function Kind({
-  kind,
-  list,
-  preview,
-}: {
+/** One kind of problem with the places where it stands. */
+function Kind(props: {
   readonly kind: KindCount
   readonly list: Import
   readonly preview: ImportPreview
 }): ReactElement {
+  const { kind, list, preview } = props
   const run = useRun()
-  const [rows, setRows] = useState<ImportPreview['problems'] | null>(null)
-  const more = async (): Promise<void> => {
-    const part = await run('members.import.problems', {
-      importId: preview.importId,
-      kind: kind.kind,
-      offset: rows?.length ?? 0,
-      limit: PART,
-    })
-    if (part.ok) setRows([...(rows ?? []), ...part.value.items])
-  }
+  const [rows, setRows] = useState(() =>
+    preview.problems.filter((problem) => problem.kind === kind.kind).slice(0, FIRST),
+  )
+  const load = useCallback(
+    async (offset: number, limit: number) => {
+      const part = await run('members.import.problems', { importId: preview.importId, kind: kind.kind, offset, limit })
+      if (part.ok) setRows((before) => [...before.slice(0, offset), ...part.value.items])
+    },
+    [run, preview.importId, kind.kind],
+  )
+  const few = Math.min(FIRST, kind.count)
+  const missing = rows.length < few
+  // Only the first problems of the whole list come with the preview.
+  useEffect(() => {
+    if (missing) void load(0, few)
+  }, [missing, few, load])
   return (
     <li className="problem-kind">
       <div className="problem-line">
-        <span>{problemWords[kind.kind]}</span>
-        <span className="problem-tools">
-          {kind.kind === 'email-slip' && (
-            <Button variant="light" size="compact-md" onClick={() => void list.again({ fixEmails: true })}>
-              {importing.fixEmails(kind.count)}
-            </Button>
-          )}
-          <Button
-            variant="default"
-            size="compact-md"
-            aria-expanded={rows !== null}
-            onClick={() => (rows === null ? void more() : setRows(null))}
-          >
-            {rows === null ? importing.showRows(kind.count) : importing.hideRows}
+        <strong>{problemWords[kind.kind]}</strong>
+        {kind.kind === 'email-slip' && (
+          <Button variant="light" size="compact-md" onClick={() => void list.again({ fixEmails: true })}>
+            {importing.fixEmails(kind.count)}
           </Button>
-        </span>
+        )}
       </div>
-      {rows !== null && (
-        <div className="problem-rows">
-          <table>
-            <thead>
-              <tr>
-                <th>{importing.row}</th>
-                <th>{importing.columnShort}</th>
-                <th>{importing.stands}</th>
-                <th>{importing.becomes}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((problem) => (
-                <tr key={`${problem.row} ${problem.column ?? ''} ${problem.value ?? ''}`}>
-                  <td>{problem.row}</td>
-                  <td>{[problem.letter, problem.heading].filter(Boolean).join(', ')}</td>
-                  <td>{problem.value}</td>
-                  <td>{problem.suggestion}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-          {rows.length < kind.count && (
-            <Button variant="subtle" size="sm" onClick={() => void more()}>
-              {importing.moreRows}
-            </Button>
-          )}
-        </div>
+      <ul className="problem-rows">
+        {rows.map((problem) => (
+          <li key={`${problem.row} ${problem.column ?? ''} ${problem.value ?? ''}`}>
+            <span className="problem-place">{importing.place(problem.row, problem.letter, problem.heading)}</span>
+            {problem.value !== undefined && importing.stands(problem.value)}
+            {problem.suggestion !== undefined &&
+              (kind.kind === 'email-slip' ? importing.perhaps : importing.becomes)(problem.suggestion)}
+          </li>
+        ))}
+      </ul>
+      {rows.length < kind.count && (
+        <Button variant="subtle" size="compact-md" onClick={() => void load(rows.length, PART)}>
+          {importing.moreOf(kind.count - rows.length)}
+        </Button>
       )}
     </li>
   )

@@ -96,7 +96,7 @@ export function ColumnsStep({ list, preview }: StepProps): ReactElement {
           </p>
         )}
         {leftOut.length > 0 && (
-          <p className="soft">
+          <p className="soft-words">
             {importing.leftOut(
               leftOut.map((column) => column.heading || `${importing.columnShort} ${column.letter}`).join(', '),
             )}

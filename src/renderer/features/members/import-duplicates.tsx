@@ -20,7 +20,7 @@ export function Duplicates({ list, preview }: StepProps): ReactElement {
   if (likely + possible === 0) return <p className="all-good">{importing.noDuplicates}</p>
   return (
     <Panel title={importing.duplicatesTitle} help={importing.duplicatesHelp}>
-      <div className="pair decisions">
+      <div className="field-pair decisions">
         {likely > 0 && (
           <DecisionForAll
             label={importing.likely(likely)}
@@ -79,7 +79,7 @@ function Pairs({ list, preview }: StepProps): ReactElement {
   }
   return (
     <>
-      <ul className="pairs">
+      <ul className="import-pairs">
         {pairs.map((pair) => (
           <Pair key={pair.row} pair={pair} list={list} />
         ))}

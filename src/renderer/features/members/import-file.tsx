@@ -26,12 +26,19 @@ export function FileStep({ list }: { readonly list: Import }): ReactElement {
       <div className="drop-box">
         <IconFileImport size="2.5rem" aria-hidden="true" />
         <p className="drop-title">{importing.dropTitle}</p>
-        <p className="soft">{importing.dropBody}</p>
+        <p className="soft-words">{importing.dropBody}</p>
         <Button size="lg" onClick={() => void pick()}>
           {list.file === null ? importing.pick : importing.pickAgain}
         </Button>
       </div>
-      <p className="soft drop-tip">{importing.excelTip}</p>
+      {list.preview !== null && (
+        <div className="step-buttons">
+          <Button className="step-next" variant="default" onClick={() => list.go('columns')}>
+            {importing.goOn(list.preview.fileName)}
+          </Button>
+        </div>
+      )}
+      <p className="soft-words drop-tip">{importing.excelTip}</p>
     </>
   )
 }

@@ -39,7 +39,7 @@ export function ImportPage(): ReactElement {
       {list.step !== 'done' && <Steps now={list.step} />}
       {list.error !== null && list.error.kind !== 'cancelled' && <Problem error={list.error} />}
       {list.error?.kind === 'cancelled' && (
-        <p className="soft" role="status">
+        <p className="soft-words" role="status">
           {importing.stopped}
         </p>
       )}
@@ -60,15 +60,15 @@ function Step({ list }: { readonly list: ReturnType<typeof useImport> }): ReactE
 function Steps({ now }: { readonly now: ImportStep }): ReactElement {
   const at = STEPS.indexOf(now)
   return (
-    <ol className="steps" aria-label={importing.step(at + 1, STEPS.length, importing.steps[at] ?? '')}>
+    <ol className="import-steps" aria-label={importing.step(at + 1, STEPS.length, importing.steps[at] ?? '')}>
       {STEPS.map((step, index) => (
         <li
           key={step}
-          className="steps-one"
+          className="import-step"
           data-past={index < at || undefined}
           {...(index === at ? { 'aria-current': 'step' as const } : {})}
         >
-          <span className="steps-number" aria-hidden="true">
+          <span className="import-step-number" aria-hidden="true">
             {index + 1}
           </span>
           {importing.steps[index]}

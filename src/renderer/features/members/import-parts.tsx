@@ -67,7 +67,7 @@ export function StepTitle({ children, help }: { readonly children: string; reado
       <h2 ref={heading} tabIndex={-1}>
         {children}
       </h2>
-      {help !== undefined && <p className="soft">{help}</p>}
+      {help !== undefined && <p className="soft-words">{help}</p>}
     </div>
   )
 }

@@ -25,7 +25,7 @@ export function ReadyStep({ list, preview }: StepProps): ReactElement {
           {preview.totals.left > 0 && <li>{importing.willLeft(preview.totals.left)}</li>}
         </ul>
         {nothing && <p>{importing.nothing}</p>}
-        <div className="short">
+        <div className="field-narrow">
           <TextField
             label={importing.tag}
             help={importing.tagHelp}
@@ -51,7 +51,7 @@ export function ReadyStep({ list, preview }: StepProps): ReactElement {
             <Table.Tbody>
               {shown.map((row) => (
                 <Table.Tr key={row.row}>
-                  <Table.Td className="soft">{row.row}</Table.Td>
+                  <Table.Td className="soft-words">{row.row}</Table.Td>
                   <Table.Td>{row.name}</Table.Td>
                   <Table.Td>{row.address}</Table.Td>
                   <Table.Td className="nowrap">{row.postcode}</Table.Td>

@@ -34,18 +34,17 @@ export function MemberForm({ detail, onPatch, disabled }: MemberFormProps): Reac
     <div className="member-grid">
       <div>
         <Panel title={memberPage.name}>
-          <div className="pair">
-            <RecordFields {...fields} names={['givenName', 'familyName']} onPatch={patch} />
-            <RecordFields {...fields} names={['addressAs', 'honorific']} onPatch={patch} />
+          <div className="field-pair">
+            <RecordFields {...fields} names={['givenName', 'familyName', 'addressAs', 'honorific']} onPatch={patch} />
           </div>
           <Reach person={person} onPatch={onPatch} notes={notes} disabled={disabled} />
         </Panel>
         <Panel title={memberPage.address}>
           <RecordFields {...fields} names={['address1', 'address2']} onPatch={patch} />
-          <div className="pair">
+          <div className="field-pair">
             <RecordFields {...fields} names={['town', 'county']} onPatch={patch} />
           </div>
-          <div className="short">
+          <div className="field-narrow">
             <RecordFields
               {...fields}
               names={['postcode']}
@@ -56,18 +55,25 @@ export function MemberForm({ detail, onPatch, disabled }: MemberFormProps): Reac
         </Panel>
         <Panel title={memberPage.notes} help={memberPage.notesHelp}>
           <LinesField
-            label={member.fields.notes.label}
+            label={memberPage.notesLabel}
             value={person.notes}
             disabled={disabled}
             onChange={(text) => onPatch({ notes: text })}
           />
           {notes.notes}
-          {person.importedFrom !== undefined && <p className="soft">{memberPage.importedFrom(person.importedFrom)}</p>}
+          {person.importedFrom !== undefined && (
+            <p className="soft-words">{memberPage.importedFrom(person.importedFrom)}</p>
+          )}
         </Panel>
       </div>
       <div>
         <Panel title={memberPage.membership}>
-          <RecordFields {...fields} names={['kind', 'joinedOn']} onPatch={patch} warnings={dateWarnings(person)} />
+          <RecordFields
+            {...fields}
+            names={['kind', 'joinedOn']}
+            onPatch={patch}
+            wording={{ kind: { label: memberPage.kindLabel } }}
+          />
           {person.leftOn !== undefined && (
             <RecordFields
               {...fields}

@@ -111,7 +111,7 @@ function NewForm({ draft, restored, onAgain }: NewFormProps): ReactElement {
   return (
     <form ref={form} onSubmit={(event) => submit(event, false)} noValidate className="new-member">
       {restored && (
-        <p className="soft">
+        <p className="soft-words">
           {newMember.restored}{' '}
           <Button variant="subtle" size="compact-sm" onClick={() => void discard()}>
             {newMember.discard}
@@ -121,15 +121,14 @@ function NewForm({ draft, restored, onAgain }: NewFormProps): ReactElement {
       {error !== null && <Problem error={error} />}
       <Similar patch={patch} />
       <Panel title={memberPage.name}>
-        <div className="pair">
+        <div className="field-pair">
           <RecordFields type={member} item={person} names={['givenName', 'familyName']} onPatch={change} />
         </div>
         <Reach person={person} onPatch={change} />
       </Panel>
       <Panel title={memberPage.address}>
-        <RecordFields type={member} item={person} names={['address1', 'town']} onPatch={change} />
-        <div className="short">
-          <RecordFields type={member} item={person} names={['postcode']} onPatch={change} />
+        <div className="field-pair">
+          <RecordFields type={member} item={person} names={['address1', 'town', 'postcode']} onPatch={change} />
         </div>
       </Panel>
       <div className="new-actions">

@@ -127,12 +127,14 @@ function Entries<T extends { readonly label?: string | undefined }>(props: Entri
                   )
                 }
               />
-              <TextField
-                label={reach.label}
-                value={entry?.label}
-                disabled={props.disabled || entry === undefined}
-                onChange={(label) => set(key, text, label ?? undefined)}
-              />
+              {entry !== undefined && (
+                <TextField
+                  label={reach.label}
+                  value={entry.label}
+                  disabled={props.disabled}
+                  onChange={(label) => set(key, text, label ?? undefined)}
+                />
+              )}
               {keys.length > 1 && (
                 <Radio
                   className="reach-prefer"

@@ -53,10 +53,10 @@ export function RegisterTools({ view, counts, onChange }: RegisterToolsProps): R
             )
           }
         />
-        <fieldset className="segments">
+        <fieldset className="register-segments">
           <legend className="visually-hidden">{register.statusLabel}</legend>
           {STATUSES.map((status) => (
-            <label key={status} className="segment">
+            <label key={status} className="register-segment">
               <input
                 type="radio"
                 name={name}
@@ -64,9 +64,9 @@ export function RegisterTools({ view, counts, onChange }: RegisterToolsProps): R
                 checked={view.status === status}
                 onChange={() => onChange({ status })}
               />
-              <span className="segment-words">
+              <span className="register-segment-words">
                 {register.status[status]}{' '}
-                <span className="segment-count">{counts[status].toLocaleString('en-GB')}</span>
+                <span className="register-segment-count">{counts[status].toLocaleString('en-GB')}</span>
               </span>
             </label>
           ))}
@@ -102,7 +102,8 @@ export function RegisterTools({ view, counts, onChange }: RegisterToolsProps): R
             size="sm"
             label={
               <>
-                {register.unsigned} <span className="segment-count">{counts.unsigned.toLocaleString('en-GB')}</span>
+                {register.unsigned}{' '}
+                <span className="register-segment-count">{counts.unsigned.toLocaleString('en-GB')}</span>
               </>
             }
             checked={view.unsigned}

@@ -12,7 +12,7 @@ export function SignatureList({ detail }: { readonly detail: MemberDetail }): Re
   return (
     <Panel title={memberPage.code} actions={<StatusPill tone={tone}>{words}</StatusPill>}>
       {detail.signatures.length === 0 ? (
-        <p className="soft">{memberPage.noSignatures}</p>
+        <p className="soft-words">{memberPage.noSignatures}</p>
       ) : (
         <ul className="signature-list">
           {detail.signatures.map((signature) => (
@@ -22,7 +22,7 @@ export function SignatureList({ detail }: { readonly detail: MemberDetail }): Re
                 {signature.version}
                 {signature.isInForce ? ` (${memberPage.inForce})` : ''}
               </span>
-              <span className="soft">
+              <span className="soft-words">
                 {[
                   signature.how,
                   signature.witness === undefined ? '' : memberPage.witness(signature.witness),

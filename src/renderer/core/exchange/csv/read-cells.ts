@@ -57,7 +57,7 @@ const readMembershipDate =
     const on = readOn(reading, column, index, text)
     if (on === undefined) return
     reading.draft[field] = on
-    if (on > reading.options.today) problem(reading, 'date-future', index, text, on)
+    if (on > reading.options.today) problem(reading, 'date-future', index, text)
   }
 
 const readMembership: CellReader = (reading, column, index, text) => {
