@@ -1,4 +1,5 @@
 // Everything that must hold before a change lands:  npm test  (.ci/run calls the same)
+// Some of it:  npm test -- --only lint,types,unit,browser,desktop,web,journeys
 // Lint, types, unit and property tests, core in a real browser, both builds, the journeys. A fresh clone with Node and npm is
 // enough. Every step runs even if an earlier one failed; the last line sums up, and the exit code says whether all is well.
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
@@ -10,6 +11,8 @@ import { ROOT, runTool } from './tools.mjs'
 const RESULTS = join(ROOT, 'test-results')
 const began = performance.now()
 const steps = []
+const onlyAt = process.argv.indexOf('--only')
+const only = onlyAt < 0 ? undefined : process.argv[onlyAt + 1]?.split(',')
 
 if (!installPackages()) stop()
 const chromium = ensureChromium(console.log)
@@ -24,7 +27,7 @@ mkdirSync(RESULTS, { recursive: true })
 await step('lint', ['@biomejs/biome', 'check', '.', '--max-diagnostics=50'], { command: 'biome' })
 await step('types', ['typescript', '--noEmit', '-p', 'tsconfig.json'], { command: 'tsc' })
 await step('unit and property tests', vitest('unit'), { counts: vitestCounts('unit') })
-await step('core in a real browser', vitest('browser'), { counts: vitestCounts('browser') })
+await step('browser tests of the core', vitest('browser'), { counts: vitestCounts('browser') })
 const desktop = await step('desktop build', ['electron-vite', 'build', '--logLevel', 'warn'], { output: 'quiet' })
 const web = await step('web build', ['vite', 'build', '--config', 'vite.web.config.ts', '--logLevel', 'warn'], {
   output: 'quiet',
@@ -41,6 +44,7 @@ report()
 
 /** Runs one step, times it, and remembers how it went. A step that fails without a failed test counts as one failure. */
 async function step(name, command, { counts, ...options } = {}) {
+  if (only !== undefined && !only.some((part) => name.includes(part))) return true
   console.log(`\n== ${name}`)
   const from = performance.now()
   const code = await runTool(command, options)
