@@ -1,7 +1,7 @@
 import { fail, ok } from '@host'
 import { describe, expect, it } from 'vitest'
 import { stepsOf } from '@/features/laptops/check-steps'
-import { matching } from '@/features/search/palette-entries'
+import { matching, meantFirst } from '@/features/search/palette-entries'
 
 const states = (result: Parameters<typeof stepsOf>[0]) => stepsOf(result).map((step) => step.state)
 
@@ -34,5 +34,14 @@ describe('commands in the search box', () => {
     expect(titles('list imp')).toEqual(['Import members from a list'])
     expect(titles('ember')).toEqual([])
     expect(titles('')).toHaveLength(3)
+  })
+
+  it('come before what was found when their name begins with what was typed', () => {
+    const found = { name: 'Found', entries: [entry('A bid about settling in')] }
+    const places = { name: 'Go to', entries: [entry('Settings')] }
+    const order = (text: string) => meantFirst([found, places], text).map((section) => section.name)
+    expect(order('sett')).toEqual(['Go to', 'Found'])
+    expect(order('se')).toEqual(['Found', 'Go to'])
+    expect(order('bid')).toEqual(['Found', 'Go to'])
   })
 })

@@ -24,6 +24,11 @@ export interface Entry {
   readonly act: () => void
 }
 
+export interface Section {
+  readonly name: string
+  readonly entries: readonly Entry[]
+}
+
 /** What the search box can do, beside finding. */
 export function commandEntries(actions: ShellActions, go: (to: string) => void): readonly Entry[] {
   const entry = (id: keyof typeof commandNames, icon: Place['icon'], act: () => void): Entry => ({
@@ -63,4 +68,15 @@ export function matching(entries: readonly Entry[], text: string): readonly Entr
     const words = entry.title.toLowerCase().split(/[\s-]+/)
     return typed.every((part) => words.some((word) => word.startsWith(part)))
   })
+}
+
+const ENOUGH_LETTERS = 3
+
+/** Puts the section first in which a title begins with what was typed: who types "sett" wants Settings. */
+export function meantFirst(sections: readonly Section[], text: string): readonly Section[] {
+  const typed = text.trim().toLowerCase()
+  if (typed.length < ENOUGH_LETTERS) return sections
+  const meant = (section: Section): boolean =>
+    section.entries.some((entry) => entry.title.toLowerCase().startsWith(typed))
+  return [...sections].sort((a, b) => Number(meant(b)) - Number(meant(a)))
 }

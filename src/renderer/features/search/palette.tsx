@@ -9,7 +9,7 @@ import { useQuery } from '@/app/use-query'
 import { shortDate } from '@/components/when'
 import { kinds, palette } from '@/messages/search'
 import type { Entry } from './palette-entries'
-import { commandEntries, matching, placeEntries } from './palette-entries'
+import { commandEntries, matching, meantFirst, placeEntries, type Section } from './palette-entries'
 
 interface PaletteProps {
   readonly opened: boolean
@@ -29,11 +29,6 @@ export function Palette(props: PaletteProps): ReactElement {
       </Modal.Content>
     </Modal.Root>
   )
-}
-
-interface Section {
-  readonly name: string
-  readonly entries: readonly Entry[]
 }
 
 function PaletteBody({ onClose, actions }: PaletteProps): ReactElement {
@@ -179,9 +174,10 @@ function useSections(text: string, actions: ShellActions, navigate: (to: string)
             act: () => navigate(path),
           }
         })
-  return [
+  const sections = [
     { name: palette.found, entries: records },
     { name: palette.commands, entries: matching(fixed.commands, text) },
     { name: palette.places, entries: matching(fixed.places, text) },
   ].filter((section) => section.entries.length > 0)
+  return meantFirst(sections, text)
 }
