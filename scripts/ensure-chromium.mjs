@@ -1,36 +1,39 @@
 // Makes sure that there is a Chromium to test with:  node scripts/ensure-chromium.mjs
 // Takes the one that is there, else Playwright's own, else the system's package (Debian, Ubuntu; as root). Prints its path.
 import { spawnSync } from 'node:child_process'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { pathToFileURL } from 'node:url'
 import { chromiumPath } from './chromium.mjs'
-
-const ROOT = fileURLToPath(new URL('..', import.meta.url))
+import { ROOT, toolPath } from './tools.mjs'
 
 /** Answers a path, or undefined when none could be had. `say` hears what is being tried. */
 export function ensureChromium(say = () => {}) {
   const found = chromiumPath()
   if (found !== undefined || process.env.TRESTLE_CHROMIUM) return found
+  const rootOnLinux = process.platform === 'linux' && process.getuid?.() === 0
   say('No Chromium here: asking Playwright for its own.')
-  run('npx', ['--no-install', 'playwright', 'install', 'chromium'], 300_000)
+  playwright('install', 'chromium')
   const own = chromiumPath()
-  if (own !== undefined) return own
-  if (process.platform === 'linux' && process.getuid?.() === 0) {
+  if (own !== undefined) {
+    // It comes without the system's libraries that it needs.
+    if (rootOnLinux) playwright('install-deps', 'chromium')
+    return own
+  }
+  if (rootOnLinux) {
     say('Playwright’s could not be had: installing the system’s package.')
-    const quiet = { DEBIAN_FRONTEND: 'noninteractive' }
-    run('apt-get', ['update', '-qq'], 180_000, quiet)
-    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-liberation'], 600_000, quiet)
+    const env = { DEBIAN_FRONTEND: 'noninteractive' }
+    run('apt-get', ['update', '-qq'], env)
+    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-liberation'], env)
   }
   return chromiumPath()
 }
 
-function run(command, args, timeout, env = {}) {
-  return spawnSync(command, args, {
-    cwd: ROOT,
-    timeout,
-    stdio: ['ignore', 'ignore', 'inherit'],
-    shell: process.platform === 'win32',
-    env: { ...process.env, ...env },
-  })
+function playwright(...args) {
+  return run(process.execPath, [toolPath('@playwright/test', 'playwright'), ...args])
+}
+
+/** Says nothing: whether it worked shows in whether a Chromium is there afterwards. */
+function run(command, args, env = {}) {
+  return spawnSync(command, args, { cwd: ROOT, timeout: 600_000, stdio: 'ignore', env: { ...process.env, ...env } })
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
