@@ -1,14 +1,18 @@
 // npm run bench: measures Trestle in a real Chromium, each figure beside its raw limit in the same run, and writes docs/bench.md.
 //   npm run bench -- --sizes 1000,10000 --only open,search --no-write
+import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { cpus, tmpdir, totalmem } from 'node:os'
 import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { gzipSync } from 'node:zlib'
 import { chromium } from 'playwright'
 import { build } from 'vite'
 import { chromiumPath } from './chromium.mjs'
+import { createAdmin, provisionGroup } from './group-server/provision.mjs'
+import { startGroupServer } from './group-server/server.mjs'
 
 const { values: asked } = parseArgs({
   options: {
@@ -19,6 +23,7 @@ const { values: asked } = parseArgs({
 })
 const at = (path) => fileURLToPath(new URL(path, import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'trestle-bench-'))
+const ISOLATED = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'credentialless' }
 const TYPES = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',
@@ -27,6 +32,11 @@ const TYPES = {
 }
 
 async function main() {
+  execFileSync(
+    process.execPath,
+    [at('../node_modules/vite/bin/vite.js'), 'build', '--config', at('../vite.web.config.ts'), '--logLevel', 'error'],
+    { stdio: 'inherit' },
+  )
   const out = join(folder, 'built')
   await build({
     root: at('../test/bench'),
@@ -43,14 +53,18 @@ async function main() {
     try {
       const file = join(out, path === '/' ? 'index.html' : path.replaceAll('..', ''))
       const body = readFileSync(file)
-      response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' }).end(body)
+      response
+        .writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream', ...ISOLATED })
+        .end(body)
     } catch {
       response.writeHead(404).end()
     }
   })
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = `http://127.0.0.1:${server.address().port}`
+  const group = await startGroupServer({ mayCall: () => true })
   const rows = []
+  const notes = [firstLoad()]
   let version = ''
   for (const size of asked.sizes.split(',')) {
     // A fresh profile for each size: making and deleting many large databases in one slows Chromium badly.
@@ -62,19 +76,36 @@ async function main() {
     const page = await context.newPage()
     page.on('pageerror', (error) => console.error(error))
     page.on('console', (message) => message.type() === 'error' && console.error(message.text()))
-    await page.goto(`${address}/?size=${size}${asked.only ? `&only=${asked.only}` : ''}`)
+    // Each size has a database of its own on the trial server.
+    const database = `bench${size}`
+    const { accounts } = await provisionGroup(createAdmin(group.url, group.admin), {
+      database,
+      laptops: [`${database}-laptop`],
+    })
+    const account = { url: `${group.url}/${database}`, user: accounts[0].name, password: accounts[0].password }
+    const query = new URLSearchParams({
+      size,
+      server: JSON.stringify(account),
+      ...(asked.only ? { only: asked.only } : {}),
+    })
+    await page.goto(`${address}/?${query}`)
     await page.waitForFunction(() => window.bench?.done || window.bench?.error, undefined, {
       timeout: 900_000,
       polling: 500,
     })
-    const { rows: found, error } = await page.evaluate(() => window.bench)
+    const { rows: found, error, longest } = await page.evaluate(() => window.bench)
+    const memory = await memoryOf(page)
+    notes.push(
+      `${Number(size).toLocaleString('en-GB')} records: ${memory} MB in page and worker after all of the above; longest task on the screen's thread ${longest.toFixed(0)} ms.`,
+    )
     rows.push(...found)
     await context.close()
     for (const row of found) console.log(line(row))
     if (error) throw new Error(error)
   }
   server.close()
-  const text = table(rows, version)
+  await group.stop()
+  const text = table(rows, version, notes)
   if (!asked['no-write']) writeFileSync(at('../docs/bench.md'), text)
   console.log(`\n${text}`)
 }
@@ -83,7 +114,23 @@ const ratio = (row) => row.ours / row.raw
 const line = (row) =>
   `${row.what} | ${row.size.toLocaleString('en-GB')} | ${row.ours.toFixed(1)} | ${row.raw.toFixed(1)} (${row.rawWhat}) | ${ratio(row).toFixed(2)}${row.goal === undefined ? '' : ` (goal ${row.goal}${ratio(row) <= row.goal ? ', reached' : ', NOT reached'})`}`
 
-function table(rows, version) {
+/** Heap of the page and its workers, MB, as Chromium counts it (the page is isolated for that). */
+async function memoryOf(page) {
+  const bytes = await page.evaluate(async () => (await performance.measureUserAgentSpecificMemory?.())?.bytes ?? 0)
+  return Math.round(bytes / 2 ** 20)
+}
+
+/** What a browser must load before the first screen: the page, its scripts and styles, compressed; from the built web edition. */
+function firstLoad() {
+  const web = at('../dist-web')
+  const html = readFileSync(join(web, 'index.html'), 'utf8')
+  const files = [...html.matchAll(/(?:src|href)="\.?\/?(assets\/[^"]+\.(?:js|css))"/g)].map((match) => match[1])
+  const sizes = [...new Set(files)].map((file) => gzipSync(readFileSync(join(web, file))).length)
+  const total = sizes.reduce((sum, size) => sum + size, gzipSync(html).length)
+  return `First load of the web edition, compressed: ${Math.round(total / 1000)} kB in ${sizes.length + 1} files (goal 250 kB; the core's worker and each screen come after).`
+}
+
+function table(rows, version, notes) {
   return `# The bench
 
 Written by \`npm run bench\`; no figure is typed in. Times in milliseconds, medians unless a percentile is named. They drift from hour to hour and from
@@ -94,6 +141,8 @@ Machine: ${cpus().length} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), ${Mat
 | what | records | Trestle, ms | raw limit, ms | ratio |
 |---|---|---|---|---|
 ${rows.map((row) => `| ${line(row)} |`).join('\n')}
+
+${notes.map((note) => `- ${note}`).join('\n')}
 `
 }
 

@@ -23,4 +23,8 @@ worker.onmessage = (event: MessageEvent<BenchMessage>) => {
 worker.onerror = (event) => {
   state.error = event.message
 }
-worker.postMessage({ size: Number(asked.get('size') ?? 1000), server: asked.get('server'), only: asked.get('only') })
+worker.postMessage({
+  size: Number(asked.get('size') ?? 1000),
+  server: JSON.parse(asked.get('server') ?? 'null'),
+  only: asked.get('only'),
+})

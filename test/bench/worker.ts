@@ -10,6 +10,7 @@ import { type Opened, openSpace } from '@/core/workspace/opened'
 import type { Environment } from '@/core/workspace-types'
 import { memberRecord, memberValues } from './make'
 import { type BenchMessage, type BenchRow, median, percentile } from './rows'
+import { importing, pulling, writingWord } from './wide'
 
 const scope = self as unknown as DedicatedWorkerGlobalScope
 const post = (message: BenchMessage): void => scope.postMessage(message)
@@ -277,7 +278,11 @@ async function searching(size: number, opened: Opened): Promise<void> {
 }
 
 scope.onmessage = async (
-  event: MessageEvent<{ readonly size: number; readonly server: string | null; readonly only: string | null }>,
+  event: MessageEvent<{
+    readonly size: number
+    readonly server: { url: string; user: string; password: string } | null
+    readonly only: string | null
+  }>,
 ) => {
   try {
     const { size, only } = event.data
@@ -297,6 +302,10 @@ scope.onmessage = async (
       if (opened.engine.model.count(member.type) !== size) throw new Error('records went missing')
       await opened.close()
     }
+    if (wants('import') && size <= 10_000) await importing(size, environment, keyring, row)
+    if (wants('word') && size <= 1_000) await writingWord(row)
+    if (wants('pull') && event.data.server !== null && size <= 10_000)
+      await pulling(size, environment, keyring, event.data.server, row)
     post({ kind: 'done' })
   } catch (error) {
     post({ kind: 'error', message: error instanceof Error ? `${error.message}\n${error.stack ?? ''}` : String(error) })
