@@ -255,6 +255,9 @@ describe('restoring into an open group', () => {
     expect(await workspace.backups.restore({ bytes })).toMatchObject(stopped)
     await workspace.backups.kept({ name: safety.name, bytes: safety.bytes.subarray(1) })
     expect(await workspace.backups.restore({ bytes })).toMatchObject(stopped)
+    // An older copy of this laptop's own, even though it is sound.
+    value(await workspace.backups.kept({ name: 'old.trestle', bytes }))
+    expect(await workspace.backups.restore({ bytes })).toMatchObject(stopped)
     value(await workspace.backups.kept({ name: safety.name, bytes: safety.bytes }))
     value(await workspace.backups.restore({ bytes }))
   })

@@ -19,7 +19,7 @@ export function RehearsalFindings({
   readonly alone?: boolean
 }): ReactElement {
   return (
-    <div className="findings" role="status">
+    <div className={alone ? 'findings' : 'findings findings-beside'} role="status">
       <Note tone={tones[report.verdict]}>{rehearsing.verdict[report.verdict]}</Note>
       {report.because !== undefined && <Problem error={report.because} />}
       {report.verdict !== 'fails' && (

@@ -113,14 +113,17 @@ export const restoring = {
       ? 'Also put back 1 paper that was removed here since'
       : `Also put back ${count(n)} that were removed here since`,
   putBackHelp: 'You can take that back with Undo.',
-  nothing: 'Nothing in this backup is missing here.',
+  nothing: 'There is nothing to restore: everything in this backup is here.',
   step: 'Before anything is done, a safety copy of how things stand now is made. If that fails, Trestle stops.',
   go: 'Restore this backup',
   confirmTitle: 'Restore this backup?',
-  confirmBody: (missing: number) =>
-    missing === 0
-      ? 'Nothing is missing here that the backup has. Trestle makes a safety copy first all the same.'
-      : `${count(missing)} that are missing here come back. Trestle makes a safety copy first.`,
+  confirmBody: (missing: number, ahead: number) => {
+    const parts = [
+      ...(missing > 0 ? [`${count(missing)} missing here ${missing === 1 ? 'comes' : 'come'} back.`] : []),
+      ...(ahead > 0 ? [`Changes that never arrived here come into ${count(ahead)}.`] : []),
+    ]
+    return [...parts, 'Trestle makes a safety copy first.'].join(' ')
+  },
   safety: 'Making the safety copy…',
   safetyCheck:
     'The safety copy was saved. Pick it, so that Trestle can see that it is whole; then the restore goes on.',
@@ -143,6 +146,7 @@ export const unsealed = {
     'Anybody who gets hold of this file can read every name, address and phone number in it. Keep it only as long as you need it, and never send it by email.',
   confirm: (word: string) => `To go on, type the word ${word}`,
   word: 'unsealed',
+  notTyped: (word: string) => `Type ${word}, so that nobody makes this copy by accident.`,
   go: 'Make the unsealed copy',
   working: 'Writing lists and Word files…',
   done: (name: string) => `Saved as ${name}. It is not sealed.`,

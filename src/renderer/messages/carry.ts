@@ -6,7 +6,7 @@ export const carry = {
   intro:
     'Take work from one of the group’s laptops to another on a stick, without any internet. The file is sealed: whoever finds the stick cannot read it.',
   back: 'Laptops',
-  link: 'Carry by USB',
+  link: 'Take or bring changes',
   linkHelp: 'Without internet: take changes to another laptop on a stick, sealed.',
 }
 

@@ -75,7 +75,8 @@ export function createBackups(env: Environment, parts: BackupParts): Backups {
       const kept: BackupKept = { at: madeAt, name, size: bytes.length }
       await note(databases, MADE, kept)
       await note(databases, CHECKED, kept)
-      if (madeBy === here.device.deviceId) safe = { device: madeBy, at: Date.parse(madeAt) }
+      // The newest copy, no other: whatever was saved after an older one would not be in it.
+      if (madeBy === here.device.deviceId && madeAt === latest?.at) safe = { device: madeBy, at: Date.parse(madeAt) }
       return ok(await statusIn(databases))
     },
     isSafe: (here) =>

@@ -84,7 +84,7 @@ export function RehearsePanel(): ReactElement {
       </Panel>
       <Panel title={restoring.title} help={restoring.help}>
         {file !== null && report !== null && report.verdict !== 'fails' ? (
-          <RestoreSteps key={report.madeAt} bytes={file.bytes} report={report} onDone={() => setReport(null)} />
+          <RestoreSteps key={report.madeAt} bytes={file.bytes} report={report} />
         ) : (
           <p className="backup-soft">{restoring.needs}</p>
         )}

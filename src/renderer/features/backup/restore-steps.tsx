@@ -18,17 +18,14 @@ type Standing =
   | { readonly kind: 'done'; readonly words: string; readonly refused: number }
 
 /** Safety copy, then the restore. Where the copy fails, nothing is done. */
-export function RestoreSteps(props: {
-  readonly bytes: Uint8Array
-  readonly report: RehearsalReport
-  readonly onDone: () => void
-}): ReactElement {
+export function RestoreSteps(props: { readonly bytes: Uint8Array; readonly report: RehearsalReport }): ReactElement {
   const workspace = useWorkspace()
   const host = useHost()
   const confirm = useConfirm()
   const [putBack, setPutBack] = useState(false)
   const [standing, setStanding] = useState<Standing>({ kind: 'asking' })
   const [problem, setProblem] = useState<AppError | null>(null)
+  const { ahead, removedSince } = props.report
   const missing = props.report.counts.reduce((sum, row) => sum + row.lost, 0)
 
   const stop = (error: AppError): void => {
@@ -45,7 +42,7 @@ export function RestoreSteps(props: {
   }
   const begin = async (): Promise<void> => {
     setProblem(null)
-    const body = restoring.confirmBody(missing)
+    const body = restoring.confirmBody(missing, ahead)
     if (!(await confirm({ title: restoring.confirmTitle, body, action: restoring.go }))) return
     setStanding({ kind: 'copying' })
     const ready = await haveFolder(host)
@@ -59,6 +56,7 @@ export function RestoreSteps(props: {
     setProblem(null)
     const checked = await checkCopy(workspace, host, restoring.safetyPick)
     if (!checked.ok) return setProblem(checked.error)
+    if (checked.value === 'another') return stop({ kind: 'safety-copy-failed' })
     if (checked.value !== null) await restore()
   }
 
@@ -80,6 +78,7 @@ export function RestoreSteps(props: {
       </div>
     )
   }
+  if (missing + ahead + removedSince === 0) return <p>{restoring.nothing}</p>
   return (
     <div className="backup-stack">
       {problem !== null && <Problem error={problem} />}
@@ -94,10 +93,9 @@ export function RestoreSteps(props: {
         </>
       ) : (
         <>
-          {missing === 0 && props.report.removedSince === 0 && <p>{restoring.nothing}</p>}
-          {props.report.removedSince > 0 && (
+          {removedSince > 0 && (
             <Checkbox
-              label={restoring.putBack(props.report.removedSince)}
+              label={restoring.putBack(removedSince)}
               description={restoring.putBackHelp}
               checked={putBack}
               onChange={(event) => setPutBack(event.currentTarget.checked)}

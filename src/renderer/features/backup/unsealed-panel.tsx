@@ -19,9 +19,12 @@ export function UnsealedPanel(): ReactElement {
   const [typed, setTyped] = useState('')
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<AppError | null>(null)
+  const [tried, setTried] = useState(false)
   const agreed = typed.trim().toLowerCase() === unsealed.word
 
   const make = async (): Promise<void> => {
+    setTried(!agreed)
+    if (!agreed) return
     setBusy(true)
     setProblem(null)
     const made = await run('everything.export', {})
@@ -45,10 +48,11 @@ export function UnsealedPanel(): ReactElement {
           autoComplete="off"
           autoCapitalize="none"
           spellCheck={false}
+          error={tried && !agreed ? unsealed.notTyped(unsealed.word) : undefined}
           maw="16rem"
         />
         <div>
-          <Button variant="default" size="md" disabled={!agreed} loading={busy} onClick={() => void make()}>
+          <Button variant="default" size="md" loading={busy} onClick={() => void make()}>
             {unsealed.go}
           </Button>
         </div>

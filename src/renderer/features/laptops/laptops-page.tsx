@@ -37,7 +37,7 @@ export function LaptopsPage(): ReactElement {
         <LaptopTable />
       </Panel>
       <Panel
-        title={carry.link}
+        title={carry.title}
         help={carry.linkHelp}
         actions={
           <Button component={Link} to="/carry" variant="default" rightSection={<IconChevronRight size="1.1rem" />}>

@@ -61,7 +61,7 @@ function Choose(props: {
           </li>
         ))}
       </ul>
-      <Button variant="subtle" mt="md" leftSection={<IconRestore size="1.2rem" />} onClick={props.onRestore}>
+      <Button variant="default" mt="md" leftSection={<IconRestore size="1.2rem" />} onClick={props.onRestore}>
         {fromBackup.choice}
       </Button>
       <p className="front-note">{choose.note}</p>

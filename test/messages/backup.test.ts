@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest'
+import { backupWords, daysSince } from '@/messages/backup'
+
+const NOW = new Date('2026-11-22T12:00:00.000Z')
+const kept = (at: string) => ({ at, name: 'Trestle backup.trestle', size: 1000 })
+const checkedOn = (at: string) => backupWords({ made: kept(at), checked: kept(at) }, NOW, '2026-01-01')
+
+describe('how old the last backup is', () => {
+  it('is good for a week, a warning for another, then red', () => {
+    expect(checkedOn('2026-11-22T08:00:00.000Z')).toEqual({ tone: 'good', words: 'Backed up today' })
+    expect(checkedOn('2026-11-21T08:00:00.000Z')).toEqual({ tone: 'good', words: 'Backed up yesterday' })
+    expect(checkedOn('2026-11-15T11:00:00.000Z').tone).toBe('good')
+    expect(checkedOn('2026-11-14T11:00:00.000Z')).toEqual({ tone: 'warn', words: 'Backed up 8 days ago' })
+    expect(checkedOn('2026-11-08T11:00:00.000Z').tone).toBe('warn')
+    expect(checkedOn('2026-11-07T11:00:00.000Z')).toEqual({ tone: 'bad', words: 'Backed up 15 days ago' })
+  })
+
+  it('does not count a copy that nobody has read back', () => {
+    const status = { made: kept('2026-11-22T11:00:00.000Z'), checked: kept('2026-11-01T11:00:00.000Z') }
+    expect(backupWords(status, NOW, '2026-01-01').tone).toBe('bad')
+    expect(backupWords({ ...status, checked: null }, NOW, '2026-11-20')).toEqual({
+      tone: 'warn',
+      words: 'Backup not checked yet',
+    })
+  })
+
+  it('leaves a new group in peace, and turns red where there has been none for a fortnight', () => {
+    const none = { made: null, checked: null }
+    expect(backupWords(none, NOW, '2026-11-22')).toEqual({ tone: 'warn', words: 'No backup yet' })
+    expect(backupWords(none, NOW, undefined).tone).toBe('warn')
+    expect(backupWords(none, NOW, '2026-11-01').tone).toBe('bad')
+  })
+
+  it('is never negative, should a clock be wrong', () => {
+    expect(daysSince('2027-01-01T00:00:00.000Z', NOW)).toBe(0)
+  })
+})
