@@ -9,7 +9,7 @@ import type { PaperView } from './view'
 export function Check(props: { readonly tone: 'good' | 'warn' | 'info'; readonly children: ReactNode }): ReactElement {
   const Icon = { good: IconCircleCheckFilled, warn: IconAlertTriangle, info: IconInfoCircle }[props.tone]
   return (
-    <li className={`check check-${props.tone}`}>
+    <li className={`paper-check paper-check-${props.tone}`}>
       <Icon size="1.2rem" aria-hidden="true" />
       <div>{props.children}</div>
     </li>

@@ -30,11 +30,16 @@ export function FactsField(props: {
       </div>
       {field.help !== undefined && <div className="field-help">{field.help}</div>}
       <dl className="facts">
-        {wanted.map((fact) => (
+        {wanted.map((fact, index) => (
           <div key={fact.key} className="fact">
             <dt>{factLabels[fact.key]}</dt>
             <dd>
-              <FactShown fact={fact} go={props.actions.go} frozen={view.frozen} />
+              <FactShown
+                fact={fact}
+                go={props.actions.go}
+                frozen={view.frozen}
+                again={fact.gap !== undefined && wanted[index - 1]?.gap === fact.gap}
+              />
             </dd>
           </div>
         ))}
@@ -48,11 +53,21 @@ function FactShown(props: {
   readonly fact: Fact
   readonly go: (to: string) => void
   readonly frozen: boolean
+  /** The line before lacks the same thing, and has said so. */
+  readonly again: boolean
 }): ReactElement {
   const { key, value, gap } = props.fact
   if (value !== null && typeof value === 'object') return <FactList list={value} />
   if (value !== null) return <span className="fact-value">{factText(key, value)}</span>
   if (gap === undefined || props.frozen) return <span className="fact-none">{answers.notAnswered}</span>
+  if (props.again) {
+    return (
+      <span className="fact-none">
+        <span aria-hidden="true">–</span>
+        <span className="visually-hidden">{words.gap[gap]}</span>
+      </span>
+    )
+  }
   const fix = words.fix[gap]
   return (
     <span className="fact-gap">

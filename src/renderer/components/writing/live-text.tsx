@@ -35,6 +35,7 @@ function Writing(props: LiveTextProps & { readonly session: WritingSession }): R
   return (
     <>
       <RichEditor
+        key={String(readOnly)}
         session={session}
         labelledBy={props.labelledBy}
         describedBy={described}

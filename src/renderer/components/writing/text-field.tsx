@@ -21,7 +21,11 @@ export function LongTextField(props: PaperParts & { readonly field: TemplateFiel
       <div className="long-text-head">
         <h3 className="field-label" id={`${id}-label`}>
           {field.label}
-          {!field.required && <span className="long-text-optional"> ({words.optional})</span>}
+          {field.required ? (
+            <span className="field-required"> *</span>
+          ) : (
+            <span className="long-text-optional"> ({words.optional})</span>
+          )}
         </h3>
         {range !== '' && <span className="long-text-range">{range}</span>}
       </div>

@@ -101,7 +101,7 @@ function Bid(props: {
             }
           />
         )}
-        <ChecksPanel page={page} template={template} pathOf={pathOf} />
+        {!page.frozen && <ChecksPanel page={page} template={template} pathOf={pathOf} />}
       </div>
       {dialog === 'details' && <DetailsDialog page={page} onClose={close} />}
       {dialog === 'submit' && <SubmitDialog page={page} onClose={close} />}
