@@ -2,7 +2,7 @@
 
 import type { Evidence, Gap, PointKey } from '@/core/domain/compliance'
 import type { PublicDetail } from '@/core/domain/consent'
-import { addMonths, daysBetween, formatDate, monthsBetween } from '@/core/domain/dates'
+import { daysBetween, formatDate, monthsBetween } from '@/core/domain/dates'
 import type { DueItem } from '@/core/domain/deadlines'
 import type { FormStanding } from '@/core/domain/eligibility'
 
@@ -188,6 +188,8 @@ export function dueAct(item: DueItem): string {
       return 'Time to nominate again'
     case 'listing-ends':
       return 'The listing ends'
+    case 'breach-report':
+      return 'Decide whether to report a data breach'
   }
 }
 
@@ -336,9 +338,4 @@ export function doubtWords(count21: { readonly unknown: number; readonly stale: 
     count21.stale > 0 ? `${count(count21.stale, 'check is', 'checks are')} older than 12 months or has no date` : '',
   ].filter((part) => part !== '')
   return parts.length === 0 ? '' : `${parts.join('; ')}.`
-}
-
-/** The day three months on, to say how far "soon" reaches. */
-export function soonUntil(today: string): string {
-  return formatDate(addMonths(today, 3))
 }

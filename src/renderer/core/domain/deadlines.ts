@@ -25,6 +25,7 @@ export type DueKind =
   | 'nomination-decision'
   | 'renominate'
   | 'listing-ends'
+  | 'breach-report'
 
 export interface DueItem {
   /** Stable, for lists on screen. */
@@ -57,6 +58,8 @@ export interface DueFacts {
     readonly status?: string | undefined
     readonly reviewOn?: string | undefined
   }[]
+  /** Breaches whose 72 hours still run or ran out without a decision. `reportBy`: ISO instant. */
+  readonly breaches?: readonly { readonly id: string; readonly title?: string | undefined; readonly reportBy: string }[]
 }
 
 export interface BidFacts {
@@ -150,7 +153,7 @@ export function isNomination(bid: BidFacts): boolean {
   return bid.templateId?.startsWith('acv') ?? false
 }
 
-const OWED: readonly DueKind[] = ['resign', 'publication-check', 'plan-review']
+const OWED: readonly DueKind[] = ['resign', 'publication-check', 'plan-review', 'breach-report']
 
 /** Everything due within `days` of today or overdue, the earliest first. */
 export function dueSoon(facts: DueFacts, days = 90): readonly DueItem[] {
@@ -202,6 +205,16 @@ export function dueSoon(facts: DueFacts, days = 90): readonly DueItem[] {
       plan.reviewOn !== undefined && plan.status !== 'closed'
         ? [{ key: `plan-${plan.id}`, kind: 'plan-review', on: plan.reviewOn, what: plan.title ?? '', route: '/plan' }]
         : [],
+    ),
+    ...(facts.breaches ?? []).map(
+      (breach): DueItem => ({
+        key: `breach-${breach.id}`,
+        kind: 'breach-report',
+        on: breach.reportBy.slice(0, 10),
+        what: breach.title ?? '',
+        authority: 'UK GDPR article 33: within 72 hours',
+        route: `/breaches/${breach.id}`,
+      }),
     ),
   ]
   // A draft nobody sent, or a listing that lapsed, is history after a year; a check or a signature that is owed stays owed.

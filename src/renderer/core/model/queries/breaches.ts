@@ -5,6 +5,12 @@ import { query } from '../define-query'
 
 const HOURS_72 = 72 * 60 * 60 * 1000
 
+/** When the 72 hours of a breach that still waits for a decision end, ISO instant; undefined where the clock has stopped. */
+export function clockEnd(item: Item<typeof breach>): string | undefined {
+  const open = item.decision !== 'no-report' && item.reportedOn === undefined && item.closedOn === undefined
+  return item.knownAt === undefined || !open ? undefined : new Date(Date.parse(item.knownAt) + HOURS_72).toISOString()
+}
+
 export type BreachRow = Item<typeof breach> & {
   /** When the 72 hours end, ISO instant. */
   readonly reportBy?: string
@@ -18,12 +24,10 @@ export const breachQueries = {
       .items(breach)
       .map((item): BreachRow => {
         if (item.knownAt === undefined) return item
-        const end = Date.parse(item.knownAt) + HOURS_72
-        const open = item.decision !== 'no-report' && item.reportedOn === undefined && item.closedOn === undefined
-        const reportBy = new Date(end).toISOString()
-        return open
-          ? { ...item, reportBy, hoursLeft: Math.floor((end - Date.parse(now)) / 3_600_000) }
-          : { ...item, reportBy }
+        const reportBy = new Date(Date.parse(item.knownAt) + HOURS_72).toISOString()
+        return clockEnd(item) === undefined
+          ? { ...item, reportBy }
+          : { ...item, reportBy, hoursLeft: Math.floor((Date.parse(reportBy) - Date.parse(now)) / 3_600_000) }
       })
       .sort((a, b) => ((a.knownAt ?? '') < (b.knownAt ?? '') ? 1 : -1)),
   ),

@@ -2,6 +2,7 @@
 import { complianceCard, type Point } from '../../domain/compliance'
 import { type DueItem, dueSoon } from '../../domain/deadlines'
 import { bid } from '../../records/bid'
+import { breach } from '../../records/breach'
 import { codeVersion } from '../../records/code-version'
 import { group } from '../../records/group'
 import { plan } from '../../records/plan'
@@ -11,6 +12,7 @@ import { signature } from '../../records/signature'
 import { consentFacts } from '../consents'
 import { query } from '../define-query'
 import { currentMembers, memberName } from '../people'
+import { clockEnd } from './breaches'
 import { changedOn } from './group'
 import { roleTitle } from './leaders'
 
@@ -36,7 +38,7 @@ const SHOWN = 12
 
 export const homeQueries = {
   'home.summary': query<Record<string, never>, HomeSummary>(
-    ['group', 'member', 'role', 'consent', 'publication', 'code-version', 'signature', 'bid', 'plan'],
+    ['group', 'member', 'role', 'consent', 'publication', 'code-version', 'signature', 'bid', 'plan', 'breach'],
     ({ model, today }) => {
       const ours = model.items(group)[0]
       const current = currentMembers(model, today)
@@ -56,6 +58,10 @@ export const homeQueries = {
         roleName: roleTitle,
         bids: model.items(bid),
         plans: model.items(plan),
+        breaches: model.items(breach).flatMap((item) => {
+          const reportBy = clockEnd(item)
+          return reportBy === undefined ? [] : [{ id: item.id, title: item.title, reportBy }]
+        }),
       })
       const yearAgo = `${Number(today.slice(0, 4)) - 1}${today.slice(4)}`
       const bids = model.items(bid)

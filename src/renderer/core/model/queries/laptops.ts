@@ -13,6 +13,8 @@ export interface LaptopRow {
   readonly closedOn: string | undefined
   readonly lastSeenAt: string | undefined
   readonly version: string | undefined
+  /** Its account on the group's server, where it has said which. */
+  readonly serverUser: string | undefined
   /** The laptop that asks. */
   readonly thisOne: boolean
 }
@@ -41,6 +43,7 @@ export const laptopQueries = {
           closedOn: item.closedOn,
           lastSeenAt: item.lastSeenAt,
           version: item.version,
+          serverUser: item.serverUser,
           thisOne: item.device === device,
         }))
         .sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name, 'en-GB')),

@@ -4,6 +4,7 @@
  */
 import { bid } from '../../records/bid'
 import type { RecordType } from '../../records/define'
+import { file } from '../../records/file'
 import { member } from '../../records/member'
 import { recordType, recordTypes } from '../../records/registry'
 import { section } from '../../records/section'
@@ -38,19 +39,55 @@ export interface PersonHeld {
   readonly mentions: readonly Mention[]
 }
 
+export interface HeldCount {
+  readonly type: string
+  /** "member", "members". */
+  readonly one: string
+  readonly many: string
+  readonly count: number
+}
+
+/** The types that hold something about people or the group's affairs; not laptops, heartbeats and the like. */
+const COUNTED = ['member', 'role', 'consent', 'signature', 'bid', 'plan', 'file'] as const
+
+/** Fields that mean nothing to a reader: ids of other records, pieces of a file. */
+const NOT_SHOWN: ReadonlySet<string> = new Set([
+  'file.on',
+  'file.chunks',
+  'file.thumbnail',
+  'consent.supersedes',
+  'signature.supersedes',
+])
+
 /** Other people's record fields are left out of what is shown: only labels and values of this person's own records. */
 export const privacyQueries = {
   'privacy.person': query(['*'], ({ model }, params: { readonly memberId: string }): PersonHeld | undefined => {
     const person = everyItem(model, member as unknown as RecordType).find((item) => item.id === params.memberId)
     if (person === undefined) return undefined
     const name = member.title(person as never)
-    const records = (recordTypes as unknown as readonly RecordType[]).flatMap((type) =>
+    const about = (recordTypes as unknown as readonly RecordType[]).flatMap((type) =>
       everyItem(model, type)
         .filter((item) => item.id === params.memberId || isAbout(type, item, params.memberId))
-        .map((item) => held(type, item, keepReason(model, type, item, params.memberId))),
+        .map((item) => ({ type, item })),
+    )
+    // A photograph or a signed sheet that hangs on one of these records is held on the person too.
+    const ids = new Set(about.map(({ item }) => item.id))
+    const asType = file as unknown as RecordType
+    const files = everyItem(model, asType).filter((item) => ids.has(String(item.on)) && !ids.has(item.id))
+    const records = [...about, ...files.map((item) => ({ type: asType, item }))].map(({ type, item }) =>
+      held(type, item, keepReason(model, type, item, params.memberId)),
     )
     return { id: params.memberId, name, records, mentions: mentionsOf(model, name) }
   }),
+
+  /** How many records of each type the group has: what a laptop that was lost held at most. */
+  'privacy.counts': query(COUNTED, ({ model }, _params: Readonly<Record<string, never>>): readonly HeldCount[] =>
+    COUNTED.flatMap((name) => {
+      const type = recordType(name)
+      const count = type === undefined ? 0 : model.items(type).length
+      return type === undefined || count === 0 ? [] : [{ type: name, ...type.label, count }]
+    }),
+  ),
 } as const
 
 type Plain = Readonly<Record<string, unknown>> & { readonly id: string }
@@ -67,7 +104,7 @@ function isAbout(type: RecordType, item: Plain, memberId: string): boolean {
 function held(type: RecordType, item: Plain, keep: string | undefined): HeldRecord {
   const fields = Object.entries(type.fields).flatMap(([name, field]) => {
     const value = item[name]
-    if (value === undefined || field.refersTo !== undefined) return []
+    if (value === undefined || field.refersTo !== undefined || NOT_SHOWN.has(`${type.type}.${name}`)) return []
     const shown = plain(value, field.choices)
     return shown === '' ? [] : [{ label: field.label, value: shown }]
   })
