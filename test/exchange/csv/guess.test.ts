@@ -137,6 +137,14 @@ describe('guessColumns', () => {
     ).toEqual(['givenName', 'familyName', 'notes', 'postcode', 'phone', 'email'])
   })
 
+  it('finds the names by their looks where no heading names them', () => {
+    expect(targets(['Who', 'Locker'], ['Odette Quillfeather', 'Top Left'], ["Ngozi O'Dare", 'seven'])).toEqual([
+      'fullName',
+      'notes',
+    ])
+    expect(targets(['Surname', 'Locker'], ['Quill', 'Top Left'])).toEqual(['familyName', 'notes'])
+  })
+
   it('leaves out empty columns, what computers number, and what a group need not hold', () => {
     expect(
       guessColumns(['ID', 'Name', 'Date of birth', 'Empty'], [['1', 'Jane Smith', '1/1/1950', '']], today),

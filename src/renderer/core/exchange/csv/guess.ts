@@ -25,6 +25,8 @@ interface Look {
   readonly yesNo: number
   readonly words: number
   readonly knownName: number
+  /** Two to four words with capitals, as names are written. */
+  readonly nameLike: number
   readonly comma: number
   readonly distinct: number
 }
@@ -120,6 +122,11 @@ function settle(
     if (settled[at + 1]?.why === 'unknown' && (headings[at + 1] ?? '') === '')
       settled[at + 1] = { target: 'familyName', why: 'values' }
   }
+  // No column says that it is a name: the first one that looks like names, by what stands in it.
+  if (!has('fullName') && !has('givenName') && !has('familyName')) {
+    const at = settled.findIndex((guess, i) => guess.why === 'unknown' && (looks[i]?.nameLike ?? 0) > 0.7)
+    if (at >= 0) settled[at] = { target: 'fullName', why: 'values' }
+  }
   // "Address" beside a town or a second line is the first line.
   if (has('town') || has('address2'))
     change('address', (i) => ((looks[i]?.comma ?? 0) < 0.5 ? { target: 'address1', why: 'heading' } : undefined))
@@ -158,6 +165,7 @@ function look(values: readonly string[], today: string): Look {
     yesNo: part((value) => readYesNo(value) !== undefined),
     words: filled.reduce((sum, value) => sum + value.split(/\s+/).length, 0) / Math.max(filled.length, 1),
     knownName: part((value) => value.split(/[\s,]+/).some(isKnownGivenName)),
+    nameLike: part((value) => /^\p{Lu}[\p{L}'’.-]*(?:,? (?:\p{Lu}[\p{L}'’.-]*|[a-z]{2,3})){1,3}$/u.test(value)),
     comma: part((value) => /,|\n/.test(value)),
     distinct: new Set(filled).size,
   }
