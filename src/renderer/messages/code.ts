@@ -81,7 +81,6 @@ export const signing = {
   due: 'Due again on',
   actions: 'Actions',
   mistake: 'Recorded by mistake',
-  mistakeLong: (name: string) => `The signature of ${name} was recorded by mistake`,
   mistakeTitle: (name: string) => `Was the signature of ${name} recorded by mistake?`,
   mistakeBody: 'They will stand as not signed. That it was recorded, and taken back, stays on record.',
   mistakeAction: 'Take it back',

@@ -13,7 +13,6 @@ export const leaders = {
   officers: 'Officers',
   role: 'Role',
   who: 'Who',
-  term: 'Term',
   public: 'Anybody may see',
   actions: 'Actions',
   leads: 'Leads the group',

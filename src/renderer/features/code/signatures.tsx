@@ -145,7 +145,7 @@ function Meter({ version }: { readonly version: VersionDetail }): ReactElement {
   return (
     <div className="signed-meter">
       <div className="signed-words">
-        {signing.progress(version.signed, version.members)}
+        <span>{signing.progress(version.signed, version.members)}</span>
         <span className="signed-note">
           {months > 0 ? signing.resign(months) : signing.resignNever} <Link to="/group">{signing.resignChange}</Link>
         </span>
