@@ -31,6 +31,8 @@ function text(value: Json): string {
 export class Ledger {
   readonly #edits = new Map<string, Edit>()
   readonly #words = new Map<string, Set<string>>()
+  readonly #erased = new Map<string, 'surely' | 'perhaps'>()
+  readonly #files = new Map<string, Uint8Array>()
   acknowledged = 0
 
   /** A save of a record on one laptop: what stood before it and after it. */
@@ -52,6 +54,26 @@ export class Ledger {
       const edit = this.#edits.get(key)
       if (edit?.state === 'alive') edit.state = 'perhaps'
     }
+  }
+
+  /** A record was erased; an unacknowledged erasure may or may not have been. */
+  erased(id: string, acknowledged: boolean): void {
+    if (this.#erased.get(id) !== 'surely') this.#erased.set(id, acknowledged ? 'surely' : 'perhaps')
+  }
+
+  attached(id: string, bytes: Uint8Array): void {
+    this.#files.set(id, bytes)
+    this.acknowledged += 1
+  }
+
+  /** A file whose attaching was undone. */
+  withdrawn(id: string): void {
+    this.#files.delete(id)
+  }
+
+  /** Attached files that nobody erased. */
+  get files(): readonly (readonly [id: string, bytes: Uint8Array])[] {
+    return [...this.#files].filter(([id]) => !this.#erased.has(id))
   }
 
   wrote(sectionId: string, word: string): void {
@@ -79,8 +101,13 @@ export class Ledger {
       }
     }
     const faults: string[] = []
+    for (const id of this.#erased.keys()) {
+      const back = [...here.keys()].some((key) => key.startsWith(`${id} `))
+      if (back && this.#erased.get(id) === 'surely') faults.push(`erased and back: ${id}`)
+    }
     for (const edit of this.#edits.values()) {
       const id = edit.key.slice(0, edit.key.indexOf(' '))
+      if (this.#erased.has(id)) continue
       // Equal values of two edits may be kept as one.
       if (edit.state === 'alive' && !here.has(edit.key) && !values.has(`${id} ${edit.value}`))
         faults.push(`lost: ${edit.key} ${edit.value}`)

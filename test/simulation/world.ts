@@ -1,11 +1,13 @@
 /** A group of laptops and a server, driven by a seed: what can happen, and what must hold when the dust has settled. */
 import * as Y from 'yjs'
 import { change } from '@/core/commands/define'
+import { applyOps, emptyRecord } from '@/core/merge/edit'
 import { valueKey } from '@/core/merge/merge'
-import type { Json } from '@/core/merge/record'
+import { type Json, REMOVED } from '@/core/merge/record'
 import type { RecordType } from '@/core/records/define'
 import { recordTypes } from '@/core/records/registry'
 import { createLocalStore } from '@/core/store/local-store'
+import { isChunkId } from '@/core/vault/chunk'
 import type { AskedRequest, ServerFault, Snapshot, TestServer } from '../support/group-server'
 import { type Random, seeded } from '../support/random'
 import { Laptop } from './laptop'
@@ -14,7 +16,7 @@ import { Ledger, standing } from './ledger'
 /** Stands in every value and every text: it may appear in no request and no stored byte. */
 export const MARKER = 'zqxjk'
 /** Types that Trestle writes by itself: no person edits them. */
-const OWN: ReadonlySet<string> = new Set(['text', 'laptop', 'heartbeat', 'erasure'])
+const OWN: ReadonlySet<string> = new Set(['text', 'laptop', 'heartbeat', 'erasure', 'file'])
 const MOST_LAPTOPS = 4
 const MOST_ROUNDS = 10
 
@@ -42,6 +44,7 @@ export class World {
   #now = Date.parse('2026-11-22T09:00:00.000Z')
   #made = 0
   #snapshot: Snapshot | undefined
+  readonly #sticks: Uint8Array[] = []
   #serverUp = true
   #step = 0
   readonly #types: readonly RecordType[]
@@ -70,16 +73,22 @@ export class World {
     this.#now += this.#random.int(120_000)
     const laptop = this.#random.pick(this.laptops)
     const what = this.#random.int(100)
-    if (what < 40) await this.#edit(laptop)
-    else if (what < 50) await this.#type(laptop)
-    else if (what < 54) await this.#undo(laptop)
-    else if (what < 78) await this.#pass(laptop)
-    else if (what < 84) await this.#restart(laptop)
-    else if (what < 88) await this.#powerCut(laptop)
-    else if (what < 91) await this.#fullDisk(laptop)
-    else if (what < 94) await this.#line()
-    else if (what < 96) await this.#remember()
-    else if (what < 98) await this.#goBack()
+    if (what < 34) await this.#edit(laptop)
+    else if (what < 43) await this.#type(laptop)
+    else if (what < 46) await this.#undo(laptop)
+    else if (what < 66) await this.#pass(laptop)
+    else if (what < 71) await this.#takeStick(laptop)
+    else if (what < 76) await this.#bringStick(laptop)
+    else if (what < 80) await this.#restart(laptop)
+    else if (what < 83) await this.#powerCut(laptop)
+    else if (what < 85) await this.#fullDisk(laptop)
+    else if (what < 87) await this.#line()
+    else if (what < 90) await this.#remember()
+    else if (what < 93) await this.#goBack()
+    else if (what < 95) await this.#erase(laptop)
+    else if (what < 97) await this.#attach(laptop)
+    else if (what < 98) await this.#newKey(laptop)
+    else if (what < 99) await this.#newer(laptop)
     else await this.#newcomer()
   }
 
@@ -93,14 +102,21 @@ export class World {
       if (round === MOST_ROUNDS) return [`does not settle: after ${MOST_ROUNDS} rounds revisions still change`]
       const clean: boolean[] = []
       for (const laptop of this.laptops) {
-        const answer = await laptop.workspace.sync.now()
+        let answer = await laptop.workspace.sync.now()
+        // Many removals at once wait for a person; here the person agrees.
+        if (laptop.workspace.sync.status().kind === 'paused') answer = await laptop.workspace.sync.allow()
         clean.push(answer.ok && answer.value.kind === 'idle' && answer.value.pending === 0)
       }
       const now = JSON.stringify(await this.server.leaves())
       if (clean.every(Boolean) && now === before) break
       before = now
     }
-    return [...(await this.#differences()), ...this.#losses(), ...(await this.#readable())]
+    return [
+      ...(await this.#differences()),
+      ...this.#losses(),
+      ...(await this.#lostFiles()),
+      ...(await this.#readable()),
+    ]
   }
 
   async end(): Promise<void> {
@@ -238,6 +254,10 @@ export class World {
     if (!undone.ok) return
     const after = new Map([...engine.model.all()].flatMap((record) => [...standing(record)]))
     this.ledger.saved(before, after, true)
+    for (const key of after.keys()) {
+      const [id = '', path] = key.split(' ')
+      if (path === REMOVED && !before.has(key)) this.ledger.withdrawn(id)
+    }
   }
 
   async #pass(laptop: Laptop): Promise<void> {
@@ -257,6 +277,80 @@ export class World {
     this.#says(
       `${laptop.name} passes with ${part * 100} % faults: ${answer.ok ? answer.value.kind : answer.error.kind}`,
     )
+  }
+
+  async #takeStick(laptop: Laptop): Promise<void> {
+    const other = this.#random.pick(this.laptops).opened.engine.device
+    const taken = await laptop.workspace.carry.take(this.#random.chance(0.5) ? {} : { for: other })
+    this.#says(
+      `${laptop.name} takes its changes on a stick: ${taken.ok ? `${taken.value.papers} papers` : taken.error.kind}`,
+    )
+    if (taken.ok) this.#sticks.push(taken.value.bytes)
+  }
+
+  /** Any stick, in any order, again and again; at times one that was pulled out too soon or has gone bad. */
+  async #bringStick(laptop: Laptop): Promise<void> {
+    if (this.#sticks.length === 0) return
+    const stick = this.#random.pick(this.#sticks)
+    if (this.#random.chance(0.25)) {
+      const bad = this.#random.chance(0.5) ? stick.slice(0, this.#random.int(stick.length)) : stick.slice()
+      const at = this.#random.int(bad.length)
+      if (bad.length === stick.length) bad[at] = (bad[at] ?? 0) ^ (1 << this.#random.int(8))
+      const refused = await laptop.workspace.carry.bring(bad, { allowed: 1000 })
+      this.#says(`${laptop.name} is given a bad stick: ${refused.ok ? 'taken' : refused.error.kind}`)
+      if (refused.ok) this.#leaks.push(`${laptop.name} took a bad stick for a good one`)
+      return
+    }
+    const brought = await laptop.workspace.carry.bring(stick, { allowed: 1000 })
+    this.#says(
+      `${laptop.name} brings a stick in: ${brought.ok ? `${brought.value.received} papers` : brought.error.kind}`,
+    )
+  }
+
+  async #erase(laptop: Laptop): Promise<void> {
+    const types = new Set(this.#types.map((type) => type.type))
+    const known = [...laptop.opened.engine.model.all()].filter(
+      (record) => types.has(record.type) && record.type !== 'group',
+    )
+    if (known.length === 0) return
+    const { id } = this.#random.pick(known)
+    const erased = await laptop.workspace.privacy.erase({ ids: [id], why: 'asked' })
+    this.#says(`${laptop.name} erases ${id}: ${erased.ok ? erased.value.server : erased.error.kind}`)
+    this.ledger.erased(id, erased.ok)
+  }
+
+  async #attach(laptop: Laptop): Promise<void> {
+    const [first] = laptop.opened.engine.model.all()
+    if (first === undefined) return
+    const bytes = this.#random.bytes(1 + this.#random.int(300_000))
+    bytes.set(new TextEncoder().encode(`%PDF-1.7 ${MARKER}`).subarray(0, bytes.length))
+    const added = await laptop.workspace.files.add({ on: first.id, name: `${this.#word()}.pdf`, bytes })
+    this.#says(`${laptop.name} attaches a file of ${bytes.length} bytes: ${added.ok ? 'saved' : added.error.kind}`)
+    if (added.ok) this.ledger.attached(added.value.id, bytes)
+  }
+
+  /** Only with everybody heard: a laptop that the maker has not heard of would not get the key. */
+  async #newKey(laptop: Laptop): Promise<void> {
+    if (!(await laptop.workspace.sync.now()).ok) return
+    const made = await laptop.workspace.laptops.newKey({ without: [], reason: 'simulated' })
+    this.#says(`${laptop.name} makes a new key: ${made.ok ? `for ${made.value.laptops} laptops` : made.error.kind}`)
+    if (!made.ok || this.#random.chance(0.4)) return
+    const resealed = await laptop.workspace.laptops.reseal()
+    this.#says(`${laptop.name} seals anew: ${resealed.ok ? resealed.value : resealed.error.kind}`)
+  }
+
+  /** A laptop with a newer Trestle writes: a later shape, with a field that this version does not know. */
+  async #newer(laptop: Laptop): Promise<void> {
+    const { engine } = laptop.opened
+    const type = this.#random.pick(this.#types)
+    const id = `${type.type}-newer`
+    const before = engine.model.stored(id) ?? emptyRecord(type, id)
+    const ops = [{ op: 'put', path: 'fieldOfTheFuture', value: this.#word() } as const]
+    const record = applyOps(before, ops, engine.stamp(), type.schema + 1)
+    const committed = await engine.exclusive(() => engine.commit([record]))
+    this.#says(`${laptop.name}, newer, writes ${id}: ${committed.ok ? 'saved' : committed.error.kind}`)
+    if (committed.ok) this.ledger.saved(standing(before), standing(engine.model.stored(id)), true)
+    else this.ledger.unsure(standing(before))
   }
 
   async #restart(laptop: Laptop): Promise<void> {
@@ -294,7 +388,7 @@ export class World {
 
   async #goBack(): Promise<void> {
     if (!this.#serverUp) return
-    if (this.#snapshot === undefined || this.#random.chance(0.4)) {
+    if (this.#snapshot === undefined || this.#random.chance(0.3)) {
       this.#says('the server forgets everything')
       await this.server.forget()
     } else {
@@ -331,6 +425,8 @@ export class World {
       }
       const leaves = await createLocalStore(database).allLeafRevs()
       for (const id of new Set([...Object.keys(server), ...Object.keys(leaves)])) {
+        // Pieces of files are fetched when somebody opens the file.
+        if (isChunkId(id) && leaves[id] === undefined) continue
         const mine = [...(leaves[id] ?? [])].sort().join(' ')
         if (mine !== (server[id] ?? []).join(' '))
           faults.push(
@@ -345,6 +441,19 @@ export class World {
     return this.laptops.flatMap((laptop) =>
       this.ledger.faults(laptop.opened.engine.model.all()).map((fault) => `${laptop.name} ${fault}`),
     )
+  }
+
+  /** Every attached file can be had on every laptop, whole. */
+  async #lostFiles(): Promise<readonly string[]> {
+    const faults: string[] = []
+    for (const laptop of this.laptops) {
+      for (const [id, bytes] of this.ledger.files) {
+        const read = await laptop.workspace.files.read(id)
+        const same = read.ok && Buffer.from(read.value.bytes).equals(Buffer.from(bytes))
+        if (!same) faults.push(`${laptop.name} cannot read file ${id}: ${read.ok ? 'other bytes' : read.error.kind}`)
+      }
+    }
+    return faults
   }
 
   /** Texts, and a search of everything stored for anything readable. */

@@ -95,6 +95,16 @@ describe('a server that answers badly', () => {
     await settles(raj, ann)
   })
 
+  it('bug 1: does not believe a server that says "stored" and has not stored', async () => {
+    const [ann, raj] = await twoLaptops()
+    server.setFault(({ path }) => (path.includes('_bulk_docs') ? { kind: 'status', status: 201, body: '[]' } : null))
+    const report = await ann.pass(server)
+    expect(report).toMatchObject({ clean: false, denied: [] })
+    expect(report).not.toHaveProperty('error')
+    expect((await ann.pass(server)).clean).toBe(false)
+    await settles(ann, raj)
+  })
+
   it('never says that all is sent in a pass in which any request failed', async () => {
     const [ann] = await twoLaptops()
     for (let at = 0; at < 6; at++) {

@@ -49,6 +49,9 @@ export function createLaptops(env: Environment, parts: LaptopParts): Workspace['
       const account = input.account ?? (await parts.sync.account())
       // Without a server there is nowhere for the newcomer to find the invite.
       if (account === null) return fail('server-address-invalid')
+      // A key that somebody made since the last pass must be in the invite too.
+      const heard = await parts.sync.now()
+      if (!heard.ok) return heard
       const databases = parts.databases(here.opened.space)
       const documents = (await keyDocuments(databases)).filter((doc) => doc.groupId === here.groupId)
       const keys = await openKeys(documents, { device: here.device })
@@ -157,6 +160,8 @@ export function createLaptops(env: Environment, parts: LaptopParts): Workspace['
     async newKey(input) {
       const here = parts.current()
       if (here === undefined) return fail('locked')
+      // A laptop that joined since the last pass must get the key too. Without a server that cannot be known: go on.
+      if ((await parts.sync.account()) !== null) await parts.sync.now()
       const rotated = await rotateKey(env, here, parts.databases(here.opened.space), input)
       if (rotated.ok) await parts.sync.now()
       return rotated
