@@ -222,7 +222,7 @@ describe('restoring onto an empty laptop', () => {
     expect(modelOf(again).item(member, 'amira')?.givenName).toBe('Amira')
   })
 
-  it('is refused where a group stands, locked, and gives back what a lost database had beyond the backup', async () => {
+  it('is refused where a group stands, locked, and gives back what a lost database had beyond the backup (bug 11)', async () => {
     const { workspace, words, disk } = await group()
     const bytes = await backupOf(workspace)
     await setMember(workspace, 'amira', { town: 'After the backup' })
@@ -243,7 +243,7 @@ describe('restoring onto an empty laptop', () => {
 })
 
 describe('restoring into an open group', () => {
-  it('stops without a safety copy that was read back a moment ago', async () => {
+  it('stops without a safety copy that was read back a moment ago (bug 7)', async () => {
     const { workspace } = await group()
     const bytes = await backupOf(workspace)
     const stopped = { ok: false, error: { kind: 'safety-copy-failed' } }

@@ -180,7 +180,7 @@ it('does not bring an erased person back, not even by an edit of somebody who ha
 })
 
 describe('a file that cannot be brought in', () => {
-  it('is refused when cut short, changed, foreign or not a file of Trestle, and nothing changes', async () => {
+  it('is refused when cut short, changed, foreign (bug 8) or not a file of Trestle, and nothing changes', async () => {
     const { first, second } = await pair()
     const stranger = await memoryWorkspace()
     open.push(stranger.workspace)

@@ -32,7 +32,7 @@ export function RehearsalFindings({
           <Counts counts={report.counts} alone={alone} />
           {report.sample.length > 0 && (
             <>
-              <h3 className="findings-title">{rehearsing.sampleTitle}</h3>
+              <p className="findings-title">{rehearsing.sampleTitle}</p>
               <ul className="findings-sample">
                 {report.sample.map((one) => (
                   <li key={one.type + one.title}>

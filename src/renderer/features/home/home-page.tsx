@@ -1,13 +1,16 @@
 import { Button } from '@mantine/core'
 import type { ReactElement } from 'react'
+import { useBackupState } from '@/app/backing-up'
 import { Link } from '@/app/router'
 import { useQuery } from '@/app/use-query'
 import { useSyncStatus } from '@/app/use-state'
+import { BackupNote } from '@/components/backup-note'
 import { Page } from '@/components/page'
 import { Panel } from '@/components/panel'
 import { Stat } from '@/components/stat'
 import { StatusPill } from '@/components/status-pill'
 import type { HomeSummary } from '@/core/model/queries/home'
+import { backup } from '@/messages/backup'
 import { copy, figures, groupPage, home, share } from '@/messages/home'
 import { syncWords } from '@/messages/laptops'
 import { DueList } from './due-list'
@@ -76,6 +79,7 @@ function CopyPanel(): ReactElement {
   const status = useSyncStatus()
   const { tone, words } = syncWords(status, new Date())
   const off = status.kind === 'off'
+  const backups = useBackupState()
   return (
     <Panel title={home.copyTitle}>
       <p className="copy-state">
@@ -83,6 +87,11 @@ function CopyPanel(): ReactElement {
       </p>
       <p className="quiet-line">{off ? copy.off : copy.on}</p>
       <Link to="/laptops">{off ? copy.offLink : copy.onLink}</Link>
+      {backups !== undefined && (
+        <p className="copy-backup">
+          <BackupNote saying={backups.saying} /> <Link to="/backup">{backup.link}</Link>
+        </p>
+      )}
     </Panel>
   )
 }
