@@ -120,8 +120,12 @@ export async function pulling(
   const audit = await timed(() => pass(sourceStore, 'source', true))
 
   const theirs = new PouchDB(server.url, {
-    auth: { username: server.user, password: server.password },
     skip_setup: true,
+    fetch: (address: string, init: RequestInit) => {
+      const headers = new Headers(init.headers)
+      headers.set('Authorization', route.headers.Authorization)
+      return fetch(address, { ...init, headers, credentials: 'omit' })
+    },
   } as never)
   const rawTarget = openIndexedDb('bench-raw-target')
   const rawPull = await timed(() => PouchDB.replicate(theirs, rawTarget as never, { batch_size: 1000 }))
