@@ -34,7 +34,7 @@ export function Checks(props: {
       </h2>
       <progress className="bar-complete" max={100} value={perCent} aria-label={progress.whole(done, required)} />
       <p className="checks-done">{progress.whole(done, required)}</p>
-      <ul className="check-list">
+      <ul className="paper-checks">
         {view.clashes > 0 && (
           <Check tone="warn">
             {paper.clashes(view.clashes)}{' '}

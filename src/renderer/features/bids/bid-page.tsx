@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { IconLock } from '@tabler/icons-react'
 import type { ReactElement } from 'react'
 import { useEffect, useMemo, useState } from 'react'
+import { AttachedFiles } from '@/app/attached-files'
 import { pageNonce } from '@/app/nonce'
 import { useHost, useWorkspace } from '@/app/providers'
 import { Link, useAddressSearch, useNavigate, useParams } from '@/app/router'
@@ -103,6 +104,7 @@ function Bid(props: {
         )}
         {!page.frozen && <ChecksPanel page={page} template={template} pathOf={pathOf} />}
       </div>
+      <AttachedFiles on={page.id} />
       {dialog === 'details' && <DetailsDialog page={page} onClose={close} />}
       {dialog === 'submit' && <SubmitDialog page={page} onClose={close} />}
       {dialog === 'decide' && <DecideDialog page={page} onClose={close} />}

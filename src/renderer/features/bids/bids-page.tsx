@@ -119,7 +119,7 @@ function SentTable({ rows }: { readonly rows: readonly BidRow[] }): ReactElement
           <Table.Tr key={row.id}>
             <Table.Td data-label={words.name}>
               <Link to={`/bids/${row.id}`}>{row.title}</Link>
-              {row.submittedOn !== undefined && <div className="soft">{words.sentOn(row.submittedOn)}</div>}
+              {row.submittedOn !== undefined && <div className="quiet-words">{words.sentOn(row.submittedOn)}</div>}
             </Table.Td>
             <Table.Td data-label={words.to}>{row.funder ?? ''}</Table.Td>
             <Table.Td data-label={words.amount} className="sent-amount">

@@ -43,7 +43,7 @@ export function BudgetField(props: {
       <h3 className="field-label">{field.label}</h3>
       {field.help !== undefined && <p className="field-help">{field.help}</p>}
       {page.budget.length === 0 ? (
-        <p className="soft">{words.empty}</p>
+        <p className="quiet-words">{words.empty}</p>
       ) : (
         <Table className="budget-table" verticalSpacing={6}>
           <caption className="visually-hidden">{words.caption}</caption>
@@ -114,7 +114,9 @@ function BudgetRow(props: {
           onChange={(event) => item.type(event.currentTarget.value)}
           onBlur={item.commit}
         />
-        {line.kind !== undefined && line.kind !== 'cost' && <span className="soft">{words.kinds[line.kind]}</span>}
+        {line.kind !== undefined && line.kind !== 'cost' && (
+          <span className="quiet-words">{words.kinds[line.kind]}</span>
+        )}
       </Table.Td>
       <Table.Td className="budget-amount">
         <TextInput

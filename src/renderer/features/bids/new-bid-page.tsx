@@ -83,7 +83,7 @@ export function NewBidPage(): ReactElement {
           </div>
         </Panel>
       </CommitForm>
-      <p className="soft">
+      <p className="quiet-words">
         {words.other} <Link to="/plan">{words.otherLink}</Link>
       </p>
     </Page>

@@ -169,7 +169,7 @@ function Serves(props: {
   return (
     <FieldGroup id={id} label={words.serves} required {...(props.error === undefined ? {} : { error: props.error })}>
       {page.priorities.length === 0 ? (
-        <p className="soft">{words.noPriorities}</p>
+        <p className="quiet-words">{words.noPriorities}</p>
       ) : (
         <Stack gap="xs" mt={6}>
           {page.priorities.map((priority) => (

@@ -22,14 +22,14 @@ export function AwardsField(props: { readonly field: TemplateField; readonly pag
     <section className="awards" aria-label={field.label}>
       <h3 className="field-label">{field.label}</h3>
       {page.awards.length === 0 ? (
-        <p className="soft">{words.empty}</p>
+        <p className="quiet-words">{words.empty}</p>
       ) : (
         <ul className="award-list">
           {page.awards.map((award) => (
             <li key={award.key} className="award">
               <div className="award-words">
                 <span className="award-project">{award.project}</span>
-                <span className="soft">
+                <span className="quiet-words">
                   {[
                     award.on === undefined ? undefined : formatShortDate(award.on),
                     award.year === undefined ? undefined : years.yearOf(award.year),

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { IconLock, IconMap2, IconPlus } from '@tabler/icons-react'
 import type { ReactElement } from 'react'
 import { useEffect, useMemo, useState } from 'react'
+import { AttachedFiles } from '@/app/attached-files'
 import { pageNonce } from '@/app/nonce'
 import { useNotify } from '@/app/notify'
 import { useHost, useWorkspace } from '@/app/providers'
@@ -130,6 +131,7 @@ function Plan({ page, template }: { readonly page: PlanView; readonly template: 
         )}
         <ChecksPanel page={page} template={template} pathOf={pathOf} />
       </div>
+      <AttachedFiles on={page.id} />
       {dialog === 'details' && <DetailsDialog page={page} onClose={close} />}
       {dialog === 'adopt' && <AdoptDialog page={page} onClose={close} />}
     </Page>

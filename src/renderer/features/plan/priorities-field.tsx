@@ -27,7 +27,7 @@ export function PrioritiesField(props: { readonly field: TemplateField; readonly
   return (
     <section aria-label={field.label}>
       <h3 className="field-label">{field.label}</h3>
-      {page.priorities.length === 0 && <p className="soft">{words.empty}</p>}
+      {page.priorities.length === 0 && <p className="quiet-words">{words.empty}</p>}
       <ol className="priorities">
         {page.priorities.map((priority, index) => (
           <li key={priority.key} className="priority">
@@ -36,7 +36,7 @@ export function PrioritiesField(props: { readonly field: TemplateField; readonly
             </span>
             <div className="priority-words">
               <span className="priority-name">{priority.name}</span>
-              <span className="soft">{detailsOf(priority)}</span>
+              <span className="quiet-words">{detailsOf(priority)}</span>
             </div>
             {!page.frozen && (
               <div className="priority-actions no-print">

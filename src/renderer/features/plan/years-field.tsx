@@ -38,7 +38,7 @@ export function YearsField(props: { readonly field: TemplateField; readonly page
       />
       <h3 className="field-label years-title">{field.label}</h3>
       {known.length === 0 ? (
-        <p className="soft">{words.empty}</p>
+        <p className="quiet-words">{words.empty}</p>
       ) : (
         <div className="doc-table-scroll">
           <Table className="years-table" verticalSpacing="xs">
@@ -60,13 +60,19 @@ export function YearsField(props: { readonly field: TemplateField; readonly page
             <Table.Tfoot>
               <Table.Tr>
                 <Table.Th scope="row">{words.total}</Table.Th>
-                <Table.Td className="money-cell">{formatPence(sums.budgetPence)}</Table.Td>
-                <Table.Td className="money-cell">
+                <Table.Td className="money-cell" data-label={words.budget}>
+                  {formatPence(sums.budgetPence)}
+                </Table.Td>
+                <Table.Td className="money-cell" data-label={words.expenses}>
                   {formatPence(sums.expensesPence)}
                   <span className="years-limit">{words.expensesLimit(sums.expensesLimitPence)}</span>
                 </Table.Td>
-                <Table.Td className="money-cell">{formatPence(sums.awardsPence)}</Table.Td>
-                <Table.Td className="money-cell">{formatPence(sums.leftPence)}</Table.Td>
+                <Table.Td className="money-cell" data-label={words.awarded}>
+                  {formatPence(sums.awardsPence)}
+                </Table.Td>
+                <Table.Td className="money-cell" data-label={words.left}>
+                  {formatPence(sums.leftPence)}
+                </Table.Td>
                 {!page.frozen && <Table.Td />}
               </Table.Tr>
             </Table.Tfoot>
@@ -108,13 +114,21 @@ function YearRow(props: {
   return (
     <Table.Tr>
       <Table.Th scope="row">
-        {year}
+        {words.yearOf(year)}
         {budget.from !== undefined && <span className="years-from">{formatShortDate(budget.from)}</span>}
       </Table.Th>
-      <Table.Td className="money-cell">{formatPence(budget.budgetPence)}</Table.Td>
-      <Table.Td className="money-cell">{formatPence(expenses)}</Table.Td>
-      <Table.Td className="money-cell">{formatPence(awarded)}</Table.Td>
-      <Table.Td className="money-cell">{formatPence(budget.budgetPence - expenses - awarded)}</Table.Td>
+      <Table.Td className="money-cell" data-label={words.budget}>
+        {formatPence(budget.budgetPence)}
+      </Table.Td>
+      <Table.Td className="money-cell" data-label={words.expenses}>
+        {formatPence(expenses)}
+      </Table.Td>
+      <Table.Td className="money-cell" data-label={words.awarded}>
+        {formatPence(awarded)}
+      </Table.Td>
+      <Table.Td className="money-cell" data-label={words.left}>
+        {formatPence(budget.budgetPence - expenses - awarded)}
+      </Table.Td>
       {!page.frozen && (
         <Table.Td className="years-edit">
           <Button
