@@ -138,6 +138,7 @@ export const bin = {
 }
 
 export const memberPage = {
+  held: 'Everything we hold on this person',
   back: 'Members',
   gone: 'Nobody is here',
   goneBody: 'This entry is not on the register. It may have been taken out on another laptop.',

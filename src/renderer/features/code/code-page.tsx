@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconPencil, IconPlus, IconPrinter, IconSignature } from '@tabler/icons-react'
 import type { ReactElement } from 'react'
+import { AttachedFiles } from '@/app/attached-files'
 import { useNotify } from '@/app/notify'
 import { Link, useNavigate, useParams } from '@/app/router'
 import { useQuery, useRun } from '@/app/use-query'
@@ -100,6 +101,7 @@ function Version({ id, versions }: { readonly id: string; readonly versions: rea
             <Facts version={version} />
             <FoldedText body={version.body} />
           </Panel>
+          <AttachedFiles on={id} />
           {versions.length > 1 && <Versions versions={versions} shown={id} />}
         </div>
       </div>

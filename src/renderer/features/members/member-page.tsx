@@ -2,6 +2,7 @@ import { ActionIcon, Button, Menu } from '@mantine/core'
 import { IconArrowsSplit2, IconDoorEnter, IconDoorExit, IconDots, IconTrash, IconUserOff } from '@tabler/icons-react'
 import type { ReactElement, ReactNode } from 'react'
 import { useState } from 'react'
+import { AttachedFiles } from '@/app/attached-files'
 import { useNotify } from '@/app/notify'
 import { Link, useNavigate, useParams } from '@/app/router'
 import { useQuery, useRun } from '@/app/use-query'
@@ -69,6 +70,10 @@ function Member({ id, detail }: { readonly id: string; readonly detail: MemberDe
         onPatch={(patch) => void autosave.save(patch)}
         disabled={isRemoved || detail.isNewer}
       />
+      <AttachedFiles on={id} readOnly={isRemoved || detail.isNewer} />
+      <p className="no-print">
+        <Link to={`/privacy/${encodeURIComponent(id)}`}>{memberPage.held}</Link>
+      </p>
       {leaving && (
         <LeftDialog ids={[id]} name={detail.name} onClose={() => setLeaving(false)} onDone={() => undefined} />
       )}
