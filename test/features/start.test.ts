@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { phraseSheet, sameWord, twoPositions } from '@/components/phrase/phrase-sheet'
 import { createInput, emptyDraft } from '@/features/start/group-draft'
-import { phraseSheet, sameWord, twoPositions } from '@/features/start/phrase-sheet'
 
 const unlocking = { method: 'passphrase', passphrase: 'kettle moss harbour nine' } as const
 

@@ -1,0 +1,46 @@
+import { Button, Group } from '@mantine/core'
+import { IconDeviceFloppy, IconPrinter } from '@tabler/icons-react'
+import type { ReactElement } from 'react'
+import { phrase as words } from '@/messages/start'
+
+/** The six words, numbered, and the ways to keep them. On paper it is the recovery sheet. */
+export function PhraseWords(props: {
+  readonly phrase: readonly string[]
+  readonly groupName: string
+  /** In words, for the foot of the sheet. */
+  readonly date: string
+  readonly onPrint: () => void
+  readonly onSave: () => void
+}): ReactElement {
+  return (
+    <div>
+      <div className="sheet-only">
+        <p>
+          <strong>{words.sheetTitle(props.groupName)}</strong>
+        </p>
+        <p>{words.sheetBody}</p>
+      </div>
+      <ol className="phrase">
+        {props.phrase.map((word, index) => (
+          <li key={word + String(index)}>
+            <span className="phrase-number">{index + 1}</span>
+            {word}
+          </li>
+        ))}
+      </ol>
+      <p className="sheet-only">{words.sheetDate(props.date)}</p>
+      <div className="no-print">
+        <p>{words.keep}</p>
+        <Group gap="sm" mt="md" mb="xs">
+          <Button variant="default" leftSection={<IconPrinter size="1.2rem" />} onClick={props.onPrint}>
+            {words.print}
+          </Button>
+          <Button variant="default" leftSection={<IconDeviceFloppy size="1.2rem" />} onClick={props.onSave}>
+            {words.save}
+          </Button>
+        </Group>
+        <p className="field-help">{words.saveWarning}</p>
+      </div>
+    </div>
+  )
+}
