@@ -82,7 +82,7 @@ describe('the engine', () => {
     expect(await engine.now()).toMatchObject({ ok: true, value: { kind: 'idle', pending: 0 } })
   })
 
-  it('pauses when records have vanished since the last use, and goes on when a person says so (bug 11)', async () => {
+  it('bug 11: pauses when records have vanished since the last use, and goes on when a person says so', async () => {
     const ann = await syncLaptop('ann', { first: true })
     const engine = engineOf(ann, { countBefore: 412 })
     await engine.connect(server.route)

@@ -51,7 +51,7 @@ const ANSWERS: readonly [string, ServerFault, ErrorKind][] = [
   ['502 of a proxy', { kind: 'html', status: 502 }, 'server-broken'],
   ['503', { kind: 'status', status: 503 }, 'server-busy'],
   ['an answer that breaks off', { kind: 'cut' }, 'server-cut-short'],
-  ['an answer that ends early as if whole', { kind: 'short' }, 'server-cut-short'],
+  ['bug 16: an answer that ends early as if whole', { kind: 'short' }, 'server-cut-short'],
 ]
 
 describe('a server that answers badly', () => {
@@ -120,7 +120,7 @@ describe('a server that answers badly', () => {
 describe('a server that refuses a document', () => {
   const plaintext = { _id: 'plain', name: 'somebody' }
 
-  it('names it, goes on with the others, and offers it again until it is taken (bug 1: never skipped for ever)', async () => {
+  it('bug 1: names it, goes on with the others, and offers it again until it is taken', async () => {
     const ann = await syncLaptop('ann', { first: true })
     await ann.save('m1')
     // A document that the validate function refuses: as if a fault had let it into the local database.
@@ -169,7 +169,7 @@ describe('a server that refuses a document', () => {
     expect(await ann.pass(server)).toMatchObject({ clean: true, denied: [] })
   })
 
-  it('tells an account that is not a member, and a wrong password', async () => {
+  it('bug 22: tells an account that is not a member, and a wrong password; keeps everything', async () => {
     const ann = await syncLaptop('ann', { first: true })
     await ann.pass(server)
     const { body: security } = await server.ask('GET', '/oakfield/_security')

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { mayRemove, mayStart } from '@/core/sync/guard'
 
-describe('the brake on removals (bug 8: an emptied or exchanged server must not empty a laptop)', () => {
+describe('bug 8: the brake on removals, so that an emptied or exchanged server does not empty a laptop', () => {
   it.each([
     [0, 0, true],
     [1, 5, true], // 20 % is not more than 20 %
@@ -23,7 +23,7 @@ describe('the brake on removals (bug 8: an emptied or exchanged server must not 
   })
 })
 
-describe('the brake on lost storage (bug 11: this laptop had 412 records, now none)', () => {
+describe('bug 11: the brake on lost storage (this laptop had 412 records, now none)', () => {
   it.each([
     [412, 0, 0, false],
     [412, 412, 0, true],

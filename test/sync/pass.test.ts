@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { createRemote } from '@/core/sync/remote'
 import { type TestServer, testServer } from '../support/group-server'
 import { syncLaptop } from '../support/sync-laptop'
 
@@ -72,6 +73,44 @@ describe('a pass', () => {
     expect((await raj.leaves()).m1).toEqual([rev])
   })
 
+  it('bug 3: many edits offline make no conflict that nobody made', async () => {
+    const ann = await syncLaptop('ann', { first: true })
+    const raj = await syncLaptop('raj')
+    await ann.save('m1')
+    await ann.pass(server)
+    await raj.pass(server)
+    let last = ''
+    for (let i = 0; i < 120; i++) last = await ann.save('m1')
+    await ann.pass(server)
+    await raj.pass(server)
+    expect((await raj.leaves()).m1).toEqual([last])
+    expect((await server.leaves()).m1).toEqual([last])
+  })
+
+  it('bug 15: a request that hangs for ever is given up, and the next pass goes on', async () => {
+    const ann = await syncLaptop('ann', { first: true })
+    await ann.save('m1')
+    server.setFault(({ path }) => (path.includes('_bulk_docs') ? { kind: 'delay', ms: 3_000 } : null))
+    const remote = createRemote({ route: server.route, fetch, now: Date.now, stallMs: 200 })
+    const startedAt = Date.now()
+    expect((await ann.pass(server, { remote })).error).toEqual({ kind: 'server-unreachable' })
+    expect(Date.now() - startedAt).toBeLessThan(3_000)
+    server.setFault(null)
+    await new Promise((resolve) => setTimeout(resolve, 3_000))
+    expect(await ann.pass(server)).toMatchObject({ clean: true })
+  })
+
+  it('bug 18: a clock that is years wrong stops nothing, and is told', async () => {
+    const ann = await syncLaptop('ann', { first: true })
+    const years = 5 * 365 * 24 * 60 * 60 * 1000
+    const remote = createRemote({ route: server.route, fetch, now: () => Date.now() + years })
+    const report = await ann.pass(server, { remote, now: () => Date.now() + years })
+    expect(report.clean).toBe(true)
+    expect(Math.abs((report.clockAheadMs ?? 0) - years)).toBeLessThan(60_000)
+    const back = await ann.pass(server)
+    expect(back).toMatchObject({ clean: true })
+  })
+
   it('pulls many documents in pages', async () => {
     const ann = await syncLaptop('ann', { first: true })
     await ann.db.bulkDocs(
@@ -86,7 +125,7 @@ describe('a pass', () => {
     expect(await raj.leaves()).toEqual(await ann.leaves())
   })
 
-  it('carries tombstones, and a laptop that has never seen the document takes them too', async () => {
+  it('bug 10: carries tombstones without opening them, and a laptop that has never seen the document takes them too', async () => {
     const ann = await syncLaptop('ann', { first: true })
     const raj = await syncLaptop('raj')
     await ann.save('m1')

@@ -100,7 +100,7 @@ describe('a server that forgets', () => {
     expect(await ann.pass(server, { now: () => tomorrow })).toMatchObject({ full: true, clean: true })
   })
 
-  it('numbers its changes anew, so that a checkpoint leads past some: looking through all finds them (bug 17)', async () => {
+  it('bug 17: numbers its changes anew, so that a checkpoint leads past some: looking through all finds them', async () => {
     const [ann, raj] = await group()
     const marks = await ann.store.readLocal('sync')
     await ann.store.writeLocal('sync', { ...marks, since: '5000' })
@@ -124,7 +124,7 @@ describe('a server that forgets', () => {
 })
 
 describe("somebody else's database", () => {
-  it('of another group is neither read nor written', async () => {
+  it('bug 8: of another group is neither read nor written', async () => {
     const other = await syncLaptop('other')
     await other.db.put({ _id: 'group', v: 1, kind: 'group', groupId: 'another-group' })
     await other.save('theirs')
@@ -204,7 +204,7 @@ describe('documents that are not sound', () => {
     expect((await ann.leaves()).m2).toEqual((await raj.leaves()).m2)
   })
 
-  it("the group's mark and keys are never changed or removed by the server", async () => {
+  it("bug 9: the group's mark and keys are never changed or removed by the server", async () => {
     const ann = await syncLaptop('ann', { first: true })
     const key = {
       _id: 'key:k1:rec',
@@ -242,7 +242,7 @@ describe('documents that are not sound', () => {
 })
 
 describe('removals', () => {
-  it('of many records at once wait for a person; the rest of the pass goes on', async () => {
+  it('bug 8: of many records at once wait for a person; the rest of the pass goes on', async () => {
     const ann = await syncLaptop('ann', { first: true })
     const raj = await syncLaptop('raj')
     for (let i = 0; i < 40; i++) await ann.save(`m${i}`)

@@ -65,6 +65,10 @@ describe('the status', () => {
       nextStatus({ ...working, progress }, { event: 'ended', report: report(), pending: 0, at: AT }),
     ).not.toHaveProperty('progress')
   })
+  it('bug 18: tells a clock that is far off, and lets nothing depend on it', () => {
+    expect(afterPass({ clockAheadMs: -150_000 })).toMatchObject({ kind: 'idle', clockAheadMs: -150_000 })
+    expect(afterPass({ clockAheadMs: 90_000 })).not.toHaveProperty('clockAheadMs')
+  })
   it('counts saves until they are proved', () => {
     const saved = nextStatus(afterPass({}), { event: 'saved', count: 2 })
     expect(saved).toMatchObject({ kind: 'idle', pending: 2, allSentAt: SENT_AT })

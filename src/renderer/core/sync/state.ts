@@ -18,6 +18,9 @@ export type SyncEvent =
   /** Storage failed, or the brake for lost records holds. */
   | { readonly event: 'stopped'; readonly error: AppError; readonly paused: boolean; readonly at: string }
 
+/** A clock that is so far off makes dates look odd to the others; it never blocks anything. (bug 18) */
+const CLOCK_TELLS_MS = 2 * 60_000
+
 export const SYNC_OFF: SyncStatus = { kind: 'off', pending: 0 }
 
 /** The status after an event. */
@@ -55,6 +58,7 @@ function ended(event: Extract<SyncEvent, { event: 'ended' }>): SyncStatus {
     lastPassAt: at,
     ...(allSentAt === undefined ? {} : { allSentAt }),
     ...(error === undefined ? {} : { error }),
+    ...(Math.abs(report.clockAheadMs ?? 0) > CLOCK_TELLS_MS ? { clockAheadMs: report.clockAheadMs ?? 0 } : {}),
   }
 }
 

@@ -9,6 +9,8 @@ export interface SyncStatus {
   /** Records not yet known to be on the server. */
   readonly pending: number
   readonly error?: { readonly kind: ErrorKind; readonly detail?: Readonly<Record<string, string | number>> }
+  /** How far this laptop's clock is from the server's (ahead: positive), when that is more than two minutes. Nothing depends on it. */
+  readonly clockAheadMs?: number
   readonly progress?: {
     readonly done: number
     readonly total: number
