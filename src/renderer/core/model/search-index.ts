@@ -10,6 +10,8 @@ import { fold, wordsOf } from './search-words'
 import { createWordIndex } from './word-index'
 
 const PORTION = 400
+/** A change of more records than this is indexed in portions. */
+const SMALL = 50
 
 type Texts = readonly (readonly [text: string, weight: number])[]
 
@@ -17,13 +19,17 @@ export interface SearchIndex extends Search {
   /** Builds the index in portions; `pause` lets other work in between. */
   build(pause: () => Promise<void>): Promise<void>
   ready(): boolean
+  /** Takes a change in: a small one at once, of a large one what changed is noted for `work`. */
   apply(change: ModelChange): void
+  /** Indexes what large changes left waiting, in portions. */
+  work(pause: () => Promise<void>): Promise<void>
 }
 
 /** Makes the index over a model. */
 export function createSearch(model: LiveModel): SearchIndex {
   const index = createWordIndex()
   let built = false
+  const waiting = new Set<string>()
 
   const textsOf = (id: string): Texts | undefined => {
     const record = model.stored(id)
@@ -76,7 +82,19 @@ export function createSearch(model: LiveModel): SearchIndex {
       for (const record of model.all()) if (!index.has(record.id)) put(record.id)
     },
     apply(change) {
-      for (const id of change.ids) put(id)
+      for (const id of change.ids) {
+        if (change.ids.length <= SMALL) put(id)
+        else waiting.add(id)
+      }
+    },
+    async work(pause) {
+      while (built && waiting.size > 0) {
+        for (const id of [...waiting].slice(0, PORTION)) {
+          waiting.delete(id)
+          put(id)
+        }
+        await pause()
+      }
     },
   }
 }

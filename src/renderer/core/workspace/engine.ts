@@ -101,6 +101,10 @@ export function createEngine(parts: EngineParts): Engine {
   model.onChange((change) => {
     if (search.ready()) search.apply(change)
   })
+  // What a large save or a pull brought is indexed a little later, in portions: the list need not wait for it.
+  const indexLater = (): void => {
+    catchingUp = Promise.all([catchingUp, search.work(parts.pause)]).then(() => undefined)
+  }
 
   /** Every id that the ledger names; worked out again when an entry comes. */
   const erasedIds = (): ReadonlySet<string> => {
@@ -306,8 +310,18 @@ export function createEngine(parts: EngineParts): Engine {
       const fresh = options.fresh ?? new Set<string>()
       const total = records.length
       const seal = async (): Promise<Result<{ readonly stale: readonly string[] }>> => {
-        const envelopes = await sealMany(keyring, records)
-        return repository.save(envelopes, fresh, (done) => options.onProgress?.(done, total))
+        const stale: string[] = []
+        // The next portion is sealed while PouchDB still writes the one before.
+        let next = sealMany(keyring, records.slice(0, PORTION))
+        for (let at = 0; at < total; at += PORTION) {
+          const envelopes = await next
+          next = sealMany(keyring, records.slice(at + PORTION, at + 2 * PORTION))
+          const written = await repository.save(envelopes, fresh)
+          if (!written.ok) return written
+          stale.push(...written.value.stale)
+          options.onProgress?.(Math.min(at + PORTION, total), total)
+        }
+        return ok({ stale })
       }
       // A large save is journalled first: then it stands whole, whatever happens. A small one goes to both at once.
       let saved: Result<{ readonly stale: readonly string[] }>
@@ -329,6 +343,7 @@ export function createEngine(parts: EngineParts): Engine {
       }
       if (!saved.ok) return saved
       show(records)
+      if (records.length > 1) indexLater()
       if (saved.value.stale.length > 0) await takeIn(saved.value.stale)
       for (const listener of commitListeners) listener()
       return ok(undefined)
@@ -341,6 +356,7 @@ export function createEngine(parts: EngineParts): Engine {
         resolved += await exclusive(() => takeIn(part))
         await parts.pause()
       }
+      indexLater()
       if (resolved > 0) for (const listener of commitListeners) listener()
       return { resolved }
     },
