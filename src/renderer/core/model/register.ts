@@ -3,7 +3,6 @@
  * model's arrays, which change only when a record of the type does, so that a page of 50,000 members costs a few milliseconds.
  */
 import { type PersonFacts, type PersonIndex, personIndex } from '../domain/duplicates'
-import { sortName } from '../domain/names'
 import { codeInForce, type SignatureState, signatureState, signaturesByMember } from '../domain/signatures'
 import { currentRoles, inOfficeOrder } from '../domain/terms'
 import { removalOf } from '../merge/view'
@@ -15,6 +14,7 @@ import { role } from '../records/role'
 import { signature } from '../records/signature'
 import type { ReadModel } from './model'
 import { isCurrent, type Member } from './people'
+import { type MemberOrder, sortedMembers, sortKey } from './register-order'
 import type { Search } from './search'
 
 export type MemberStatus = 'current' | 'left' | 'all'
@@ -30,81 +30,28 @@ export interface MemberFilter {
   readonly kind?: string | undefined
 }
 
-export const MEMBER_SORTS = ['name', 'givenName', 'address', 'postcode', 'email', 'kind', 'joinedOn', 'leftOn'] as const
-export type MemberSort = (typeof MEMBER_SORTS)[number]
-export interface MemberOrder {
-  readonly by: MemberSort
-  readonly dir: 'asc' | 'desc'
-}
+/** More matches than any group has members: a search never leaves anybody out. */
+const MOST_HITS = 50_000
 
 type Signature = Item<typeof signature>
-type Kept<T> = { readonly items: readonly Member[]; readonly made: T }
-const sortedByModel = new WeakMap<ReadModel, Map<MemberSort, Kept<readonly Member[]>>>()
 const indexes = new WeakMap<readonly Member[], PersonIndex>()
 const bins = new WeakMap<readonly Member[], readonly Binned[]>()
 const signed = new WeakMap<
   readonly Signature[],
   { readonly versionId: string; readonly byMember: ReadonlyMap<string, Signature> }
 >()
+const byStatus = new WeakMap<readonly Member[], { readonly key: string; readonly rows: readonly Member[] }>()
+const counted = new WeakMap<
+  readonly Member[],
+  {
+    readonly today: string
+    readonly facts: readonly unknown[]
+    readonly versions: readonly unknown[]
+    readonly groups: readonly unknown[]
+    readonly counts: MemberCounts
+  }
+>()
 const tagCounts = new WeakMap<readonly Member[], readonly { readonly tag: string; readonly count: number }[]>()
-
-/** The phone to show: the preferred one, else the first. */
-export function mainPhone(person: Member): string | undefined {
-  const phones = person.phones ?? {}
-  return (phones[person.preferredPhone ?? ''] ?? Object.values(phones)[0])?.number
-}
-
-/** The email to show: the preferred one, else the first. */
-export function mainEmail(person: Member): string | undefined {
-  const emails = person.emails ?? {}
-  return (emails[person.preferredEmail ?? ''] ?? Object.values(emails)[0])?.address
-}
-
-/** The address in one line, without its postcode. */
-export function addressLine(person: Member): string {
-  return [person.address1, person.address2, person.town, person.county].filter(Boolean).join(', ')
-}
-
-function sortKey(person: Member, by: MemberSort): string {
-  switch (by) {
-    case 'name':
-      return sortName(person)
-    case 'address': {
-      // "12 High Street" stands with its street, by number.
-      const [, house = '', street = ''] = /^(\S*\d\S*)?\s*(.*)$/.exec(person.address1 ?? '') ?? []
-      return `${street} ${house}`.trim()
-    }
-    case 'email':
-      return mainEmail(person) ?? ''
-    default:
-      return person[by] ?? ''
-  }
-}
-
-/** All members in ascending order; those without a value come last. Sorting starts from the last order, which is nearly right. */
-export function sortedMembers(model: ReadModel, by: MemberSort): readonly Member[] {
-  const items = model.items(member)
-  const orders = sortedByModel.get(model) ?? new Map<MemberSort, Kept<readonly Member[]>>()
-  sortedByModel.set(model, orders)
-  const kept = orders.get(by)
-  if (kept?.items === items) return kept.made
-  const now = new Map(items.map((person) => [person.id, person]))
-  const rows: { readonly person: Member; readonly key: string }[] = []
-  for (const { id } of kept?.made ?? []) {
-    const person = now.get(id)
-    if (person === undefined || !now.delete(id)) continue
-    rows.push({ person, key: sortKey(person, by) })
-  }
-  for (const person of now.values()) rows.push({ person, key: sortKey(person, by) })
-  const { compare } = new Intl.Collator('en-GB', { sensitivity: 'base', numeric: true })
-  rows.sort(
-    (a, b) =>
-      (a.key === '' ? 1 : 0) - (b.key === '' ? 1 : 0) || compare(a.key, b.key) || (a.person.id < b.person.id ? -1 : 1),
-  )
-  const made = rows.map((row) => row.person)
-  orders.set(by, { items, made })
-  return made
-}
 
 /** Every current member's standing towards the code in force; undefined when no code is in force. */
 export function codeStanding(model: ReadModel, today: string): ((memberId: string) => SignatureState) | undefined {
@@ -130,15 +77,24 @@ export interface MemberCounts {
 
 export function countMembers(model: ReadModel, today: string): MemberCounts {
   const everybody = model.items(member)
+  const facts = model.items(signature)
+  const versions = model.items(codeVersion)
+  const groups = model.items(group)
+  const removed = memberBin(model).length
+  const kept = counted.get(everybody)
+  const isSame = kept?.today === today && kept.facts === facts && kept.versions === versions && kept.groups === groups
+  if (kept !== undefined && isSame) return { ...kept.counts, removed }
   const current = everybody.filter((person) => isCurrent(person, today))
   const standing = codeStanding(model, today)
-  return {
+  const counts = {
     current: current.length,
     left: everybody.length - current.length,
     all: everybody.length,
     unsigned: standing === undefined ? null : current.filter((person) => standing(person.id) !== 'signed').length,
-    removed: memberBin(model).length,
+    removed,
   }
+  counted.set(everybody, { today, facts, versions, groups, counts })
+  return counts
 }
 
 /** Somebody in the bin, since when and why. */
@@ -175,19 +131,34 @@ export function rolesByMember(model: ReadModel, today: string): ReadonlyMap<stri
   return held
 }
 
-/** Makes the test for a filter. */
-export function memberTest(model: ReadModel, filter: MemberFilter, today: string): (person: Member) => boolean {
-  const { status = 'current', role: office, unsignedCode = false, tag, kind } = filter
+/** Makes the test for a filter beside the status; undefined when everybody passes. */
+function memberTest(model: ReadModel, filter: MemberFilter, today: string): ((person: Member) => boolean) | undefined {
+  const { role: office, unsignedCode = false, tag, kind } = filter
+  if (office === undefined && !unsignedCode && tag === undefined && kind === undefined) return undefined
   const roles = office === undefined ? undefined : rolesByMember(model, today)
   const standing = unsignedCode ? codeStanding(model, today) : undefined
   return (person) =>
-    (status === 'all' || isCurrent(person, today) === (status === 'current')) &&
     (kind === undefined || person.kind === kind) &&
     (tag === undefined || (person.tags?.includes(tag) ?? false)) &&
     (roles === undefined ||
       (roles.get(person.id)?.some((held) => office === 'any' || held.office === office) ?? false)) &&
     // With no code in force there is nothing to sign.
     (!unsignedCode || (standing !== undefined && standing(person.id) !== 'signed'))
+}
+
+function hasStatus(person: Member, status: MemberStatus, today: string): boolean {
+  return status === 'all' || isCurrent(person, today) === (status === 'current')
+}
+
+/** Those of a sorted list who have a status. */
+function withStatus(sorted: readonly Member[], status: MemberStatus, today: string): readonly Member[] {
+  if (status === 'all') return sorted
+  const kept = byStatus.get(sorted)
+  const key = `${status} ${today}`
+  if (kept?.key === key) return kept.rows
+  const rows = sorted.filter((person) => hasStatus(person, status, today))
+  byStatus.set(sorted, { key, rows })
+  return rows
 }
 
 /**
@@ -203,23 +174,30 @@ export function listMembers(
   },
 ): readonly Member[] {
   const { model, today, search } = context
-  const fits = memberTest(model, params.filter ?? {}, today)
+  const { status = 'current', ...others } = params.filter ?? {}
+  const fits = memberTest(model, others, today)
   const text = params.text?.trim() ?? ''
-  const hits = text === '' || search === undefined ? undefined : search.find(text, { types: ['member'], limit: 50_000 })
+  const hits =
+    text === '' || search === undefined ? undefined : search.find(text, { types: ['member'], limit: MOST_HITS })
   if (hits !== undefined && params.order === undefined) {
-    return hits.flatMap(({ id }) => {
+    const best: Member[] = []
+    for (const { id } of hits) {
       const person = model.item(member, id)
-      return person !== undefined && fits(person) ? [person] : []
-    })
+      if (person !== undefined && hasStatus(person, status, today) && (fits?.(person) ?? true)) best.push(person)
+    }
+    return best
   }
   const found = hits === undefined ? undefined : new Set(hits.map((hit) => hit.id))
   const { by, dir } = params.order ?? { by: 'name', dir: 'asc' }
-  const rows = sortedMembers(model, by).filter(
-    (person) => (found === undefined || found.has(person.id)) && fits(person),
-  )
+  const standing = withStatus(sortedMembers(model, by), status, today)
+  const rows =
+    found === undefined && fits === undefined
+      ? standing
+      : standing.filter((person) => (found === undefined || found.has(person.id)) && (fits?.(person) ?? true))
   if (dir === 'asc') return rows
   const firstEmpty = rows.findIndex((person) => sortKey(person, by) === '')
-  return firstEmpty < 0 ? rows.reverse() : [...rows.slice(0, firstEmpty).reverse(), ...rows.slice(firstEmpty)]
+  const filled = firstEmpty < 0 ? rows : rows.slice(0, firstEmpty)
+  return [...filled].reverse().concat(firstEmpty < 0 ? [] : rows.slice(firstEmpty))
 }
 
 /** What duplicate checking needs of a member. */

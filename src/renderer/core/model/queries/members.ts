@@ -7,25 +7,24 @@ import { member } from '../../records/member'
 import { role } from '../../records/role'
 import { signature } from '../../records/signature'
 import { query } from '../define-query'
+import { addressLine, mainEmail, mainPhone } from '../member-text'
 import type { ReadModel } from '../model'
 import { isCurrent, type Member, memberName } from '../people'
 import {
-  addressLine,
   codeStanding,
   countMembers,
   listMembers,
   type MemberCounts,
   type MemberFilter,
-  type MemberOrder,
-  mainEmail,
-  mainPhone,
   memberBin,
   registerIndex,
   rolesByMember,
   tagsInUse,
 } from '../register'
+import type { MemberOrder } from '../register-order'
 
-export type { MemberFilter, MemberOrder, MemberSort, MemberStatus } from '../register'
+export type { MemberFilter, MemberStatus } from '../register'
+export type { MemberOrder, MemberSort } from '../register-order'
 
 /** `none`: no code is in force, so there is nothing to sign. */
 export type CodeStanding = SignatureState | 'none'
