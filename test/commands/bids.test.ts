@@ -78,6 +78,16 @@ describe('answers', () => {
     expect((await page(id)).answers).not.toHaveProperty('projectName')
   })
 
+  it('that are given at the same moment are all kept', async () => {
+    const id = await start()
+    const given = { projectName: 'A ramp', mainPlace: 'Nettlebury', postcode: 'ZZ1 1AA', volunteersHours: 9 }
+    const saved = await Promise.all(
+      Object.entries(given).map(([key, value]) => test.run('bids.answer', { id, key, value })),
+    )
+    saved.map(value)
+    expect((await page(id)).answers).toEqual(given)
+  })
+
   it('are only to questions that the template asks', async () => {
     const id = await start()
     for (const key of ['gone', '__proto__', 'projectNameHours', 'mainPlaceRatePence'])
@@ -117,6 +127,14 @@ describe('the budget', () => {
     expect(findings).toEqual([])
     value(await test.run('bids.setBudgetLine', { id, key, line: null }))
     expect((await page(id)).budget.map(({ item }) => item)).toEqual(['Rail'])
+  })
+
+  it('keeps lines that are added at the same moment', async () => {
+    const id = await start()
+    await Promise.all(
+      ['Ramp', 'Rail', 'Paint'].map((item) => test.run('bids.setBudgetLine', { id, line: line(item, 100_000) })),
+    )
+    expect((await page(id)).budget.map(({ item }) => item).sort()).toEqual(['Paint', 'Rail', 'Ramp'])
   })
 
   it('says what breaks the funder’s rules', async () => {

@@ -59,6 +59,11 @@ describe('priorities', () => {
     expect(await names()).toEqual(['Lonely neighbours', 'Young people'])
   })
 
+  it('that are added at the same moment are all kept', async () => {
+    await Promise.all(['A', 'B', 'C'].map(addPriority))
+    expect([...(await names())].sort()).toEqual(['A', 'B', 'C'])
+  })
+
   it('keep their place when they change, and need a name', async () => {
     const first = await addPriority('Green places')
     await addPriority('Young people')

@@ -111,7 +111,9 @@ export const bidCommands = {
       if (!found.ok) return found
       const { item, template } = found.value
       const answers = withAnswer(template, item.answers ?? {}, key, value)
-      return answers.ok ? ctx.save([change(bid, id, { answers: answers.value })], 'Answer') : answers
+      return answers.ok
+        ? ctx.save([change(bid, id, { answers: answers.value }, { base: { answers: item.answers ?? {} } })], 'Answer')
+        : answers
     },
   ),
 
@@ -133,7 +135,7 @@ export const bidCommands = {
     const after = checked === undefined ? others : { ...others, [at]: checked.data }
     const label =
       line === null ? 'Remove a budget line' : key === undefined ? 'Add a budget line' : 'Change a budget line'
-    const saved = await ctx.save([change(bid, id, { budget: after })], label)
+    const saved = await ctx.save([change(bid, id, { budget: after }, { base: { budget } })], label)
     return saved.ok ? ok({ ...saved.value, key: at }) : saved
   }),
 

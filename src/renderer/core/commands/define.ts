@@ -13,6 +13,11 @@ export interface Change<D extends RecordType = RecordType> {
   readonly id: string
   /** Fields to set; `null` clears. Sets and maps are given whole: the differences become edits. */
   readonly patch: Patch<D>
+  /**
+   * What the sets and maps in the patch were made from. Saving takes its turn: without this, an entry that another command
+   * added meanwhile would look like one that this patch took out.
+   */
+  readonly base?: Patch<D>
   /** Fields whose clash this value settles: written even where it equals the value shown. */
   readonly settle?: readonly string[]
   /** `true` removes the record (it can be restored); `false` restores it. */
@@ -24,7 +29,11 @@ export function change<F extends AnyFields, N extends string>(
   type: RecordType<F, N>,
   id: string,
   patch: Patch<RecordType<F, N>>,
-  more: { readonly settle?: readonly string[]; readonly removed?: boolean | { readonly reason: string } } = {},
+  more: {
+    readonly base?: Patch<RecordType<F, N>>
+    readonly settle?: readonly string[]
+    readonly removed?: boolean | { readonly reason: string }
+  } = {},
 ): Change {
   return { type, id, patch, ...more } as unknown as Change
 }

@@ -80,7 +80,10 @@ export const planCommands = {
       const answers = withAnswer(template, item.answers ?? {}, key, value)
       if (!answers.ok) return answers
       const reviewOn = key === 'reviewOn' ? { reviewOn: typeof value === 'string' && value !== '' ? value : null } : {}
-      return ctx.save([change(plan, id, { answers: answers.value, ...reviewOn })], 'Answer')
+      return ctx.save(
+        [change(plan, id, { answers: answers.value, ...reviewOn }, { base: { answers: item.answers ?? {} } })],
+        'Answer',
+      )
     },
   ),
 
@@ -105,7 +108,7 @@ export const planCommands = {
       return fail('invalid-value', { field: 'Priority', problem: 'empty' })
     const entry = checked === null ? null : checked.data
     const saved = await ctx.save(
-      [change(plan, id, { priorities: withEntry(priorities, at, entry) })],
+      [change(plan, id, { priorities: withEntry(priorities, at, entry) }, { base: { priorities } })],
       wanted === null ? 'Remove a priority' : 'Change a priority',
     )
     return saved.ok ? ok({ ...saved.value, key: at }) : saved
@@ -129,7 +132,7 @@ export const planCommands = {
           return entry === undefined ? [] : [[at, { ...entry, rank: index + 1 }] as const]
         }),
       )
-      return ctx.save([change(plan, id, { priorities: after })], 'Move a priority')
+      return ctx.save([change(plan, id, { priorities: after }, { base: { priorities } })], 'Move a priority')
     },
   ),
 
@@ -145,8 +148,9 @@ export const planCommands = {
         (!checked.success || checked.data.budgetPence < 0 || (checked.data.expensesPence ?? 0) < 0)
       )
         return fail('invalid-value', { field: plan.fields.years.label, problem: 'not an amount' })
-      const years = withEntry(found.value.item.years ?? {}, year, checked === null ? null : checked.data)
-      return ctx.save([change(plan, id, { years })], `Budget of year ${year}`)
+      const before = found.value.item.years ?? {}
+      const years = withEntry(before, year, checked === null ? null : checked.data)
+      return ctx.save([change(plan, id, { years }, { base: { years: before } })], `Budget of year ${year}`)
     },
   ),
 
@@ -177,7 +181,7 @@ export const planCommands = {
       if (over !== undefined && sums.budgetPence > 0) return refuse(over)
     }
     const saved = await ctx.save(
-      [change(plan, id, { awards: after })],
+      [change(plan, id, { awards: after }, { base: { awards } })],
       wanted === null ? 'Remove an award' : key === undefined ? 'Record an award' : 'Change an award',
     )
     return saved.ok ? ok({ ...saved.value, key: at }) : saved

@@ -7,6 +7,8 @@ import { valuesOf } from './view'
 /** What a change asks for, with its patch as plain JSON. */
 export interface Wanted {
   readonly patch: Readonly<Record<string, Json | undefined>>
+  /** What the patch's sets and maps were made from; what the record shows now, where it is not given. */
+  readonly base?: Readonly<Record<string, Json | undefined>>
   readonly settle?: readonly string[]
   readonly removed?: boolean | { readonly reason: string }
 }
@@ -33,8 +35,9 @@ export function opsFor(
     const field = Object.hasOwn(type.fields, name) ? type.fields[name] : undefined
     const value = raw ?? null
     if (field === undefined) continue
-    if (field.merge === 'set') ops.push(...setOps(name, asList(shown[name]), asList(value)))
-    else if (field.merge === 'map') ops.push(...mapOps(name, asMap(shown[name]), asMap(value), settle, current))
+    const from = wanted.base?.[name] ?? shown[name]
+    if (field.merge === 'set') ops.push(...setOps(name, asList(from), asList(value)))
+    else if (field.merge === 'map') ops.push(...mapOps(name, asMap(from), asMap(value), settle, current))
     else if (valueKey(value) !== valueKey(shown[name] ?? null) || settle.has(name))
       ops.push({ op: 'put', path: name, value })
   }
