@@ -29,9 +29,10 @@ describe('the look that was kept', () => {
 
 describe('places', () => {
   it('knows in which place of the rail an address lies', () => {
-    expect(isAt('/members', '/members/abc')).toBe(true)
-    expect(isAt('/members', '/membership')).toBe(false)
-    expect(isAt('/', '/members')).toBe(false)
+    expect(isAt({ path: '/members' }, '/members/abc')).toBe(true)
+    expect(isAt({ path: '/members' }, '/membership')).toBe(false)
+    expect(isAt({ path: '/' }, '/members')).toBe(false)
+    expect(isAt({ path: '/', also: ['/group'] }, '/group')).toBe(true)
   })
 
   it('leads to the screen of a record, with its id made safe', () => {

@@ -15,12 +15,14 @@ import { places as names } from '@/messages/shell'
 export interface Place {
   readonly path: string
   readonly name: string
+  /** Screens elsewhere that belong to it. */
+  readonly also?: readonly string[]
   readonly icon: ComponentType<{ readonly size?: number | string; readonly stroke?: number | string }>
 }
 
 /** The main entries, then those about this laptop. */
 export const mainPlaces: readonly Place[] = [
-  { path: '/', name: names.home, icon: IconHome },
+  { path: '/', name: names.home, icon: IconHome, also: ['/group'] },
   { path: '/members', name: names.members, icon: IconUsers },
   { path: '/leaders', name: names.leaders, icon: IconId },
   { path: '/code', name: names.code, icon: IconSignature },
@@ -28,13 +30,14 @@ export const mainPlaces: readonly Place[] = [
   { path: '/plan', name: names.plan, icon: IconMap2 },
 ]
 export const lowerPlaces: readonly Place[] = [
-  { path: '/laptops', name: names.laptops, icon: IconDeviceLaptop },
-  { path: '/settings', name: names.settings, icon: IconSettings },
+  { path: '/laptops', name: names.laptops, icon: IconDeviceLaptop, also: ['/carry', '/clashes'] },
+  { path: '/settings', name: names.settings, icon: IconSettings, also: ['/backup'] },
 ]
 
-/** Whether the place in the rail is where we are: `/members/abc` is in Members. */
-export function isAt(place: string, path: string): boolean {
-  return place === '/' ? path === '/' : path === place || path.startsWith(`${place}/`)
+/** Whether the place in the rail is where we are: `/members/abc` is in Members, `/carry` in Laptops. */
+export function isAt(place: Pick<Place, 'path' | 'also'>, path: string): boolean {
+  const within = (start: string): boolean => path === start || (start !== '/' && path.startsWith(`${start}/`))
+  return within(place.path) || (place.also ?? []).some(within)
 }
 
 /** The screen that shows a record. */

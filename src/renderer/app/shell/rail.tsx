@@ -9,16 +9,16 @@ function PlaceList(props: { readonly places: readonly Place[]; readonly onGo?: (
   const path = usePath()
   return (
     <ul className="rail-list">
-      {props.places.map(({ path: to, name, icon: Icon }) => (
-        <li key={to}>
+      {props.places.map(({ icon: Icon, ...place }) => (
+        <li key={place.path}>
           <Link
-            to={to}
+            to={place.path}
             className="rail-link"
-            {...(isAt(to, path) ? { 'aria-current': 'page' as const } : {})}
+            {...(isAt(place, path) ? { 'aria-current': 'page' as const } : {})}
             {...(props.onGo === undefined ? {} : { onClick: props.onGo })}
           >
             <Icon stroke={1.8} />
-            <span>{name}</span>
+            <span>{place.name}</span>
           </Link>
         </li>
       ))}

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Drawer, Tooltip } from '@mantine/core'
+import { ActionIcon, Button, Drawer } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconLock, IconMenu2, IconSearch } from '@tabler/icons-react'
 import type { ReactElement } from 'react'
@@ -32,18 +32,17 @@ export function TopBar({ groupName, onFind, onLock }: TopBarProps): ReactElement
       <div className="bar-end">
         {!sample && <SyncBadge />}
         {!sample && (
-          <Tooltip label={shell.lockHelp}>
-            <Button
-              variant="subtle"
-              color="gray"
-              size="compact-md"
-              fz="0.9375rem"
-              leftSection={<IconLock size="1.1rem" aria-hidden="true" />}
-              onClick={onLock}
-            >
-              {shell.lock}
-            </Button>
-          </Tooltip>
+          <Button
+            variant="subtle"
+            color="gray"
+            size="compact-md"
+            fz="0.9375rem"
+            leftSection={<IconLock size="1.1rem" aria-hidden="true" />}
+            onClick={onLock}
+            title={shell.lockHelp}
+          >
+            {shell.lock}
+          </Button>
         )}
       </div>
       <Drawer opened={menuOpen} onClose={menu.close} title={shell.name} size="20rem" position="left">

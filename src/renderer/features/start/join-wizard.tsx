@@ -16,6 +16,8 @@ import { FourWords } from './four-words'
 import { Step } from './step'
 
 interface JoinWizardProps {
+  /** An invite file that is there already. */
+  readonly invite: PickedFile | null
   readonly onStay: (stay: boolean) => void
   readonly onBack: () => void
 }
@@ -28,14 +30,14 @@ interface Joined {
 const ALL = 3
 
 /** Joins a group: the invite, this laptop, how it opens; then receives everything and compares four words. */
-export function JoinWizard({ onStay, onBack }: JoinWizardProps): ReactElement {
+export function JoinWizard({ invite: given, onStay, onBack }: JoinWizardProps): ReactElement {
   const workspace = useWorkspace()
   const host = useHost()
   const notify = useNotify()
   const byHost = useByHost() ?? false
   const [step, setStep] = useState(1)
   const [way, setWay] = useState<'file' | 'code'>('file')
-  const [file, setFile] = useState<PickedFile | null>(null)
+  const [file, setFile] = useState(given)
   const [code, setCode] = useState('')
   const [account, setAccount] = useState(noAccount)
   const [usedBy, setUsedBy] = useState('')

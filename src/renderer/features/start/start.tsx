@@ -1,15 +1,18 @@
+import type { PickedFile } from '@host'
 import { Button, Title } from '@mantine/core'
 import { IconEye, IconPlugConnected, IconRestore, IconSeeding } from '@tabler/icons-react'
 import type { ReactElement } from 'react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useNotify } from '@/app/notify'
-import { useWorkspace } from '@/app/providers'
+import { useHost, useWorkspace } from '@/app/providers'
 import { Frontispiece } from '@/app/shell/frontispiece'
 import { fromBackup } from '@/messages/backup'
 import { choose } from '@/messages/start'
 import { CreateWizard } from './create-wizard'
 import { JoinWizard } from './join-wizard'
 import { RestoreWizard } from './restore-wizard'
+
+const INVITE_ENDING = '.trestle-invite'
 
 interface StartProps {
   /** Asks that these pages stay although the group is open, since one more page is to come. */
@@ -18,9 +21,21 @@ interface StartProps {
 
 /** The first start: start a group, join one, or look around. */
 export function Start({ onStay }: StartProps): ReactElement {
+  const host = useHost()
   const [way, setWay] = useState<'choose' | 'create' | 'join' | 'restore'>('choose')
+  const [invite, setInvite] = useState<PickedFile | null>(null)
+  // An invite that was opened from outside, by a double click, leads straight to joining.
+  useEffect(
+    () =>
+      host.onFileOpened((file) => {
+        if (!file.name.endsWith(INVITE_ENDING)) return
+        setInvite(file)
+        setWay('join')
+      }),
+    [host],
+  )
   if (way === 'create') return <CreateWizard onStay={onStay} onBack={() => setWay('choose')} />
-  if (way === 'join') return <JoinWizard onStay={onStay} onBack={() => setWay('choose')} />
+  if (way === 'join') return <JoinWizard invite={invite} onStay={onStay} onBack={() => setWay('choose')} />
   if (way === 'restore') return <RestoreWizard onStay={onStay} onBack={() => setWay('choose')} />
   return <Choose onCreate={() => setWay('create')} onJoin={() => setWay('join')} onRestore={() => setWay('restore')} />
 }
