@@ -1,0 +1,92 @@
+/** What hands and eyes do in every journey: go somewhere, press and save, pick a file, unlock, and count long tasks. */
+import { readFile } from 'node:fs/promises'
+import { expect, type Locator, type Page } from '@playwright/test'
+import { PASSPHRASE } from './steps.ts'
+
+export const heading = (page: Page): Locator => page.getByRole('heading', { level: 1 })
+export const places = (page: Page): Locator => page.getByRole('navigation', { name: 'Places' })
+
+/** Goes to a place in the rail. */
+export async function goTo(page: Page, name: string): Promise<void> {
+  await places(page).getByRole('link', { name, exact: true }).click()
+}
+
+/** Goes to an address, as a link in a note or a bookmark would. */
+export async function goToPath(page: Page, path: string): Promise<void> {
+  await page.evaluate((to) => {
+    window.location.hash = to
+  }, path)
+}
+
+export interface SavedFile {
+  readonly name: string
+  readonly bytes: Buffer
+}
+
+/** Presses what saves a file, and answers the file. */
+export async function savedBy(page: Page, press: Locator): Promise<SavedFile> {
+  const [download] = await Promise.all([page.waitForEvent('download'), press.click()])
+  return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) }
+}
+
+/** Presses what asks for a file, and hands one over. */
+export async function pickFor(
+  page: Page,
+  press: Locator,
+  file: { readonly name: string; readonly bytes: Buffer; readonly type?: string },
+): Promise<void> {
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), press.click()])
+  await chooser.setFiles({ name: file.name, mimeType: file.type ?? 'application/octet-stream', buffer: file.bytes })
+}
+
+/** Drops a file anywhere on the window. */
+export async function dropOn(page: Page, file: { readonly name: string; readonly bytes: Buffer }): Promise<void> {
+  const transfer = await page.evaluateHandle(
+    ({ name, base64 }) => {
+      const data = new DataTransfer()
+      const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
+      data.items.add(new File([bytes], name, { type: 'text/csv' }))
+      return data
+    },
+    { name: file.name, base64: file.bytes.toString('base64') },
+  )
+  await page.dispatchEvent('body', 'dragenter', { dataTransfer: transfer })
+  await page.dispatchEvent('body', 'drop', { dataTransfer: transfer })
+}
+
+/** Types the passphrase on the lock screen, up to the open group. */
+export async function unlock(page: Page, passphrase = PASSPHRASE): Promise<void> {
+  await page.getByLabel('Passphrase', { exact: true }).fill(passphrase)
+  await page.keyboard.press('Enter')
+  await expect(places(page)).toBeVisible({ timeout: 30_000 })
+}
+
+/** Fills a field, leaves it, and waits until the page says that it is saved. */
+export async function fillAndLeave(page: Page, field: Locator, text: string): Promise<void> {
+  await field.fill(text)
+  await field.press('Tab')
+  await expect(page.getByText(/^Saved on this laptop \d\d:\d\d$/)).toBeVisible()
+}
+
+/**
+ * Counts tasks of the screen's thread over 50 ms from now on, through reloads too. Answers the longest, in ms. Axe and other
+ * guests in the page count as well: keep them out of journeys that are measured.
+ */
+export async function watchLongTasks(page: Page): Promise<() => number> {
+  const seen: number[] = []
+  await page.exposeFunction('tellLongTask', (ms: number) => void seen.push(ms))
+  const watch = (): void => {
+    const { tellLongTask } = window as unknown as { readonly tellLongTask: (ms: number) => void }
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) tellLongTask(entry.duration)
+    }).observe({ type: 'longtask' })
+  }
+  await page.addInitScript(watch)
+  await page.evaluate(watch)
+  return () => Math.max(0, ...seen)
+}
+
+/** One line for whoever reads the run, and a bound that only a real stall passes: two busy cores stretch every task. */
+export function tellLongest(journey: string, longest: number): void {
+  console.log(`longest task on the screen's thread, ${journey}: ${longest.toFixed(0)} ms`)
+}
