@@ -1,5 +1,5 @@
 import { Button, Table } from '@mantine/core'
-import { IconClock, IconFileText, IconPlus } from '@tabler/icons-react'
+import { IconArrowBack, IconClock, IconFileText, IconPlus, IconSend, IconX } from '@tabler/icons-react'
 import type { ReactElement } from 'react'
 import { Link } from '@/app/router'
 import { useQuery } from '@/app/use-query'
@@ -16,10 +16,18 @@ import { progress } from '@/messages/writing'
 const NO_PARAMS = {}
 const TONES: Readonly<Record<BidStatus, Tone>> = {
   draft: 'quiet',
-  submitted: 'warn',
+  submitted: 'quiet',
   won: 'good',
   lost: 'quiet',
   withdrawn: 'quiet',
+}
+
+const ICONS: Readonly<Record<BidStatus, ReactElement | undefined>> = {
+  draft: undefined,
+  submitted: <IconSend size="1em" />,
+  won: undefined,
+  lost: <IconX size="1em" />,
+  withdrawn: <IconArrowBack size="1em" />,
 }
 
 /** Every bid: those being written with how far they are, then those that have gone. */
@@ -126,7 +134,9 @@ function SentTable({ rows }: { readonly rows: readonly BidRow[] }): ReactElement
               {row.askPence === undefined ? '' : formatPence(row.askPence)}
             </Table.Td>
             <Table.Td data-label={words.status}>
-              <StatusPill tone={TONES[row.status]}>{words.statuses[row.status]}</StatusPill>
+              <StatusPill tone={TONES[row.status]} icon={ICONS[row.status]}>
+                {words.statuses[row.status]}
+              </StatusPill>
             </Table.Td>
           </Table.Tr>
         ))}
