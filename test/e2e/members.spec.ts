@@ -117,7 +117,7 @@ test('a member is added with a word about a likely namesake, and each change sav
   await page.getByLabel('Email address').fill('q@gmial.com')
   await page.getByLabel('Email address').blur()
   await expect(page.getByText(/^Saved on this laptop \d\d:\d\d$/)).toBeVisible()
-  await page.getByRole('button', { name: 'Use q@gmail.com' }).click()
+  await page.getByRole('button', { name: 'Yes: use q@gmail.com' }).click()
   await expect(page.getByLabel('Email address')).toHaveValue('q@gmail.com')
   await page.getByRole('button', { name: 'Add a phone number' }).click()
   await page.getByLabel('Phone number').nth(1).fill('01632 960999')

@@ -211,7 +211,8 @@ export const checks = {
   emailOdd: 'This does not look like an email address yet.',
   postcodeOdd: 'Not the usual shape of a British postcode. Keep it if it is right.',
   postcodeMended: (postcode: string) => `Did they mean ${postcode}?`,
-  use: (what: string) => `Use ${what}`,
+  yes: 'Yes',
+  use: (what: string) => `Yes: use ${what}`,
   leftBeforeJoined: 'This day comes before the day they joined.',
   future: 'This day is still to come.',
 }

@@ -16,8 +16,15 @@ export function CheckNote({
     <>
       {words}
       {instead !== undefined && (
-        <Button variant="subtle" color="yellow" size="compact-sm" ml={6} onClick={() => onUse(instead)}>
-          {checks.use(instead)}
+        <Button
+          variant="subtle"
+          color="yellow"
+          size="compact-sm"
+          ml={6}
+          aria-label={checks.use(instead)}
+          onClick={() => onUse(instead)}
+        >
+          {checks.yes}
         </Button>
       )}
     </>

@@ -10,9 +10,25 @@ import { handFile } from './handed-file'
 /** What may be a list, or what somebody may take for one: an Excel file gets its own explanation on the page. */
 const LISTS = /\.(?:csv|tsv|tab|txt|xlsx?|ods|numbers)$/i
 
+/** The kinds that lists are said to be while they are dragged; their names are not told before the drop. */
+const LIST_TYPES: readonly string[] = [
+  '',
+  'text/csv',
+  'application/csv',
+  'text/plain',
+  'text/tab-separated-values',
+  'application/vnd.ms-excel',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  'application/vnd.oasis.opendocument.spreadsheet',
+]
+
 /** Whether files are being dragged, and not a piece of text or a picture of the page. */
 function hasFiles(event: DragEvent): boolean {
   return event.dataTransfer?.types.includes('Files') ?? false
+}
+
+function mayBeList(event: DragEvent): boolean {
+  return [...(event.dataTransfer?.items ?? [])].every((item) => item.kind === 'file' && LIST_TYPES.includes(item.type))
 }
 
 /** A list of members may be dropped anywhere on the window; it opens in "Bring in a list". Mount it once, in the shell. */
@@ -32,13 +48,13 @@ export function ImportDrop(): ReactElement | null {
       if (!hasFiles(event)) return
       // Without this the window would open the file and leave Trestle.
       event.preventDefault()
-      setOver(true)
+      setOver(mayBeList(event))
     }
     const leave = (event: DragEvent): void => {
       if (event.relatedTarget === null) setOver(false)
     }
+    const lift = (): void => setOver(false)
     const drop = (event: DragEvent): void => {
-      setOver(false)
       if (!hasFiles(event)) return
       const taken = event.defaultPrevented
       event.preventDefault()
@@ -53,6 +69,8 @@ export function ImportDrop(): ReactElement | null {
     window.addEventListener('dragenter', enter)
     window.addEventListener('dragover', enter)
     window.addEventListener('dragleave', leave)
+    // A part of the page that takes the file for itself may keep it from here; the veil is lifted all the same.
+    window.addEventListener('drop', lift, { capture: true })
     window.addEventListener('drop', drop)
     const stop = host.onFileOpened((file) => {
       if (LISTS.test(file.name)) take(new File([file.bytes as Uint8Array<ArrayBuffer>], file.name))
@@ -61,6 +79,7 @@ export function ImportDrop(): ReactElement | null {
       window.removeEventListener('dragenter', enter)
       window.removeEventListener('dragover', enter)
       window.removeEventListener('dragleave', leave)
+      window.removeEventListener('drop', lift, { capture: true })
       window.removeEventListener('drop', drop)
       stop()
     }

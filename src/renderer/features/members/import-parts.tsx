@@ -1,7 +1,7 @@
 import { Button, Progress } from '@mantine/core'
 import { IconArrowLeft } from '@tabler/icons-react'
 import type { ReactElement, ReactNode } from 'react'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { importing } from '@/messages/import-members'
 import type { Import, ImportPreview } from './use-import'
 
@@ -19,7 +19,8 @@ export function Working({
   readonly busy: NonNullable<Import['busy']>
   readonly onStop: () => void
 }): ReactElement {
-  const words = busy.what === 'reading' ? importing.reading : importing.saving
+  const [stopping, setStopping] = useState(false)
+  const words = stopping ? importing.stopping : busy.what === 'reading' ? importing.reading : importing.saving
   const part = busy.total === 0 ? 0 : Math.round((busy.done / busy.total) * 100)
   return (
     <div className="working" role="status">
@@ -27,7 +28,15 @@ export function Working({
       <Progress value={busy.total === 0 ? 100 : part} animated={busy.total === 0} size="lg" aria-label={words} />
       <div className="working-foot">
         <span>{busy.what === 'saving' && busy.total > 0 ? importing.progress(busy.done, busy.total) : ''}</span>
-        <Button variant="default" size="sm" onClick={onStop}>
+        <Button
+          variant="default"
+          size="sm"
+          disabled={stopping}
+          onClick={() => {
+            setStopping(true)
+            onStop()
+          }}
+        >
           {importing.cancel}
         </Button>
       </div>

@@ -92,7 +92,9 @@ export function PrintSheet({
             <tr key={row.id}>
               <td>{row.listName}</td>
               {columns.map((column) => (
-                <td key={column.id}>{column.text(row)}</td>
+                <td key={column.id} className={`register-col-${column.id}`}>
+                  {column.text(row)}
+                </td>
               ))}
             </tr>
           ))}

@@ -167,13 +167,28 @@ export function useImport(): Import {
   }
   const confirm = async (): Promise<void> => {
     if (preview === null) return
-    const result = await under('saving', (options) =>
-      run(
+    let stopped = false
+    const result = await under('saving', async (options) => {
+      const saved = await run(
         'members.import.confirm',
         { importId: preview.importId, decisions, ...(tag.trim() === '' ? {} : { tag }) },
         options,
-      ),
-    )
+      )
+      stopped = options.signal.aborted
+      // Stopped while the last part was being stored: then the whole batch goes back, since nothing is ever half brought in.
+      if (stopped && saved.ok && saved.value.saved !== null) await workspace.undo(saved.value.saved.changeId)
+      return saved
+    })
+    if (stopped && result.ok) {
+      pendingId.current = null
+      if (
+        file !== null &&
+        (await look({ file }, { mapping: preview.columns.map((column) => column.target), headings: preview.headings }))
+      ) {
+        setError({ kind: 'cancelled' })
+      }
+      return
+    }
     if (!result.ok) return setError(result.error)
     pendingId.current = null
     setDone(result.value)
