@@ -7,8 +7,10 @@ import { codeRoutes } from '@/features/code/routes'
 import { homeRoutes } from '@/features/home/routes'
 import { laptopRoutes } from '@/features/laptops/routes'
 import { leaderRoutes } from '@/features/leaders/routes'
+import { lostRoutes } from '@/features/lost/routes'
 import { memberRoutes } from '@/features/members/routes'
 import { planRoutes } from '@/features/plan/routes'
+import { privacyRoutes } from '@/features/privacy/routes'
 import { settingsRoutes } from '@/features/settings/routes'
 import type { AppRoute } from './router'
 
@@ -24,4 +26,6 @@ export const routes: readonly AppRoute[] = [
   ...carryRoutes,
   ...backupRoutes,
   ...clashRoutes,
+  ...privacyRoutes,
+  ...lostRoutes,
 ]

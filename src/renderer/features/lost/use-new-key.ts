@@ -1,0 +1,40 @@
+import type { AppError } from '@host'
+import { useState } from 'react'
+import { useWorkspace } from '@/app/providers'
+import { useConfirm } from '@/components/confirm'
+import { key as words } from '@/messages/lost'
+
+export interface NewKey {
+  readonly busy: boolean
+  readonly problem: AppError | null
+  /** The new words, only while they are on the screen. */
+  readonly phrase: readonly string[] | null
+  readonly make: () => Promise<void>
+  /** The words are on paper: forget them here. */
+  readonly forget: () => void
+}
+
+/** Makes a new key for all laptops but `without` (record ids). `onMade` hears for how many. */
+export function useNewKey(without: readonly string[], reason: string, onMade: (laptops: number) => void): NewKey {
+  const workspace = useWorkspace()
+  const confirm = useConfirm()
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<AppError | null>(null)
+  const [phrase, setPhrase] = useState<readonly string[] | null>(null)
+  return {
+    busy,
+    problem,
+    phrase,
+    forget: () => setPhrase(null),
+    make: async () => {
+      if (!(await confirm({ title: words.confirmTitle, body: words.confirmBody, action: words.make }))) return
+      setBusy(true)
+      setProblem(null)
+      const made = await workspace.laptops.newKey({ without, reason })
+      setBusy(false)
+      if (!made.ok) return setProblem(made.error)
+      setPhrase(made.value.phrase)
+      onMade(made.value.laptops)
+    },
+  }
+}

@@ -1,0 +1,95 @@
+import { Button, Modal, Table } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
+import type { ReactElement } from 'react'
+import { useState } from 'react'
+import { useNotify } from '@/app/notify'
+import { Link, useNavigate } from '@/app/router'
+import { useQuery, useRun } from '@/app/use-query'
+import { BreachClock } from '@/components/breach-clock'
+import { DialogForm } from '@/components/dialog-form'
+import { TextField } from '@/components/fields'
+import { InstantField } from '@/components/instant-field'
+import { Panel } from '@/components/panel'
+import { dayAndTime } from '@/components/when'
+import { breaches } from '@/messages/privacy'
+
+const NO_PARAMS = {}
+
+/** Every breach, newest first, with its clock. */
+export function BreachRegister(): ReactElement | null {
+  const rows = useQuery('breaches.list', NO_PARAMS)
+  const [adding, setAdding] = useState(false)
+  if (rows === undefined) return null
+  return (
+    <Panel
+      title={breaches.title}
+      help={breaches.help}
+      actions={
+        <Button variant="default" leftSection={<IconPlus size="1.2rem" />} onClick={() => setAdding(true)}>
+          {breaches.record}
+        </Button>
+      }
+    >
+      {rows.length === 0 ? (
+        <p className="held-soft">{breaches.empty}</p>
+      ) : (
+        <Table.ScrollContainer minWidth={480} type="native">
+          <Table>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th scope="col">{breaches.what}</Table.Th>
+                <Table.Th scope="col">{breaches.known}</Table.Th>
+                <Table.Th scope="col">{breaches.standing}</Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {rows.map((row) => (
+                <Table.Tr key={row.id}>
+                  <Table.Th scope="row">
+                    <Link to={`/breaches/${encodeURIComponent(row.id)}`}>{row.title ?? ''}</Link>
+                  </Table.Th>
+                  <Table.Td>{row.knownAt === undefined ? '–' : dayAndTime(row.knownAt)}</Table.Td>
+                  <Table.Td>
+                    <BreachClock row={row} />
+                  </Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        </Table.ScrollContainer>
+      )}
+      {adding && <RecordBreach onClose={() => setAdding(false)} />}
+    </Panel>
+  )
+}
+
+function RecordBreach({ onClose }: { readonly onClose: () => void }): ReactElement {
+  const run = useRun()
+  const notify = useNotify()
+  const navigate = useNavigate()
+  const [title, setTitle] = useState('')
+  const [knownAt, setKnownAt] = useState(() => new Date().toISOString())
+  const [tried, setTried] = useState(false)
+  const save = async (): Promise<void> => {
+    if (title === '') return setTried(true)
+    const opened = await run('breaches.open', { title, knownAt })
+    if (!opened.ok) return notify.error(opened.error)
+    notify.done(breaches.recorded, { undo: opened.value.changeId })
+    navigate(`/breaches/${encodeURIComponent(opened.value.id)}`)
+  }
+  return (
+    <Modal opened onClose={onClose} title={breaches.recordTitle} size="lg">
+      <DialogForm action={breaches.record} onSubmit={save} onCancel={onClose}>
+        <TextField
+          label={breaches.what}
+          help={breaches.whatExample}
+          value={title}
+          onChange={(value) => setTitle(value ?? '')}
+          error={tried && title === '' ? breaches.whatNeeded : undefined}
+          required
+        />
+        <InstantField label={breaches.knownOn} help={breaches.knownHelp} value={knownAt} onChange={setKnownAt} />
+      </DialogForm>
+    </Modal>
+  )
+}

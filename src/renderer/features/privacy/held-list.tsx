@@ -1,0 +1,53 @@
+import { Checkbox } from '@mantine/core'
+import type { ReactElement } from 'react'
+import { Panel } from '@/components/panel'
+import type { HeldRecord } from '@/core/model/queries/privacy'
+import { erasing, held } from '@/messages/privacy'
+import { groupHeld, valueWords } from './held'
+
+/** What is held, by type, in plain words; with boxes to tick where something is to be erased. */
+export function HeldList(props: {
+  readonly records: readonly HeldRecord[]
+  readonly ticks?: { readonly on: ReadonlySet<string>; readonly toggle: (id: string) => void }
+}): ReactElement {
+  return (
+    <>
+      {groupHeld(props.records).map((group) => (
+        <Panel key={group.type} title={held.type(group.many, group.records.length)}>
+          <ul className="held-list">
+            {group.records.map((record) => (
+              <li key={record.id} className="held-record">
+                {props.ticks === undefined ? (
+                  <h3 className="held-title">{valueWords(record.title)}</h3>
+                ) : (
+                  <Checkbox
+                    label={valueWords(record.title)}
+                    checked={props.ticks.on.has(record.id)}
+                    onChange={() => props.ticks?.toggle(record.id)}
+                    {...(record.keep === undefined ? {} : { description: `${erasing.keep} ${record.keep}` })}
+                    classNames={{ label: 'held-title' }}
+                  />
+                )}
+                <Fields record={record} />
+              </li>
+            ))}
+          </ul>
+        </Panel>
+      ))}
+    </>
+  )
+}
+
+function Fields({ record }: { readonly record: HeldRecord }): ReactElement {
+  if (record.fields.length === 0) return <p className="held-soft">{held.empty}</p>
+  return (
+    <dl className="held-fields">
+      {record.fields.map(({ label, value }) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>{valueWords(value)}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
