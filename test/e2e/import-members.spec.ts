@@ -92,16 +92,21 @@ test('what cannot be brought in is told in words, and nothing changes', async ({
   expect(await count(page)).toBe(before)
 })
 
-test('a list of thousands shows how far it is and stays out of the way', async ({ openLaptop }) => {
+test('a list of thousands can be stopped half way, which brings in nothing, and then be brought in', async ({
+  openLaptop,
+}) => {
   const page = await openLaptop({ sample: true })
   const before = await count(page)
   await openImport(page)
-  const rows = Array.from({ length: 3_000 }, (_, i) => `Given${i},Q${i * 7}uill,p${i}@example.org`)
+  const rows = Array.from({ length: 8_000 }, (_, i) => `Given${i},Q${i * 7}uill,p${i}@example.org`)
   await pick(page, 'big.csv', `First name,Surname,Email\n${rows.join('\n')}`)
   await expect(page.getByRole('heading', { name: 'Which column is which?' })).toBeVisible()
   await page.getByRole('button', { name: 'Next' }).click()
   await page.getByRole('button', { name: 'Next' }).click()
-  await page.getByRole('button', { name: 'Bring in 3,000 members' }).click()
-  await expect(page.getByRole('heading', { name: '3,000 members added' })).toBeVisible({ timeout: 60_000 })
-  expect(await count(page)).toBe(before + 3_000)
+  await page.getByRole('button', { name: 'Bring in 8,000 members' }).click()
+  await page.getByRole('button', { name: 'Stop' }).click()
+  await expect(page.getByText('Stopped. Nothing was brought in.')).toBeVisible({ timeout: 60_000 })
+  await page.getByRole('button', { name: 'Bring in 8,000 members' }).click()
+  await expect(page.getByRole('heading', { name: '8,000 members added' })).toBeVisible({ timeout: 60_000 })
+  expect(await count(page)).toBe(before + 8_000)
 })

@@ -26,7 +26,6 @@ export const importing = {
   previous: 'Back',
   startOver: 'Bring in nothing',
 
-  fileTitle: 'Does this look right?',
   fileHelp: (name: string, rows: number) =>
     `${name}: ${people(rows, 'row', 'rows')}. If letters such as é or £ look wrong, or everything stands in one column, choose again here.`,
   encoding: 'Letters',
@@ -105,7 +104,6 @@ export const importing = {
   doneSkipped: (count: number) => `${people(count, 'row', 'rows')} left out.`,
   doneUndo: 'If something is wrong, take the whole list back out with one button.',
   undo: 'Take it all back out',
-  undone: 'Taken back out. The register is as it was before.',
   toRegister: 'Go to the register',
   another: 'Bring in another list',
 }

@@ -26,8 +26,6 @@ export const register = {
   tag: 'Tag',
   anyTag: 'Any or none',
   unsigned: 'Code not signed',
-  unsignedHelp: (count: number) =>
-    `Only the ${people(count, 'member who has', 'members who have')} not signed the code in force`,
   columns: 'Columns',
   columnsHelp: 'What the table shows on this laptop',
   showing: (from: number, to: number, total: number) =>
@@ -41,7 +39,6 @@ export const register = {
   later: 'Next',
   pages: 'Pages of the list',
   table: 'The register',
-  best: 'Best match first',
   sortBy: (column: string, direction: 'asc' | 'desc' | null) =>
     direction === null
       ? `Sort by ${column}`
@@ -178,7 +175,6 @@ export const memberPage = {
   corrected: 'Corrected since',
   witness: (name: string) => `Witness: ${name}`,
   toCode: 'Open the code of conduct',
-  roles: 'Roles',
   until: (day: string) => `until ${day}`,
   importedFrom: (what: string) => `From the list ${what}.`,
 }
@@ -189,14 +185,12 @@ export const reach = {
   phone: 'Phone number',
   email: 'Email address',
   label: 'Which one',
-  labelHelp: 'Such as home, mobile or daughter',
   prefer: 'Use this first',
   preferPhone: 'Number to use first',
   preferEmail: 'Address to use first',
   addPhone: 'Add a phone number',
   addEmail: 'Add an email address',
   remove: (what: string) => `Remove ${what}`,
-  removed: (what: string) => `${what} is removed.`,
 }
 
 /** Gentle words beside a field: nothing here stops anybody. */
@@ -214,7 +208,6 @@ export const checks = {
   yes: 'Yes',
   use: (what: string) => `Yes: use ${what}`,
   leftBeforeJoined: 'This day comes before the day they joined.',
-  future: 'This day is still to come.',
 }
 
 export const facts = {
@@ -235,7 +228,6 @@ export const facts = {
   checkedOn: 'Checked on',
   how: 'How we know',
   howHelp: 'Such as: asked them, looked at the register',
-  summary: (answer: string, on: string) => (on === '' ? `${answer}, not dated yet` : `${answer}, checked on ${on}`),
 }
 
 export const newMember = {
@@ -248,7 +240,6 @@ export const newMember = {
     address === '' ? `${name} is on the register already.` : `${name}, ${address}, is on the register already.`,
   similarBecause: (because: string) => `The same person? ${because}.`,
   open: 'Open that entry',
-  nameNeeded: 'Give a name, a phone number or an email address.',
   discard: 'Start over',
   restored: 'What you had typed before is still here.',
 }

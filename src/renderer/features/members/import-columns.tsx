@@ -24,6 +24,7 @@ export function ColumnsStep({ list, preview }: StepProps): ReactElement {
         {importing.columnsTitle}
       </StepTitle>
       <ReadingChoices list={list} />
+      {preview.totals.emptyRows > 0 && <p className="soft-words">{importing.emptyRows(preview.totals.emptyRows)}</p>}
       {preview.notices.length > 0 && (
         <ul className="notice-list">
           {preview.notices.map((notice) => (
