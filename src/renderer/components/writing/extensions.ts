@@ -23,6 +23,8 @@ export function writingExtensions(doc: WritingSession['doc']): Extensions {
       code: false,
       codeBlock: false,
       strike: false,
+      // It would add a paragraph of its own on every laptop, and a change to a text that was only opened.
+      trailingNode: false,
       link: {
         openOnClick: false,
         autolink: true,

@@ -2,17 +2,9 @@ import { Button, Group, Modal, TextInput } from '@mantine/core'
 import type { Editor } from '@tiptap/core'
 import type { FormEvent, ReactElement } from 'react'
 import { useState } from 'react'
-import { safeHref } from '@/core/domain/bid-document'
+import { wholeAddress } from '@/core/domain/bid-document'
 import { words as common } from '@/messages/shell'
 import { editor as words } from '@/messages/writing'
-
-/** An address as people type it, made whole: "example.org" and "name@example.org" get what they lack. */
-export function wholeAddress(typed: string): string | undefined {
-  const text = typed.trim()
-  if (/^[a-z][a-z0-9+.-]*:/i.test(text)) return safeHref(text)
-  if (/^[^\s@/]+@[^\s@/]+\.[^\s@/]+$/.test(text)) return safeHref(`mailto:${text}`)
-  return /^[^\s/.]+(\.[^\s/.]+)+(\/\S*)?$/.test(text) ? safeHref(`https://${text}`) : undefined
-}
 
 /** Asks for the address of a link. Without a selection the address itself becomes the words. */
 export function LinkDialog(props: { readonly editor: Editor; readonly onClose: () => void }): ReactElement {

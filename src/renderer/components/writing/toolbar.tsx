@@ -171,6 +171,19 @@ export function Toolbar(props: {
   )
 }
 
+/** A new table, with a line after it to write on. */
+function insertTable(editor: Editor): void {
+  const chain = editor.chain().focus().insertTable({ rows: 3, cols: 2, withHeaderRow: true })
+  chain
+    .command(({ tr, state }) => {
+      const paragraph = state.schema.nodes.paragraph
+      if (tr.doc.lastChild?.type.name === 'table' && paragraph !== undefined)
+        tr.insert(tr.doc.content.size, paragraph.create())
+      return true
+    })
+    .run()
+}
+
 /** Makes a table; inside one, opens what can be done to it. */
 function TableTool(props: {
   readonly editor: Editor
@@ -194,7 +207,7 @@ function TableTool(props: {
         {...shared}
         aria-pressed={false}
         onMouseDown={(event) => event.preventDefault()}
-        onClick={() => then().insertTable({ rows: 3, cols: 2, withHeaderRow: true }).run()}
+        onClick={() => insertTable(props.editor)}
       >
         {words.table}
       </Button>

@@ -125,3 +125,11 @@ export function safeHref(href: string): string | undefined {
   const trimmed = href.trim()
   return /^(https:\/\/[^\s/]|mailto:[^\s@]+@)/i.test(trimmed) ? trimmed : undefined
 }
+
+/** An address as people type it, made whole and safe to link to, else undefined: "example.org" and "name@example.org" get what they lack. */
+export function wholeAddress(typed: string): string | undefined {
+  const text = typed.trim()
+  if (/^[a-z][a-z0-9+.-]*:/i.test(text)) return safeHref(text)
+  if (/^[^\s@/]+@[^\s@/]+\.[^\s@/]+$/.test(text)) return safeHref(`mailto:${text}`)
+  return /^[^\s/.]+(\.[^\s/.]+)+(\/\S*)?$/.test(text) ? safeHref(`https://${text}`) : undefined
+}

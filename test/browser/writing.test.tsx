@@ -1,0 +1,204 @@
+import { MantineProvider } from '@mantine/core'
+import { createRoot, type Root } from 'react-dom/client'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { userEvent } from 'vitest/browser'
+import { LiveText } from '@/components/writing/live-text'
+import type { WritingApp } from '@/components/writing/use-session'
+import { readStates } from '@/core/text/read'
+import type { TextStore } from '@/core/text/session'
+import { mergeStates } from '@/core/text/states'
+import { toBase64 } from '@/core/vault/bytes'
+
+/** One text between two laptops, each with a state of its own: what one saves, the other is told. */
+function sharedText() {
+  const states = new Map<string, Uint8Array>()
+  const listeners = new Map<string, (update: Uint8Array) => void>()
+  const drafts = new Map<string, unknown>()
+  const laptop = (name: string): TextStore => ({
+    openText: async (_id, onUpdate) => {
+      listeners.set(name, onUpdate)
+      return { ok: true, value: { state: mergeStates([...states.values()]), close: () => listeners.delete(name) } }
+    },
+    saveText: async (_id, state) => {
+      states.set(name, state)
+      for (const [other, tell] of listeners) if (other !== name) tell(state)
+      return { ok: true, value: { savedAt: '2026-11-22T14:02:00.000Z' } }
+    },
+    saveDraft: async (key, value) => void (value === null ? drafts.delete(key) : drafts.set(key, value)),
+    readDraft: async (key) => drafts.get(key),
+  })
+  return {
+    laptop,
+    words: () => readStates([...states.values()].map(toBase64)).plain,
+    json: () => readStates([...states.values()].map(toBase64)).json,
+  }
+}
+
+let root: Root
+let place: HTMLElement
+
+beforeEach(() => {
+  place = document.createElement('div')
+  document.body.append(place)
+  root = createRoot(place)
+})
+afterEach(() => {
+  root.unmount()
+  place.remove()
+})
+
+function show(
+  stores: readonly TextStore[],
+  options: { readonly max?: number; readonly readOnly?: boolean } = {},
+): void {
+  const app = (store: TextStore): WritingApp => ({ store, nonce: '', onClosing: () => () => undefined })
+  const apps = stores.map(app)
+  root.render(
+    <MantineProvider>
+      {apps.map((each, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two laptops that stay where they are
+        <div key={index} data-testid={`laptop-${index}`}>
+          <h3 id={`label-${index}`}>What you would do</h3>
+          <LiveText
+            app={each}
+            sectionId="section"
+            templateId="small-grant"
+            fieldKey="whatYouWouldDo"
+            limits={options.max === undefined ? {} : { max: options.max, unit: 'words', counting: 'whitespace' }}
+            labelledBy={`label-${index}`}
+            readOnly={options.readOnly ?? false}
+          />
+        </div>
+      ))}
+    </MantineProvider>,
+  )
+}
+
+async function until<T>(find: () => T | null | undefined | false): Promise<T> {
+  for (let tries = 0; tries < 300; tries++) {
+    const found = find()
+    if (found) return found
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+  throw new Error('waited too long')
+}
+
+const laptop = (index: number): HTMLElement | null => place.querySelector(`[data-testid="laptop-${index}"]`)
+const box = (index = 0): Promise<HTMLElement> =>
+  until(() => laptop(index)?.querySelector<HTMLElement>('[role="textbox"]'))
+const button = (name: string): HTMLElement | undefined =>
+  [...document.querySelectorAll<HTMLElement>('button')].find((each) => each.textContent?.trim() === name)
+
+it('names and describes the text, and speaks British English', async () => {
+  show([sharedText().laptop('a')], { max: 300 })
+  const text = await box()
+  expect(text.getAttribute('aria-labelledby')).toBe('label-0')
+  expect(text.getAttribute('lang')).toBe('en-GB')
+  expect(text.getAttribute('aria-multiline')).toBe('true')
+  const described = text.getAttribute('aria-describedby')?.split(' ') ?? []
+  expect(described.map((id) => document.getElementById(id)?.textContent).join(' ')).toContain('0 of 300 words')
+  expect(place.querySelector('[role="toolbar"]')?.getAttribute('aria-controls')).toBe(text.id)
+})
+
+it('formats by keyboard and buttons, counts by the rule, and saves by itself', async () => {
+  const shared = sharedText()
+  show([shared.laptop('a')], { max: 4 })
+  await userEvent.click(await box())
+  await userEvent.keyboard('## Why{Enter}A {Control>}b{/Control}strong{Control>}b{/Control} case')
+  await until(() => place.textContent?.includes('4 of 4 words'))
+  await userEvent.keyboard(' more')
+  await until(() => place.textContent?.includes('1 word too many'))
+  await until(() => place.textContent?.includes('Saved on this laptop'))
+  expect(shared.words()).toBe('Why\nA strong case more')
+  expect(shared.json().content).toMatchObject([
+    { type: 'heading', attrs: { level: 2 } },
+    { content: [{ text: 'A ' }, { text: 'strong', marks: [{ type: 'bold' }] }, { text: ' case more' }] },
+  ])
+})
+
+it('shows what the other laptop writes, and the caret stays where one is typing', async () => {
+  const shared = sharedText()
+  show([shared.laptop('a'), shared.laptop('b')])
+  await userEvent.click(await box(0))
+  await userEvent.keyboard('The hall leaks.')
+  const second = await box(1)
+  await until(() => second.textContent?.includes('The hall leaks.'))
+  await userEvent.click(second)
+  await userEvent.keyboard('{Control>}{Home}{/Control}Since 2024: ')
+  await until(() => laptop(0)?.textContent?.includes('Since 2024: The hall leaks.'))
+  await userEvent.click(await box(0))
+  await userEvent.keyboard('{Control>}{End}{/Control} Badly.')
+  await until(() => second.textContent?.includes('Since 2024: The hall leaks. Badly.'))
+  expect(shared.words()).toBe('Since 2024: The hall leaks. Badly.')
+})
+
+it('takes back only one’s own words', async () => {
+  const shared = sharedText()
+  show([shared.laptop('a'), shared.laptop('b')])
+  await userEvent.click(await box(0))
+  await userEvent.keyboard('First.')
+  await until(() => laptop(1)?.textContent?.includes('First.'))
+  await userEvent.click(await box(1))
+  await userEvent.keyboard('{Control>}{End}{/Control} Second.')
+  await until(() => laptop(0)?.textContent?.includes('First. Second.'))
+  await userEvent.click(await box(0))
+  await userEvent.keyboard('{Control>}z{/Control}')
+  await until(() => !laptop(0)?.textContent?.includes('First.'))
+  expect(laptop(0)?.textContent).toContain('Second.')
+})
+
+it('sets links that are safe, and says why another address is not', async () => {
+  const shared = sharedText()
+  show([shared.laptop('a')])
+  await userEvent.click(await box())
+  await userEvent.keyboard('page{Control>}a{/Control}{Control>}k{/Control}')
+  const address = await until(() => document.querySelector<HTMLInputElement>('[role="dialog"] input'))
+  await userEvent.fill(address, 'javascript:alert(1)')
+  await userEvent.click(await until(() => button('Set the link')))
+  await until(() =>
+    document.querySelector('[role="dialog"]')?.textContent?.includes('This is not a web or email address'),
+  )
+  await userEvent.fill(address, 'example.org/hall')
+  await userEvent.click(await until(() => button('Set the link')))
+  await until(() => place.querySelector('a[href="https://example.org/hall"]'))
+  await until(() => JSON.stringify(shared.json()).includes('https://example.org/hall'))
+})
+
+it('makes a table, and Escape leads out of the text', async () => {
+  const shared = sharedText()
+  show([shared.laptop('a')])
+  await userEvent.click(await box())
+  await userEvent.click(await until(() => button('Table')))
+  await until(() => place.querySelectorAll('th').length === 2 && place.querySelectorAll('td').length === 4)
+  await userEvent.keyboard('Year{Escape}')
+  expect(document.activeElement?.closest('[role="toolbar"]')).not.toBeNull()
+  await until(() => shared.words() === 'Year')
+  const [table, after] = shared.json().content
+  expect(table).toMatchObject({ type: 'table', content: [{ content: [{ type: 'tableHeader' }, {}] }, {}, {}] })
+  expect(after).toEqual({ type: 'paragraph' })
+})
+
+it('pastes from Word without its styles, scripts or unsafe links', async () => {
+  const shared = sharedText()
+  show([shared.laptop('a')])
+  const text = await box()
+  await userEvent.click(text)
+  const data = new DataTransfer()
+  data.setData(
+    'text/html',
+    '<h1 style="color:red">Aims</h1><p class="MsoNormal">Meet <b>weekly</b> <a href="javascript:alert(1)">here</a><script>alert(1)</script><img src=x onerror=alert(1)></p>',
+  )
+  text.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
+  await until(() => shared.words().includes('Meet weekly here'))
+  expect(text.querySelector('script, img, a, [style*="red"]')).toBeNull()
+  expect(shared.json().content[0]).toMatchObject({ type: 'heading', attrs: { level: 2 } })
+})
+
+it('can be read but not changed once it is frozen', async () => {
+  const shared = sharedText()
+  show([shared.laptop('a')], { readOnly: true })
+  const text = await box()
+  expect(text.getAttribute('contenteditable')).toBe('false')
+  expect(text.getAttribute('aria-readonly')).toBe('true')
+  expect(place.querySelector('[role="toolbar"]')).toBeNull()
+})
