@@ -199,6 +199,58 @@ describe('submitting', () => {
   })
 })
 
+describe('the 21 of a nomination', () => {
+  const elector = (name: string, more: object = {}) =>
+    test.run('members.create', {
+      patch: {
+        givenName: name,
+        familyName: 'Ashe',
+        address1: `${name.length} SECRET-LANE`,
+        onRoll: { answer: 'here', checkedOn: '2026-10-01' },
+        ...more,
+      },
+    })
+
+  it('are counted from the register, listed privately, and kept as they were told', async () => {
+    const id = await start('acv-nomination')
+    expect((await page(id)).electors).toEqual({ counted: 0, needed: 21, stale: 0, unknown: 1 })
+    const made = value(await elector('Bo'))
+    value(await elector('Cyn', { onRoll: { answer: 'neighbouring', area: 'Fenside', checkedOn: '2024-10-01' } }))
+    value(await elector('Dee', { onRoll: { answer: 'no', checkedOn: '2026-10-01' } }))
+    expect((await page(id)).electors).toEqual({ counted: 2, needed: 21, stale: 1, unknown: 1 })
+    value(await test.run('bids.submit', { id }))
+    value(await test.run('members.update', { id: made.id, patch: { familyName: 'Changed' } }))
+    const { sections, privateAppendices } = await doc(id)
+    expect(JSON.stringify(sections)).not.toContain('SECRET-LANE')
+    expect(privateAppendices).toEqual([
+      {
+        heading: 'What you attach',
+        level: 1,
+        blocks: [
+          {
+            kind: 'table',
+            caption: 'Members on the electoral roll',
+            header: ['No.', 'Name', 'Home address', 'On the roll of'],
+            rows: [
+              ['1', 'Bo Ashe', '2 SECRET-LANE', 'This council'],
+              ['2', 'Cyn Ashe', '3 SECRET-LANE', 'Fenside'],
+            ],
+            numeric: [0],
+          },
+        ],
+      },
+    ])
+    const file = value(await test.run('bids.exportWord', { id, private: true }))
+    expect(file.name).toBe('a-ramp-for-the-hall-private.docx')
+  })
+
+  it('are not needed by a charity', async () => {
+    const id = await start('acv-nomination')
+    value(await test.run('bids.answer', { id, key: 'bodyType', value: 'charity' }))
+    expect((await page(id)).electors).toBeUndefined()
+  })
+})
+
 describe('removing', () => {
   it('removes the bid with its sections, and undo brings both back', async () => {
     const id = await start()
