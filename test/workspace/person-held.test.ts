@@ -2,6 +2,7 @@ import { afterEach, expect, it } from 'vitest'
 import { change } from '@/core/commands/define'
 import { bid } from '@/core/records/bid'
 import { consent } from '@/core/records/consent'
+import { file } from '@/core/records/file'
 import { member } from '@/core/records/member'
 import { role } from '@/core/records/role'
 import { signature } from '@/core/records/signature'
@@ -63,4 +64,38 @@ it('runs the 72 hours from when the breach was known, until it is decided or rep
   })
   value(await run('breaches.update', { id, patch: { decision: 'no-report' } }))
   expect((await query('breaches.list', undefined as never))[0]?.hoursLeft).toBeUndefined()
+})
+
+it('counts the files on a person among what is held on them, without ids and pieces nobody can read', async () => {
+  const { workspace, query } = await memoryWorkspace()
+  open.push(workspace)
+  const { saver } = present(workspace.unlocked()).opened
+  value(
+    await saver.save(
+      [
+        change(member, 'gwen', { givenName: 'Gwen', familyName: 'Pryce' }),
+        change(consent, 'c1', { memberId: 'gwen', purpose: 'photographs', decision: 'given' }),
+        change(file, 'f1', { on: 'gwen', name: 'Gwen at the fair.jpg', chunks: ['f:piece'], thumbnail: '/9j/abcd' }),
+        change(file, 'f2', { on: 'c1', name: 'Signed form.pdf' }),
+        change(file, 'f3', { on: 'somebody-else', name: 'Other.pdf' }),
+      ],
+      '',
+      { today: '2026-11-22' },
+    ),
+  )
+  const { records } = present(await query('privacy.person', { memberId: 'gwen' }))
+  expect(records.map((record) => record.id).sort()).toEqual(['c1', 'f1', 'f2', 'gwen'])
+  expect(JSON.stringify(records)).not.toMatch(/f:piece|\/9j\/|"gwen"\}/)
+  expect(await query('privacy.counts', {})).toContainEqual({ type: 'file', one: 'file', many: 'files', count: 3 })
+})
+
+it('has an open breach among what is due soon, until it is decided', async () => {
+  const { workspace, run, query } = await memoryWorkspace()
+  open.push(workspace)
+  const { id } = value(await run('breaches.open', { title: 'A list left behind', knownAt: '2026-11-21T09:00:00.000Z' }))
+  expect((await query('home.summary', {})).due).toContainEqual(
+    expect.objectContaining({ kind: 'breach-report', on: '2026-11-24', route: `/breaches/${id}` }),
+  )
+  value(await run('breaches.update', { id, patch: { decision: 'no-report' } }))
+  expect((await query('home.summary', {})).due.filter((item) => item.kind === 'breach-report')).toEqual([])
 })

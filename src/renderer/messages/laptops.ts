@@ -25,6 +25,7 @@ export function syncWords(status: SyncStatus, now: Date): SyncSaying {
     case 'working':
       return { tone: 'quiet', words: workingWords(status) }
     case 'waiting':
+      return { tone: 'quiet', words: waitingWords(status) }
     case 'offline':
       return { tone: 'quiet', words: 'Waiting for a connection' }
     case 'problem':
@@ -32,10 +33,15 @@ export function syncWords(status: SyncStatus, now: Date): SyncSaying {
     case 'paused':
       return { tone: 'warn', words: 'Paused: needs your answer' }
     case 'idle':
-      if (status.pending > 0) return { tone: 'quiet', words: `${status.pending.toLocaleString('en-GB')} to send` }
+      if (status.pending > 0) return { tone: 'quiet', words: waitingWords(status) }
       if (status.allSentAt === undefined) return { tone: 'quiet', words: 'Not sent yet' }
       return { tone: 'good', words: `Sent to the group ${timeOrDay(status.allSentAt, now)}` }
   }
+}
+
+function waitingWords({ pending, error }: SyncStatus): string {
+  if (error?.kind === 'server-busy') return 'The server is busy'
+  return pending > 0 ? `${pending.toLocaleString('en-GB')} to send` : 'About to check'
 }
 
 function workingWords(status: SyncStatus): string {
@@ -64,7 +70,10 @@ export const laptops = {
   name: 'Laptop',
   usedBy: 'Who uses it',
   addedOn: 'Added',
-  lastSeen: 'Last heard of',
+  hadAll: 'Last had everything',
+  neverAll: 'Not known yet',
+  lost: 'Lost or leaving…',
+  lostOf: (name: string) => `${name === '' ? 'This laptop' : name}: lost or leaving`,
   actions: 'Actions',
   thisOne: 'This laptop',
   closed: (date: string) => `Closed ${date}`,
@@ -103,6 +112,8 @@ export const sending = {
   lastPass: (when: string) => `Last in touch with the server ${when}.`,
   neverPassed: 'Not in touch with the server yet.',
   progress: (done: number, total: number) => `${done.toLocaleString('en-GB')} of ${total.toLocaleString('en-GB')}`,
+  clock: (ahead: boolean, minutes: number) =>
+    `This laptop’s clock is about ${minutes.toLocaleString('en-GB')} ${minutes === 1 ? 'minute' : 'minutes'} ${ahead ? 'fast' : 'slow'}. Nothing is lost by it, but times look odd to the others: set it right in the laptop’s own settings.`,
   offline: 'There is no connection just now. You can go on working; Trestle sends it all when the connection is back.',
 }
 

@@ -127,7 +127,7 @@ export const privacy = {
   title: 'Privacy',
   intro: 'What was erased for good, and the register of data breaches that the law asks every group to keep.',
   back: 'Settings',
-  link: 'Open',
+  link: 'Erasures and breaches',
   settingsHelp: 'What was erased for good, and the register of data breaches.',
   howTo:
     'To see or erase what is held on somebody, open their page under Members and choose “Everything we hold on this person”.',

@@ -2,7 +2,10 @@ import { Button, Group, Modal, Table } from '@mantine/core'
 import type { ReactElement } from 'react'
 import { useState } from 'react'
 import { useNotify } from '@/app/notify'
+import { Link } from '@/app/router'
+import { useHeard } from '@/app/use-heard'
 import { useQuery, useRun } from '@/app/use-query'
+import { useSyncStatus } from '@/app/use-state'
 import { TextField } from '@/components/fields'
 import { StatusPill } from '@/components/status-pill'
 import { dayAndTime, shortDate } from '@/components/when'
@@ -15,6 +18,8 @@ const NO_PARAMS = {}
 /** Every laptop of the group, this one first. */
 export function LaptopTable(): ReactElement | null {
   const rows = useQuery('laptops.list', NO_PARAMS)
+  const heard = useHeard()
+  const { allSentAt } = useSyncStatus()
   const [renaming, setRenaming] = useState<LaptopRow | null>(null)
   if (rows === undefined) return null
   return (
@@ -26,7 +31,7 @@ export function LaptopTable(): ReactElement | null {
               <Table.Th scope="col">{laptops.name}</Table.Th>
               <Table.Th scope="col">{laptops.usedBy}</Table.Th>
               <Table.Th scope="col">{laptops.addedOn}</Table.Th>
-              <Table.Th scope="col">{laptops.lastSeen}</Table.Th>
+              <Table.Th scope="col">{laptops.hadAll}</Table.Th>
               <Table.Th scope="col">
                 <span className="visually-hidden">{laptops.actions}</span>
               </Table.Th>
@@ -34,7 +39,12 @@ export function LaptopTable(): ReactElement | null {
           </Table.Thead>
           <Table.Tbody>
             {rows.map((row) => (
-              <Row key={row.id} row={row} onRename={() => setRenaming(row)} />
+              <Row
+                key={row.id}
+                row={row}
+                hadAllAt={row.thisOne ? (allSentAt ?? heard.get(row.device)) : heard.get(row.device)}
+                onRename={() => setRenaming(row)}
+              />
             ))}
           </Table.Tbody>
         </Table>
@@ -46,7 +56,13 @@ export function LaptopTable(): ReactElement | null {
   )
 }
 
-function Row({ row, onRename }: { readonly row: LaptopRow; readonly onRename: () => void }): ReactElement {
+function Row(props: {
+  readonly row: LaptopRow
+  /** When it last had everything, by its own signed word; for this laptop, by its own clean check. */
+  readonly hadAllAt: string | undefined
+  readonly onRename: () => void
+}): ReactElement {
+  const { row, hadAllAt, onRename } = props
   return (
     <Table.Tr>
       <Table.Th scope="row">
@@ -60,11 +76,22 @@ function Row({ row, onRename }: { readonly row: LaptopRow; readonly onRename: ()
       </Table.Th>
       <Table.Td>{row.usedBy === '' ? laptops.unknown : row.usedBy}</Table.Td>
       <Table.Td>{shortDate(row.addedOn)}</Table.Td>
-      <Table.Td>{row.lastSeenAt === undefined ? '–' : dayAndTime(row.lastSeenAt)}</Table.Td>
+      <Table.Td>{hadAllAt === undefined ? laptops.neverAll : dayAndTime(hadAllAt)}</Table.Td>
       <Table.Td ta="right">
         <Button variant="subtle" size="compact-md" aria-label={laptops.renameOf(row.name)} onClick={onRename}>
           {laptops.rename}
         </Button>
+        {!row.thisOne && (
+          <Button
+            component={Link}
+            to={`/laptops/${encodeURIComponent(row.id)}/lost`}
+            variant="subtle"
+            size="compact-md"
+            aria-label={laptops.lostOf(row.name)}
+          >
+            {laptops.lost}
+          </Button>
+        )}
       </Table.Td>
     </Table.Tr>
   )

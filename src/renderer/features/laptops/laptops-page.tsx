@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconChevronRight, IconDeviceLaptop } from '@tabler/icons-react'
 import type { ReactElement } from 'react'
+import { CrossedKeys } from '@/app/crossed-keys'
 import { Link } from '@/app/router'
 import { useSyncHistory } from '@/app/sync-history'
 import { useIsSample, useSyncStatus } from '@/app/use-state'
@@ -10,6 +11,7 @@ import { Panel } from '@/components/panel'
 import { clockTime } from '@/components/when'
 import { carry } from '@/messages/carry'
 import { history, laptops } from '@/messages/laptops'
+import { newKeyPage } from '@/messages/lost'
 import { InviteDialog } from './invite-dialog'
 import { LaptopTable } from './laptop-table'
 import { OpenInvites } from './open-invites'
@@ -31,10 +33,14 @@ export function LaptopsPage(): ReactElement {
         )
       }
     >
+      <CrossedKeys />
       <Sending />
       {connected && <OpenInvites watching={adding} />}
       <Panel title={laptops.listTitle} {...(connected || sample ? {} : { help: laptops.addNeedsServer })}>
         <LaptopTable />
+        <p>
+          <Link to="/laptops/new-key">{newKeyPage.link}</Link>
+        </p>
       </Panel>
       <Panel
         title={carry.title}

@@ -6,9 +6,10 @@ import { useNotify } from '@/app/notify'
 import { useWorkspace } from '@/app/providers'
 import { useIsSample, useSyncStatus } from '@/app/use-state'
 import { useConfirm } from '@/components/confirm'
+import { Note } from '@/components/note'
 import { Panel } from '@/components/panel'
 import { Problem } from '@/components/problem'
-import { dayAndTime } from '@/components/when'
+import { whenWords } from '@/components/when'
 import type { SyncStatus } from '@/core/workspace-types'
 import { sending, syncWords } from '@/messages/laptops'
 import { ConnectForm } from './connect-form'
@@ -53,15 +54,22 @@ function Standing({ status }: { readonly status: SyncStatus }): ReactElement {
         : status.kind === 'off'
           ? IconDeviceLaptop
           : IconCloudOff
+  const now = new Date()
+  const sent = status.allSentAt !== undefined && status.pending === 0
   const details = [
-    status.allSentAt !== undefined && status.pending === 0 ? sending.allSent(dayAndTime(status.allSentAt)) : '',
+    sent && status.allSentAt !== undefined ? sending.allSent(whenWords(status.allSentAt, now)) : '',
     status.pending > 0 ? sending.pending(status.pending) : '',
-    status.kind === 'offline' || status.kind === 'waiting' ? sending.offline : '',
-    status.lastPassAt === undefined ? sending.neverPassed : sending.lastPass(dayAndTime(status.lastPassAt)),
+    status.kind === 'offline' ? sending.offline : '',
+    status.lastPassAt === undefined
+      ? sending.neverPassed
+      : sent
+        ? ''
+        : sending.lastPass(whenWords(status.lastPassAt, now)),
   ].filter((part) => part !== '')
+  const asks = status.kind === 'problem' || status.kind === 'paused'
   return (
     <>
-      {status.error !== undefined && (
+      {asks && status.error !== undefined && (
         <Problem
           error={status.error}
           {...(status.kind === 'problem' ? { onRetry: () => void workspace.sync.now() } : {})}
@@ -74,6 +82,11 @@ function Standing({ status }: { readonly status: SyncStatus }): ReactElement {
           <p className="sending-detail tabular">{details.join(' ')}</p>
         </div>
       </div>
+      {status.clockAheadMs !== undefined && (
+        <Note tone="warn">
+          {sending.clock(status.clockAheadMs > 0, Math.max(1, Math.round(Math.abs(status.clockAheadMs) / 60_000)))}
+        </Note>
+      )}
       {status.progress !== undefined && status.progress.total > 0 && (
         <>
           <Progress value={(100 * status.progress.done) / status.progress.total} aria-label={words} mb="xs" />

@@ -9,6 +9,7 @@ import { BackupNote } from '@/components/backup-note'
 import { Page } from '@/components/page'
 import { Panel } from '@/components/panel'
 import { backup } from '@/messages/backup'
+import { privacy } from '@/messages/privacy'
 import { groupSettings, settings } from '@/messages/settings'
 import { AboutPanel } from './about-panel'
 import { LockingPanel } from './locking-panel'
@@ -47,6 +48,15 @@ export function SettingsPage(): ReactElement {
       >
         <BackupNote saying={backups?.saying} />
       </Panel>
+      <Panel
+        title={privacy.title}
+        help={privacy.settingsHelp}
+        actions={
+          <Button component={Link} to="/privacy" variant="default" rightSection={<IconChevronRight size="1.1rem" />}>
+            {privacy.link}
+          </Button>
+        }
+      />
       <AboutPanel />
       {!sample && <SamplePanel />}
     </Page>
