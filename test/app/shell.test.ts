@@ -81,6 +81,15 @@ describe('the badge', () => {
     expect(syncWords({ ...idle, pending: 2, allSentAt: at(14, 3) }, now).words).toBe('2 to send')
   })
 
+  it('tells no connection from a short wait and from a busy server', () => {
+    expect(syncWords({ kind: 'offline', pending: 3 }, now).words).toBe('Waiting for a connection')
+    expect(syncWords({ kind: 'waiting', pending: 3 }, now).words).toBe('3 to send')
+    expect(syncWords({ kind: 'waiting', pending: 0 }, now).words).toBe('About to check')
+    expect(syncWords({ kind: 'waiting', pending: 3, error: { kind: 'server-busy' } }, now).words).toBe(
+      'The server is busy',
+    )
+  })
+
   it('says the day when it was not today', () => {
     const before = new Date(2026, 10, 20, 9, 0).toISOString()
     expect(syncWords({ ...idle, allSentAt: before }, now).words).toBe('Sent to the group 20 Nov')
@@ -102,6 +111,7 @@ describe('the history of sending', () => {
   it('notes what changed, the latest first', () => {
     const words = run([
       { kind: 'off', pending: 0 },
+      { kind: 'waiting', pending: 1 },
       { kind: 'working', pending: 1 },
       { ...idle, lastPassAt: at(14, 2), allSentAt: at(14, 2) },
       { kind: 'offline', pending: 0, lastPassAt: at(14, 2), allSentAt: at(14, 2) },

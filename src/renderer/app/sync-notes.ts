@@ -29,7 +29,7 @@ function noteOf(before: SyncStatus | undefined, status: SyncStatus): Omit<Histor
     return before?.error?.kind === status.error.kind && before.kind === status.kind
       ? undefined
       : { words: sentenceFor(status.error).happened, tone: 'bad' }
-  if (status.kind === 'offline' || status.kind === 'waiting')
+  if (status.kind === 'offline')
     return before?.kind === status.kind ? undefined : { words: history.waiting, tone: 'quiet' }
   if (status.kind === 'off')
     return before === undefined || before.kind === 'off' ? undefined : { words: history.off, tone: 'quiet' }

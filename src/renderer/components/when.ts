@@ -32,6 +32,12 @@ export function dayAndTime(instant: string): string {
   return format(dayAndClock, instant)
 }
 
+/** An instant as people say it: "today at 14:02", else "Sunday 22 November at 14:02". */
+export function whenWords(instant: string, now: Date): string {
+  const then = new Date(instant)
+  return then.toDateString() === now.toDateString() ? `today at ${clockTime(instant)}` : dayAndTime(instant)
+}
+
 function format(formatter: Intl.DateTimeFormat, value: string | null | undefined): string {
   if (value === null || value === undefined || value === '') return ''
   const time = Date.parse(value)

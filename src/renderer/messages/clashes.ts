@@ -6,7 +6,7 @@ export const clash = {
   by: (who: string, when: string) => (who === '' ? when : `${who}, ${when}`),
   pick: 'Use this',
   pickOf: (shown: string) => `Use ${shown === '' ? 'nothing' : shown}`,
-  keepBoth: 'Use what is shown, and keep the other as a note',
+  keepBoth: 'Keep both: one here, the other as a note',
   remove: 'Remove it',
   keep: 'Keep it',
   settled: 'Settled, on every laptop.',
@@ -18,7 +18,8 @@ export const clashPage = {
   noneTitle: 'Nothing to choose',
   noneBody:
     'The laptops agree on everything. Where two people change the same thing while they are apart, both versions come here.',
-  open: (title: string) => `Open ${title}`,
+  open: (what: string) => `Open the ${what}`,
+  openOf: (title: string) => `Open ${title}`,
   more: (count: number) => `And ${count.toLocaleString('en-GB')} more, which come when these are settled.`,
   allOf: (who: string) => `Use everything from ${who}`,
   allOfTitle: (who: string) => `Use every value from ${who}?`,

@@ -47,7 +47,7 @@ function OneClash({ clash }: { readonly clash: ShownClash }): ReactElement {
           to={pathOf(clash)}
           variant="subtle"
           size="compact-md"
-          aria-label={clashPage.open(clash.title)}
+          aria-label={clashPage.openOf(clash.title)}
         >
           {clashPage.open(clash.typeLabel)}
         </Button>
