@@ -35,6 +35,8 @@ export function startGroupServer(options?: {
   readonly port?: number
   readonly folder?: string
   readonly prefix?: string
+  /** False: a new connection for each request. */
+  readonly keepAlive?: boolean
   readonly admin?: { readonly name: string; readonly password: string }
   readonly fault?: (request: AskedRequest) => ServerFault | null
   readonly onRequest?: (request: AskedRequest) => void

@@ -16,7 +16,13 @@ export async function startGroupServer(options = {}) {
   const mayCall = options.mayCall ?? isLoopbackOrigin
   const handler = (request, response) => answer({ app, state, mayCall }, request, response)
 
-  let server = createServer(handler)
+  const newServer = () => {
+    const made = createServer(handler)
+    // A connection for each request: none can be found dead by a later one, so that a test runs the same way twice.
+    if (options.keepAlive === false) made.maxRequestsPerSocket = 1
+    return made
+  }
+  let server = newServer()
   let port = options.port ?? 0
   port = await listen(server, port)
 
@@ -39,7 +45,7 @@ export async function startGroupServer(options = {}) {
     },
     /** The same server at the same address again. */
     async start() {
-      server = createServer(handler)
+      server = newServer()
       port = await listen(server, port)
     },
   }

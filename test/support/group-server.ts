@@ -59,6 +59,7 @@ export async function testServer(
   let spoil: ((request: AskedRequest) => ServerFault | null) | null = null
   const server: GroupServer = await startGroupServer({
     mayCall: () => true,
+    keepAlive: false,
     ...options,
     onRequest: (request) => {
       const local = /^\/[^/]+\/_local\/([^/?]+)/.exec(request.path)?.[1]
