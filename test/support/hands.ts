@@ -50,7 +50,11 @@ export async function dropOn(page: Page, file: { readonly name: string; readonly
     },
     { name: file.name, base64: file.bytes.toString('base64') },
   )
-  await page.dispatchEvent('body', 'dragenter', { dataTransfer: transfer })
+  // What takes the file loads just after the page itself.
+  await expect(async () => {
+    await page.dispatchEvent('body', 'dragenter', { dataTransfer: transfer })
+    await expect(page.getByText('Drop to bring in this list of members')).toBeVisible({ timeout: 300 })
+  }).toPass({ timeout: 10_000 })
   await page.dispatchEvent('body', 'drop', { dataTransfer: transfer })
 }
 
@@ -89,4 +93,23 @@ export async function watchLongTasks(page: Page): Promise<() => number> {
 /** One line for whoever reads the run, and a bound that only a real stall passes: two busy cores stretch every task. */
 export function tellLongest(journey: string, longest: number): void {
   console.log(`longest task on the screen's thread, ${journey}: ${longest.toFixed(0)} ms`)
+}
+
+/** Brings a simple list in, up to the count of those added. */
+export async function bringIn(
+  page: Page,
+  list: { readonly name: string; readonly bytes: Buffer },
+  added: number,
+  columns: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  await dropOn(page, list)
+  await expect(page.getByRole('heading', { name: 'Which column is which?' })).toBeVisible()
+  for (const [column, target] of Object.entries(columns))
+    await page.getByLabel(`Where ${column} goes`, { exact: true }).selectOption(target)
+  await page.getByRole('button', { name: 'Next' }).click()
+  await expect(page.getByRole('heading', { name: 'What to look at' })).toBeVisible()
+  await page.getByRole('button', { name: 'Next' }).click()
+  await page.getByRole('button', { name: /^Bring in \d/ }).click()
+  const what = `${added.toLocaleString('en-GB')} ${added === 1 ? 'member' : 'members'} added`
+  await expect(page.getByRole('heading', { name: what })).toBeVisible({ timeout: 60_000 })
 }
