@@ -2,7 +2,8 @@
  * Many laptops, bad lines, forgetful servers, full disks, cut power: whatever happened, when the dust has settled all hold the
  * same, every acknowledged edit is there or was replaced by somebody who had seen it, and nothing readable was ever stored or sent.
  *
- * A failing run prints its seed; TRESTLE_SEED=n runs just that one again, exactly. TRESTLE_SEEDS=n sets how many.
+ * A failing run prints its seed; TRESTLE_SEED=n runs just that one again, exactly. TRESTLE_SEEDS=n sets how many, TRESTLE_FROM=n
+ * the first. `npm run soak -- --hours n` goes on with new ones.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type TestServer, testServer } from '../support/group-server'
@@ -15,7 +16,8 @@ const STUCK_MS = 50_000
 export function simulate(file: number, files: number): void {
   const only = process.env.TRESTLE_SEED
   const count = Number(process.env.TRESTLE_SEEDS ?? 200)
-  const all = only === undefined ? Array.from({ length: count }, (_, i) => i + 1) : [Number(only)]
+  const from = Number(process.env.TRESTLE_FROM ?? 1)
+  const all = only === undefined ? Array.from({ length: count }, (_, i) => from + i) : [Number(only)]
   const seeds = all.filter((seed) => seed % files === file)
 
   describe.runIf(seeds.length > 0)('a simulated group', () => {

@@ -5,6 +5,7 @@ import { applyOps, emptyRecord } from '@/core/merge/edit'
 import { valueKey } from '@/core/merge/merge'
 import { type Json, REMOVED } from '@/core/merge/record'
 import type { RecordType } from '@/core/records/define'
+import { laptop as laptopType } from '@/core/records/laptop'
 import { recordTypes } from '@/core/records/registry'
 import { createLocalStore } from '@/core/store/local-store'
 import { isChunkId } from '@/core/vault/chunk'
@@ -329,9 +330,10 @@ export class World {
     if (added.ok) this.ledger.attached(added.value.id, bytes)
   }
 
-  /** Only with everybody heard: a laptop that the maker has not heard of would not get the key. */
+  /** Only by somebody who has heard of every laptop: one that the maker does not know would not get the key (docs/threat-model.md). */
   async #newKey(laptop: Laptop): Promise<void> {
     if (!(await laptop.workspace.sync.now()).ok) return
+    if (laptop.opened.engine.model.items(laptopType).length < this.laptops.length) return
     const made = await laptop.workspace.laptops.newKey({ without: [], reason: 'simulated' })
     this.#says(`${laptop.name} makes a new key: ${made.ok ? `for ${made.value.laptops} laptops` : made.error.kind}`)
     if (!made.ok || this.#random.chance(0.4)) return
@@ -401,6 +403,10 @@ export class World {
     if (!this.#serverUp || this.laptops.length >= MOST_LAPTOPS) return
     const [first] = this.laptops
     if (first === undefined) return
+    const keys = (laptop: Laptop): number => laptop.opened.engine.keyring.all().length
+    await first.workspace.sync.now()
+    // For the same reason the newcomer is asked in by somebody who holds every key.
+    if (this.laptops.some((laptop) => keys(laptop) > keys(first))) return
     this.#says('a new laptop joins')
     const invite = await first.workspace.laptops.invite({ forWhom: 'somebody new' })
     if (!invite.ok) return this.#says(`no invite: ${invite.error.kind}`)
