@@ -44,11 +44,18 @@ function Inline({ content }: { readonly content?: readonly DocInline[] | undefin
   )
 }
 
-function Nodes({ nodes }: { readonly nodes?: readonly DocNode[] | undefined }): ReactNode {
-  return each(nodes, (node, key) => <Node key={key} node={node} />)
+/** The level of the heading under which a text stands: its own headings begin one below. */
+type Under = 2 | 3
+
+function headingOf(under: Under, level: 1 | 2 | 3): 'h3' | 'h4' | 'h5' {
+  return under === 2 ? (level === 3 ? 'h4' : 'h3') : level === 3 ? 'h5' : 'h4'
 }
 
-function Node({ node }: { readonly node: DocNode }): ReactNode {
+function Nodes(props: { readonly nodes?: readonly DocNode[] | undefined; readonly under: Under }): ReactNode {
+  return each(props.nodes, (node, key) => <Node key={key} node={node} under={props.under} />)
+}
+
+function Node({ node, under }: { readonly node: DocNode; readonly under: Under }): ReactNode {
   switch (node.type) {
     case 'paragraph':
       return (
@@ -56,22 +63,20 @@ function Node({ node }: { readonly node: DocNode }): ReactNode {
           <Inline content={node.content} />
         </p>
       )
-    case 'heading':
-      return node.attrs.level === 3 ? (
-        <h5>
+    case 'heading': {
+      const Heading = headingOf(under, node.attrs.level)
+      return (
+        <Heading className={node.attrs.level === 3 ? 'prose-small' : 'prose-heading'}>
           <Inline content={node.content} />
-        </h5>
-      ) : (
-        <h4>
-          <Inline content={node.content} />
-        </h4>
+        </Heading>
       )
+    }
     case 'bulletList':
       return (
         <ul>
           {each(node.content, (item, key) => (
             <li key={key}>
-              <Nodes nodes={item.content} />
+              <Nodes nodes={item.content} under={under} />
             </li>
           ))}
         </ul>
@@ -81,7 +86,7 @@ function Node({ node }: { readonly node: DocNode }): ReactNode {
         <ol start={node.attrs?.start ?? 1}>
           {each(node.content, (item, key) => (
             <li key={key}>
-              <Nodes nodes={item.content} />
+              <Nodes nodes={item.content} under={under} />
             </li>
           ))}
         </ol>
@@ -89,7 +94,7 @@ function Node({ node }: { readonly node: DocNode }): ReactNode {
     case 'blockquote':
       return (
         <blockquote>
-          <Nodes nodes={node.content} />
+          <Nodes nodes={node.content} under={under} />
         </blockquote>
       )
     case 'horizontalRule':
@@ -105,7 +110,7 @@ function Node({ node }: { readonly node: DocNode }): ReactNode {
                     const Cell = cell.type === 'tableHeader' ? 'th' : 'td'
                     return (
                       <Cell key={cellKey} colSpan={cell.attrs?.colspan ?? 1} rowSpan={cell.attrs?.rowspan ?? 1}>
-                        <Nodes nodes={cell.content} />
+                        <Nodes nodes={cell.content} under={under} />
                       </Cell>
                     )
                   })}
@@ -118,12 +123,12 @@ function Node({ node }: { readonly node: DocNode }): ReactNode {
   }
 }
 
-function Block({ block }: { readonly block: DocBlock }): ReactElement {
+function Block({ block, under }: { readonly block: DocBlock; readonly under: Under }): ReactElement {
   switch (block.kind) {
     case 'rich':
       return (
         <div className="prose">
-          <Nodes nodes={block.json.content} />
+          <Nodes nodes={block.json.content} under={under} />
         </div>
       )
     case 'note':
@@ -179,7 +184,7 @@ function Section({ section }: { readonly section: DocSection }): ReactElement {
     <section className={`doc-section doc-level-${section.level}`}>
       <Title order={section.level === 1 ? 2 : 3}>{section.heading}</Title>
       {each(section.blocks, (block, key) => (
-        <Block key={key} block={block} />
+        <Block key={key} block={block} under={section.level === 1 ? 2 : 3} />
       ))}
     </section>
   )

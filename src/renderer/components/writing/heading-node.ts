@@ -22,7 +22,9 @@ export const HeadingNode = Node.create({
   },
 
   renderHTML({ node, HTMLAttributes }) {
-    return [node.attrs.level === 3 ? 'h5' : 'h4', mergeAttributes(HTMLAttributes), 0]
+    const small = node.attrs.level === 3
+    const look = { class: small ? 'prose-small' : 'prose-heading' }
+    return [small ? 'h5' : 'h4', mergeAttributes(HTMLAttributes, look), 0]
   },
 
   addKeyboardShortcuts() {

@@ -112,7 +112,7 @@ function TemplateCard(props: {
           <Bullets title={words.whoMay} list={template.whoMayUse} />
           <Bullets title={words.haveReady} list={template.haveReady} />
           <div className="template-source">
-            <h3>{words.source}</h3>
+            <h2>{words.source}</h2>
             <p>
               {template.source} {words.checked(template.checkedOn)}
             </p>
@@ -126,7 +126,7 @@ function TemplateCard(props: {
 function Bullets(props: { readonly title: string; readonly list: readonly string[] }): ReactElement {
   return (
     <div>
-      <h3>{props.title}</h3>
+      <h2>{props.title}</h2>
       <ul>
         {props.list.map((item) => (
           <li key={item}>{item}</li>

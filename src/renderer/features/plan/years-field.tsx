@@ -49,7 +49,11 @@ export function YearsField(props: { readonly field: TemplateField; readonly page
                 <Table.Th className="money-cell">{words.expenses}</Table.Th>
                 <Table.Th className="money-cell">{words.awarded}</Table.Th>
                 <Table.Th className="money-cell">{words.left}</Table.Th>
-                {!page.frozen && <Table.Th aria-label={words.editWord} />}
+                {!page.frozen && (
+                  <Table.Th>
+                    <span className="visually-hidden">{words.editWord}</span>
+                  </Table.Th>
+                )}
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
