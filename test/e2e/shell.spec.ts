@@ -106,3 +106,23 @@ test('says so when an address leads nowhere', async ({ openLaptop }) => {
   await page.getByRole('link', { name: 'Go to Home' }).click()
   await expect(heading(page)).not.toHaveText('Page not found')
 })
+
+test('prints black on white at the usual size, whatever the look on the screen', async ({ openLaptop }) => {
+  const page = await openLaptop({ sample: true })
+  await places(page).getByRole('link', { name: 'Settings' }).click()
+  await page.getByRole('group', { name: 'Light or dark' }).getByLabel('Dark').check()
+  await page.getByLabel('Text size').selectOption({ label: '200 %' })
+  await page.emulateMedia({ media: 'print' })
+  const printed = await page.evaluate(() => ({
+    paper: getComputedStyle(document.body).backgroundColor,
+    ink: getComputedStyle(document.querySelector('h1') ?? document.body).color,
+    soft: getComputedStyle(document.documentElement).getPropertyValue('--t-ink-soft').trim(),
+    size: getComputedStyle(document.documentElement).fontSize,
+  }))
+  expect(printed.paper).toBe('rgb(255, 255, 255)')
+  expect(printed.ink).toBe('rgb(0, 0, 0)')
+  expect(printed.soft).toBe('#5c5548')
+  expect(Number.parseFloat(printed.size)).toBeCloseTo(14.67, 1)
+  await expect(places(page)).toBeHidden()
+  await expect(page.getByRole('button', { name: 'Larger' })).toBeHidden()
+})

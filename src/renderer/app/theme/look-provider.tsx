@@ -6,7 +6,7 @@ import { pageNonce } from '../nonce'
 import { useWorkspace } from '../providers'
 import type { Look } from './look'
 import { LOOK_KEY, nextTextSize, readLook } from './look'
-import { theme, variablesResolver } from './theme'
+import { printSheet, theme, variablesResolver } from './theme'
 
 interface LookControl {
   readonly look: Look
@@ -65,7 +65,7 @@ export function LookProvider({ children }: { readonly children: ReactNode }): Re
 
   useLayoutEffect(() => {
     const root = document.documentElement
-    root.style.fontSize = `${look.textSize}%`
+    root.style.setProperty('--text-size', `${look.textSize}%`)
     root.dataset.contrast = more ? 'more' : 'normal'
   }, [look.textSize, more])
 
@@ -99,6 +99,9 @@ export function LookProvider({ children }: { readonly children: ReactNode }): Re
         getStyleNonce={pageNonce}
         deduplicateCssVariables={false}
       >
+        <style nonce={pageNonce()} media="print">
+          {printSheet()}
+        </style>
         {children}
       </MantineProvider>
     </LookContext>

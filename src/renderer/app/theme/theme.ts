@@ -188,3 +188,10 @@ export function variablesResolver(more: boolean): CSSVariablesResolver {
     dark: variables(more ? darkMore : dark),
   })
 }
+
+/** A style sheet that makes paper white and ink black, whatever the look on the screen. */
+export function printSheet(): string {
+  const lines = Object.entries(variables(light)).map(([name, color]) => `${name}:${color}`)
+  // Twice the attribute, so that it outweighs the sheet that sets the look.
+  return `:root[data-mantine-color-scheme][data-mantine-color-scheme]{${lines.join(';')}}`
+}
