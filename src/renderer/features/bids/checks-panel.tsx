@@ -37,7 +37,8 @@ export function ChecksPanel(props: {
 }
 
 function electorsShort({ electors }: BidPage): boolean {
-  return electors !== undefined && (electors.counted < electors.needed || electors.stale > 0)
+  // Old checks matter only where the fresh ones are not enough by themselves.
+  return electors !== undefined && electors.counted - electors.stale < electors.needed
 }
 
 /** The 21 electors whom a body that is not incorporated needs. */
