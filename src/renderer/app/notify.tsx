@@ -27,7 +27,7 @@ function Undo(props: { readonly message: string; readonly onUndo: () => void }):
   return (
     <Group justify="space-between" wrap="nowrap" gap="md">
       <span>{props.message}</span>
-      <Button variant="light" size="compact-md" onClick={props.onUndo}>
+      <Button variant="light" size="compact-md" flex="none" onClick={props.onUndo}>
         {toasts.undo}
       </Button>
     </Group>

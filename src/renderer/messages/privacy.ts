@@ -182,7 +182,7 @@ export const breach = {
   title: 'In a few words',
   knownAt: 'Known since',
   wasLocked: 'Was the laptop locked?',
-  held: 'What it held',
+  held: 'Which data it concerns',
   note: 'The note',
   noteHelp:
     'What happened, whom it concerns and how many, what may come of it, what has been done. This is what the Commissioner asks.',

@@ -2,7 +2,7 @@
 
 export const settings = {
   title: 'Settings',
-  intro: 'The group’s details go to every laptop. Everything below them is for this laptop only.',
+  intro: 'What concerns the group goes to every laptop. Everything below that is for this laptop only.',
 }
 
 export const groupSettings = {

@@ -76,7 +76,7 @@ function Row(props: {
       </Table.Th>
       <Table.Td>{row.usedBy === '' ? laptops.unknown : row.usedBy}</Table.Td>
       <Table.Td>{shortDate(row.addedOn)}</Table.Td>
-      <Table.Td>{hadAllAt === undefined ? laptops.neverAll : dayAndTime(hadAllAt)}</Table.Td>
+      <Table.Td>{hadAllAt === undefined ? (row.thisOne ? '–' : laptops.neverAll) : dayAndTime(hadAllAt)}</Table.Td>
       <Table.Td ta="right">
         <Button variant="subtle" size="compact-md" aria-label={laptops.renameOf(row.name)} onClick={onRename}>
           {laptops.rename}

@@ -38,7 +38,7 @@ export function LaptopsPage(): ReactElement {
       {connected && <OpenInvites watching={adding} />}
       <Panel title={laptops.listTitle} {...(connected || sample ? {} : { help: laptops.addNeedsServer })}>
         <LaptopTable />
-        <p>
+        <p className="laptops-more">
           <Link to="/laptops/new-key">{newKeyPage.link}</Link>
         </p>
       </Panel>

@@ -8,9 +8,10 @@ import { useQuery, useRun } from '@/app/use-query'
 import { BreachClock } from '@/components/breach-clock'
 import { DialogForm } from '@/components/dialog-form'
 import { TextField } from '@/components/fields'
+import { localParts } from '@/components/instant'
 import { InstantField } from '@/components/instant-field'
 import { Panel } from '@/components/panel'
-import { dayAndTime } from '@/components/when'
+import { shortDate } from '@/components/when'
 import { breaches } from '@/messages/privacy'
 
 const NO_PARAMS = {}
@@ -48,7 +49,7 @@ export function BreachRegister(): ReactElement | null {
                   <Table.Th scope="row">
                     <Link to={`/breaches/${encodeURIComponent(row.id)}`}>{row.title ?? ''}</Link>
                   </Table.Th>
-                  <Table.Td>{row.knownAt === undefined ? '–' : dayAndTime(row.knownAt)}</Table.Td>
+                  <Table.Td>{row.knownAt === undefined ? '–' : dayAndClock(row.knownAt)}</Table.Td>
                   <Table.Td>
                     <BreachClock row={row} />
                   </Table.Td>
@@ -61,6 +62,12 @@ export function BreachRegister(): ReactElement | null {
       {adding && <RecordBreach onClose={() => setAdding(false)} />}
     </Panel>
   )
+}
+
+/** "22 Nov 2026, 14:02": with the year, since the register is kept for years. */
+function dayAndClock(instant: string): string {
+  const [day, time] = localParts(instant)
+  return `${shortDate(day)}, ${time}`
 }
 
 function RecordBreach({ onClose }: { readonly onClose: () => void }): ReactElement {

@@ -3,7 +3,7 @@ import type { ReactElement } from 'react'
 import { Panel } from '@/components/panel'
 import type { HeldRecord } from '@/core/model/queries/privacy'
 import { erasing, held } from '@/messages/privacy'
-import { groupHeld, valueWords } from './held'
+import { fieldWords, groupHeld, valueWords } from './held'
 
 /** What is held, by type, in plain words; with boxes to tick where something is to be erased. */
 export function HeldList(props: {
@@ -42,10 +42,10 @@ function Fields({ record }: { readonly record: HeldRecord }): ReactElement {
   if (record.fields.length === 0) return <p className="held-soft">{held.empty}</p>
   return (
     <dl className="held-fields">
-      {record.fields.map(({ label, value }) => (
+      {fieldWords(record).map(({ label, value }) => (
         <div key={label}>
           <dt>{label}</dt>
-          <dd>{valueWords(value)}</dd>
+          <dd>{value}</dd>
         </div>
       ))}
     </dl>

@@ -1,6 +1,8 @@
 import { longDate } from '@/components/when'
 import type { HeldRecord } from '@/core/model/queries/privacy'
+import { file } from '@/core/records/file'
 import { recordType } from '@/core/records/registry'
+import { bytes } from '@/messages/settings'
 
 export interface HeldGroup {
   readonly type: string
@@ -28,6 +30,14 @@ export function firstTicked(records: readonly HeldRecord[]): ReadonlySet<string>
 /** Whether the person's own entry goes while records that point to it stay. */
 export function leavesNameless(records: readonly HeldRecord[], ticked: ReadonlySet<string>, memberId: string): boolean {
   return ticked.has(memberId) && records.some((record) => record.id !== memberId && !ticked.has(record.id))
+}
+
+/** A record's fields, for reading: dates and sizes in words. */
+export function fieldWords(record: HeldRecord): HeldRecord['fields'] {
+  return record.fields.map(({ label, value }) => ({
+    label,
+    value: record.type === file.type && label === file.fields.size.label ? bytes(Number(value)) : valueWords(value),
+  }))
 }
 
 /** A value as people write it: the dates in it in words. */

@@ -1,7 +1,7 @@
 import { escapeHtml } from '@/core/exchange/html-escape'
 import type { PersonHeld } from '@/core/model/queries/privacy'
 import { held, personFile as words } from '@/messages/privacy'
-import { groupHeld, valueWords } from './held'
+import { fieldWords, groupHeld, valueWords } from './held'
 
 const STYLE = `
 body{margin:0;background:#fff;color:#1d1b17;font:1.0625rem/1.55 "Atkinson Hyperlegible Next",Verdana,sans-serif}
@@ -24,7 +24,7 @@ export function personPage(person: PersonHeld, groupName: string, on: string): U
   const groups = groupHeld(person.records).map(
     (group) =>
       `<h2>${escapeHtml(held.type(group.many, group.records.length))}</h2>\n${group.records
-        .map((record) => `<h3>${escapeHtml(valueWords(record.title))}</h3>\n${fieldsHtml(record.fields)}`)
+        .map((record) => `<h3>${escapeHtml(valueWords(record.title))}</h3>\n${fieldsHtml(fieldWords(record))}`)
         .join('\n')}`,
   )
   const mentions = person.mentions.map((each) => `<li>${escapeHtml(held.mention(each.title, each.where))}</li>`)
@@ -59,8 +59,6 @@ ${mentions.length === 0 ? '' : `<h2>${words.mentions}</h2>\n<ul>${mentions.join(
 
 function fieldsHtml(fields: PersonHeld['records'][number]['fields']): string {
   if (fields.length === 0) return `<p>${held.empty}</p>`
-  const rows = fields.map(
-    ({ label, value }) => `<div><dt>${escapeHtml(label)}</dt><dd>${escapeHtml(valueWords(value))}</dd></div>`,
-  )
+  const rows = fields.map(({ label, value }) => `<div><dt>${escapeHtml(label)}</dt><dd>${escapeHtml(value)}</dd></div>`)
   return `<dl>${rows.join('')}</dl>`
 }

@@ -34,6 +34,15 @@ export function SettingsPage(): ReactElement {
           </Button>
         }
       />
+      <Panel
+        title={privacy.title}
+        help={privacy.settingsHelp}
+        actions={
+          <Button component={Link} to="/privacy" variant="default" rightSection={<IconChevronRight size="1.1rem" />}>
+            {privacy.link}
+          </Button>
+        }
+      />
       <LookPanel />
       {!sample && <LockingPanel />}
       <StoragePanel />
@@ -48,15 +57,6 @@ export function SettingsPage(): ReactElement {
       >
         <BackupNote saying={backups?.saying} />
       </Panel>
-      <Panel
-        title={privacy.title}
-        help={privacy.settingsHelp}
-        actions={
-          <Button component={Link} to="/privacy" variant="default" rightSection={<IconChevronRight size="1.1rem" />}>
-            {privacy.link}
-          </Button>
-        }
-      />
       <AboutPanel />
       {!sample && <SamplePanel />}
     </Page>
