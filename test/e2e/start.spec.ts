@@ -141,3 +141,15 @@ test('a second tab says that Trestle is open already, and opens when the first i
   await page.close()
   await expect(heading(other)).toHaveText('Welcome to Trestle')
 })
+
+test('locks by itself when nobody has touched the laptop for a quarter of an hour', async ({ openLaptop, edition }) => {
+  test.skip(edition === 'desktop', 'the desktop edition may open by itself')
+  const page = await openLaptop()
+  await page.clock.install()
+  await checkBack(page, await startGroup(page))
+  // Second by second: a leap of the clock would look like a laptop that slept, which locks too.
+  await page.clock.runFor('14:00')
+  await expect(page.getByRole('banner').getByText('Marrow Lane Neighbours')).toBeVisible()
+  await page.clock.runFor('02:00')
+  await expect(heading(page)).toHaveText('Unlock Trestle')
+})
