@@ -17,6 +17,7 @@ import { Panel } from '@/components/panel'
 import { Problem } from '@/components/problem'
 import { SavedNote } from '@/components/saved-note'
 import { dayAndTime } from '@/components/when'
+import { useShown } from '@/components/writing/use-shown'
 import type { BreachRow } from '@/core/model/queries/breaches'
 import { breach as breachType } from '@/core/records/breach'
 import type { Patch } from '@/core/records/define'
@@ -25,7 +26,7 @@ import './privacy.css'
 
 const NO_PARAMS = {}
 type BreachPatch = Patch<typeof breachType>
-type Save = (patch: BreachPatch) => Promise<boolean>
+type Save = (patch: BreachPatch) => Promise<{ readonly ok: boolean }>
 
 /** One breach: its clock, what happened, the decision, the report, the end. */
 export function BreachPage(): ReactElement {
@@ -52,7 +53,7 @@ function Breach({ row, back }: { readonly row: BreachRow; readonly back: ReactEl
     const result = await run('breaches.update', { id: row.id, patch })
     setSaved(result.ok ? { state: 'saved', at: result.value.savedAt } : { state: 'problem' })
     setProblem(result.ok ? null : result.error)
-    return result.ok
+    return result
   }
   return (
     <Page
@@ -84,6 +85,7 @@ function Breach({ row, back }: { readonly row: BreachRow; readonly back: ReactEl
 function Facts({ row, save }: { readonly row: BreachRow; readonly save: Save }): ReactElement {
   const host = useHost()
   const notify = useNotify()
+  const [wasLocked, chooseLocked] = useShown(row.wasLocked ?? null, (value) => save({ wasLocked: value }))
   const saveNote = async (): Promise<void> => {
     const text = [row.title, row.note, row.held].filter(Boolean).join('\n\n').replaceAll('\n', '\r\n')
     const saved = await host.files.save({ name: words.noteName, kind: 'text', bytes: new TextEncoder().encode(text) })
@@ -113,8 +115,8 @@ function Facts({ row, save }: { readonly row: BreachRow; readonly save: Save }):
           <ChoiceField
             label={words.wasLocked}
             choices={breachType.fields.wasLocked.choices ?? {}}
-            value={row.wasLocked}
-            onChange={(value) => void save({ wasLocked: value as BreachRow['wasLocked'] })}
+            value={wasLocked}
+            onChange={(value) => chooseLocked(value as typeof wasLocked)}
           />
         )}
         <LinesField label={words.held} value={row.held} onChange={(held) => void save({ held })} />
@@ -133,6 +135,7 @@ function Facts({ row, save }: { readonly row: BreachRow; readonly save: Save }):
 function Decision({ row, save }: { readonly row: BreachRow; readonly save: Save }): ReactElement {
   const host = useHost()
   const notify = useNotify()
+  const [decision, decide] = useShown(row.decision ?? 'undecided', (value) => save({ decision: value }))
   const decided = (row.decision ?? 'undecided') !== 'undecided'
   const report = async (): Promise<void> => {
     const opened = await host.openLink(ICO_REPORT)
@@ -140,7 +143,7 @@ function Decision({ row, save }: { readonly row: BreachRow; readonly save: Save 
   }
   const close = async (): Promise<void> => {
     const done = await save({ closedOn: row.closedOn === undefined ? localParts(new Date().toISOString())[0] : null })
-    if (done && row.closedOn === undefined) notify.done(words.closed)
+    if (done.ok && row.closedOn === undefined) notify.done(words.closed)
   }
   return (
     <Panel title={words.decideTitle}>
@@ -149,8 +152,8 @@ function Decision({ row, save }: { readonly row: BreachRow; readonly save: Save 
           label={words.decide}
           help={words.decideHelp}
           choices={breachType.fields.decision.choices ?? {}}
-          value={row.decision ?? 'undecided'}
-          onChange={(value) => void save({ decision: value as BreachRow['decision'] })}
+          value={decision}
+          onChange={(value) => decide((value ?? 'undecided') as typeof decision)}
           look="radios"
         />
         <LinesField
@@ -159,7 +162,7 @@ function Decision({ row, save }: { readonly row: BreachRow; readonly save: Save 
           value={row.decidedWhy}
           onChange={(decidedWhy) => void save({ decidedWhy })}
         />
-        {row.decision === 'report' && (
+        {decision === 'report' && (
           <>
             <p>{words.tell}</p>
             <div>
