@@ -37,7 +37,9 @@ describe('places', () => {
 
   it('leads to the screen of a record, with its id made safe', () => {
     expect(pathOf({ type: 'member', id: 'a/b' })).toBe('/members/a%2Fb')
-    expect(pathOf({ type: 'bid', id: 'b1', section: 'need' })).toBe('/bids/b1?section=need')
+    expect(pathOf({ type: 'bid', id: 'b1', section: 'need' })).toBe('/bids/b1/need')
+    expect(pathOf({ type: 'plan', id: 'p1', section: 'area' })).toBe('/plan/area')
+    expect(pathOf({ type: 'code-version', id: 'c1' })).toBe('/code/c1')
     expect(pathOf({ type: 'something-newer', id: 'x' })).toBe('/')
   })
 })

@@ -1,12 +1,17 @@
 /** Where things are: the rail's entries, and the address of each kind of record. */
 import {
+  IconArchive,
+  IconArrowsSplit2,
   IconDeviceLaptop,
   IconFileText,
   IconHome,
   IconId,
+  IconKey,
   IconMap2,
   IconSettings,
+  IconShieldLock,
   IconSignature,
+  IconUsb,
   IconUsers,
 } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
@@ -31,7 +36,18 @@ export const mainPlaces: readonly Place[] = [
 ]
 export const lowerPlaces: readonly Place[] = [
   { path: '/laptops', name: names.laptops, icon: IconDeviceLaptop, also: ['/carry', '/clashes'] },
-  { path: '/settings', name: names.settings, icon: IconSettings, also: ['/backup'] },
+  { path: '/settings', name: names.settings, icon: IconSettings, also: ['/backup', '/privacy', '/breaches'] },
+]
+
+/** Screens that have no entry in the rail: the search box finds them all the same. */
+export const furtherPlaces: readonly Place[] = [
+  { path: '/group', name: names.group, icon: IconHome },
+  { path: '/members/removed', name: names.removed, icon: IconUsers },
+  { path: '/carry', name: names.carry, icon: IconUsb },
+  { path: '/backup', name: names.backup, icon: IconArchive },
+  { path: '/privacy', name: names.privacy, icon: IconShieldLock },
+  { path: '/laptops/new-key', name: names.newKey, icon: IconKey },
+  { path: '/clashes', name: names.clashes, icon: IconArrowsSplit2 },
 ]
 
 /** Whether the place in the rail is where we are: `/members/abc` is in Members, `/carry` in Laptops. */
@@ -43,18 +59,20 @@ export function isAt(place: Pick<Place, 'path' | 'also'>, path: string): boolean
 /** The screen that shows a record. */
 export function pathOf(found: { readonly type: string; readonly id: string; readonly section?: string }): string {
   const id = encodeURIComponent(found.id)
+  const within = found.section === undefined ? '' : `/${encodeURIComponent(found.section)}`
   switch (found.type) {
     case 'member':
       return `/members/${id}`
     case 'bid':
-      return found.section === undefined ? `/bids/${id}` : `/bids/${id}?section=${encodeURIComponent(found.section)}`
+      return `/bids/${id}${within}`
     case 'plan':
-      return found.section === undefined ? '/plan' : `/plan?section=${encodeURIComponent(found.section)}`
+      return `/plan${within}`
     case 'role':
     case 'publication':
     case 'consent':
       return '/leaders'
     case 'code-version':
+      return `/code/${id}`
     case 'signature':
       return '/code'
     case 'laptop':

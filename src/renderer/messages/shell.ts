@@ -56,6 +56,13 @@ export const places = {
   plan: 'Plan',
   laptops: 'Laptops',
   settings: 'Settings',
+  group: 'About the group',
+  removed: 'Removed members',
+  carry: 'Carry changes by USB',
+  backup: 'Backups',
+  privacy: 'Privacy and personal data',
+  newKey: 'New key and recovery sheet',
+  clashes: 'Two versions of something',
 }
 
 export const shell = {

@@ -11,7 +11,7 @@ import {
   IconUserPlus,
 } from '@tabler/icons-react'
 import type { Place } from '@/app/places'
-import { lowerPlaces, mainPlaces } from '@/app/places'
+import { furtherPlaces, lowerPlaces, mainPlaces } from '@/app/places'
 import type { ShellActions } from '@/app/shell/use-menu'
 import { commandNames } from '@/messages/search'
 
@@ -51,9 +51,9 @@ export function commandEntries(actions: ShellActions, go: (to: string) => void):
   ]
 }
 
-/** The places of the rail as entries. */
+/** Every place as an entry. */
 export function placeEntries(go: (to: string) => void): readonly Entry[] {
-  return [...mainPlaces, ...lowerPlaces].map(({ path, name, icon }) => ({
+  return [...mainPlaces, ...lowerPlaces, ...furtherPlaces].map(({ path, name, icon }) => ({
     id: `place-${path}`,
     title: name,
     icon,
