@@ -110,7 +110,7 @@ test('from nothing to four points: leader, consent, places, card, code, signatur
   expect(value.indexOf('Bram Okoro')).toBeLessThan(value.lastIndexOf('Not signed yet'))
   expect(value.indexOf('Ffion Marlowe')).toBeGreaterThan(value.lastIndexOf('Not signed yet'))
   // A heading row that is repeated on every page, and the language of the spelling.
-  const parts = unzipSync(register.bytes)
+  const parts = unzipSync(new Uint8Array(register.bytes))
   const part = (name: string): string => strFromU8(parts[name] ?? new Uint8Array())
   expect(part('word/document.xml')).toContain('w:tblHeader')
   expect(part('word/styles.xml')).toContain('en-GB')
