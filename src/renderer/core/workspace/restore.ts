@@ -55,7 +55,8 @@ export function createRestore(
     if (!looked.ok) return looked
     // Whatever comes of it, how things stood before must lie somewhere else by now. (security.md, bug 7)
     if (!parts.isSafe(here)) return fail('safety-copy-failed')
-    // A backup ends nothing: it is old, so its tombstones are known here already, or belong to papers that were not.
+    // A backup of another laptop may hold tombstones that have not come here yet (of erased papers). They are taken without the
+    // brake, since the safety copy stands and the ledger would end the same papers anyway.
     const taken = await parts.take(here, looked.value, { ...options, allowed: Number.MAX_SAFE_INTEGER })
     if (!taken.ok) return taken
     const putBack = input.putBack === true ? await putBackRemoved(env, here, looked.value) : ok(0)
