@@ -176,6 +176,16 @@ export async function openDesktop(
   return { app, page, folder }
 }
 
+/** Waits until the page has taken on what was asked of it: colours in between would be told as too faint. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    for (let frame = 0; frame < 2; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve))
+    for (const animation of document.getAnimations()) {
+      if (animation.effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY) animation.finish()
+    }
+  })
+}
+
 function gatherFaults(): Faults {
   const seen: string[] = []
   return {
@@ -207,6 +217,7 @@ const appearances = [
 export async function expectAccessible(page: Page): Promise<void> {
   for (const { name, colorScheme, forcedColors } of appearances) {
     await page.emulateMedia({ colorScheme, forcedColors, reducedMotion: 'reduce' })
+    await settled(page)
     const axe = new AxeBuilder({ page }).withTags([
       'wcag2a',
       'wcag2aa',

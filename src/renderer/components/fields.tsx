@@ -66,6 +66,7 @@ export function LinesField(props: FieldProps<string> & { readonly rows?: number 
       onBlur={draft.commit}
       minRows={props.rows ?? 3}
       autosize
+      autoComplete="off"
       maxRows={20}
     />
   )

@@ -1,7 +1,7 @@
 import { Title } from '@mantine/core'
 import type { ReactElement, ReactNode } from 'react'
 import { useEffect } from 'react'
-import { pageTitle } from '@/messages/shell'
+import { tabTitle } from '@/messages/shell'
 import { useArrivalFocus } from './arrival'
 
 interface PageProps {
@@ -23,7 +23,7 @@ interface PageProps {
 export function Page({ title, intro, actions, back, beside, width = 'normal', children }: PageProps): ReactElement {
   const heading = useArrivalFocus<HTMLHeadingElement>()
   useEffect(() => {
-    document.title = pageTitle(title)
+    document.title = tabTitle(title, window.location.hash)
   }, [title])
   return (
     <div className={`page page-${width}`}>

@@ -65,6 +65,29 @@ export const places = {
   clashes: 'Two versions of something',
 }
 
+/** Where pages of single records stand. */
+const homesOf: Readonly<Record<string, string>> = {
+  members: places.members,
+  code: places.code,
+  bids: places.bids,
+  plan: places.plan,
+  laptops: places.laptops,
+  privacy: places.privacy,
+  breaches: places.privacy,
+}
+const SHORTEST_ID = 16
+
+/**
+ * What the browser shows on its tab and keeps in its history, in clear: never a name from the group's papers. A page of one
+ * record, and the plan with its own title, go by the name of their place. `hash`: where the page is, such as `#/members/abc`.
+ */
+export function tabTitle(title: string, hash: string): string {
+  const [, area = '', part = ''] = hash.split(/[/?]/)
+  if (area !== 'plan' && part.length < SHORTEST_ID) return pageTitle(title)
+  const home = homesOf[area]
+  return home === undefined ? appName : pageTitle(home)
+}
+
 export const shell = {
   name: appName,
   homeLink: 'Trestle, home',

@@ -109,6 +109,7 @@ function BudgetRow(props: {
       <Table.Td>
         <TextInput
           aria-label={words.itemOf(line.item)}
+          autoComplete="off"
           value={item.text}
           disabled={frozen}
           onChange={(event) => item.type(event.currentTarget.value)}
@@ -121,6 +122,7 @@ function BudgetRow(props: {
       <Table.Td className="budget-amount">
         <TextInput
           aria-label={words.amountOf(line.item)}
+          autoComplete="off"
           leftSection={<span aria-hidden="true">£</span>}
           inputMode="decimal"
           value={amount.text}

@@ -68,6 +68,7 @@ function SignerLists({ version }: { readonly version: VersionDetail }): ReactEle
         </fieldset>
         <TextInput
           className="list-find"
+          autoComplete="off"
           aria-label={signing.find}
           placeholder={signing.find}
           leftSection={<IconSearch size="1.1rem" aria-hidden="true" />}

@@ -30,6 +30,7 @@ export function RegisterTools({ view, counts, onChange }: RegisterToolsProps): R
           ref={box}
           className="register-search"
           type="search"
+          autoComplete="off"
           aria-label={register.search}
           placeholder={register.searchPrompt}
           leftSection={<IconSearch size="1.2rem" aria-hidden="true" />}
