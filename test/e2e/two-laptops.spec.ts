@@ -183,7 +183,7 @@ test('two laptops: joined, apart with the server stopped, together again with al
     await expect(writing(page)).toContainText('The first wrote this.')
     await expect(writing(page)).toContainText('The second wrote that.')
   }
-  expect(await writing(first).innerText()).toBe(await writing(second).innerText())
+  expect(await writing(first).textContent()).toBe(await writing(second).textContent())
 
   await goToPath(first, '/clashes')
   await expect(first.getByText('Upper Mill')).toBeVisible()
