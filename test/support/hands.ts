@@ -95,6 +95,13 @@ export function tellLongest(journey: string, longest: number): void {
   console.log(`longest task on the screen's thread, ${journey}: ${longest.toFixed(0)} ms`)
 }
 
+/** Puts away the messages in the corner, as a person does who wants what lies beneath. */
+export async function putMessagesAway(page: Page): Promise<void> {
+  const close = page.getByRole('button', { name: 'Close this message' })
+  for (let left = await close.count(); left > 0; left -= 1) await close.first().click()
+  await expect(close).toHaveCount(0)
+}
+
 /** Brings a simple list in, up to the count of those added. */
 export async function bringIn(
   page: Page,
@@ -106,6 +113,7 @@ export async function bringIn(
   await expect(page.getByRole('heading', { name: 'Which column is which?' })).toBeVisible()
   for (const [column, target] of Object.entries(columns))
     await page.getByLabel(`Where ${column} goes`, { exact: true }).selectOption(target)
+  await putMessagesAway(page)
   await page.getByRole('button', { name: 'Next' }).click()
   await expect(page.getByRole('heading', { name: 'What to look at' })).toBeVisible()
   await page.getByRole('button', { name: 'Next' }).click()
