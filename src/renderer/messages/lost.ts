@@ -135,8 +135,8 @@ export const seal = {
   stopped: 'Stopped. It can be begun again at any time, from the start; that does no harm.',
   done: (count: number) =>
     count === 0
-      ? 'Everything is sealed with the new key.'
-      : `Everything is sealed with the new key: ${number.format(count)} papers.`,
+      ? 'Every paper is sealed with the new key. Attached files keep the key of the day they were added.'
+      : `Sealed with the new key: ${number.format(count)} papers. Attached files keep the key of the day they were added.`,
   needsKey: 'Make the new key first.',
 }
 
