@@ -63,8 +63,6 @@ export function createWorkspace(env: Environment): LocalWorkspace {
   let current: Unlocked | undefined
   let lastUnlocking: Unlocking | undefined
   let release: (() => void) | undefined
-  /** Texts that are open in an editor. */
-  let writing = 0
   const stateListeners = new Set<(state: WorkspaceState) => void>()
   const sync: SyncControl = createSyncControl(env)
 
@@ -247,17 +245,7 @@ export function createWorkspace(env: Environment): LocalWorkspace {
       const open = need()
       if (open === undefined) return locked()
       await open.opened.ready()
-      const text = openText(open.opened.engine, sectionId, onUpdate)
-      if (!text.ok) return text
-      // While somebody writes, passes follow saves closely.
-      writing += 1
-      sync.setLively(true)
-      const close = (): void => {
-        text.value.close()
-        writing = Math.max(0, writing - 1)
-        if (writing === 0) sync.setLively(false)
-      }
-      return ok({ state: text.value.state, close })
+      return openText(open.opened.engine, sectionId, onUpdate)
     },
     async saveText(sectionId, bytes, plain) {
       const open = need()
