@@ -25,9 +25,7 @@ export function installPackages(say = console.log) {
     return true
   }
   say('Installing packages from the lockfile (the first time takes a minute or two)…')
-  // Not `npm ci`: it refuses a lockfile made where some other system's optional packages could not be looked up, although none
-  // of them is wanted here (npm/cli issue 9846). This takes the same versions, checks the same hashes, and writes no lockfile.
-  const done = spawnSync('npm', ['install', '--no-save', '--no-fund', '--no-audit', '--loglevel=error'], {
+  const done = spawnSync('npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error'], {
     cwd: ROOT,
     stdio: ['ignore', 'inherit', 'inherit'],
     shell: process.platform === 'win32',
