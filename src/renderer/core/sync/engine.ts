@@ -4,9 +4,11 @@
  */
 import { type AppError, fail, ok, type Result, type ServerRoute } from '@host'
 import type { Leaf, LocalStore } from '../store/types'
+import { createBell } from './bell'
 import { checkServer } from './check'
 import { mayStart } from './guard'
 import type { Opens } from './inspect'
+import { listen } from './listen'
 import { NO_MARKS, readMarks, writeMarks } from './marks'
 import { countUnproved, type PassReport, runPass } from './pass'
 import { createRemote, type Remote } from './remote'
@@ -48,8 +50,10 @@ export interface SyncEngine {
   saved(count?: number): void
   /** The line came back, the window got the focus, the computer woke. */
   wake(): void
-  /** Somebody writes text: passes follow saves more closely. */
+  /** Somebody writes a text that is open on another laptop too: passes follow saves and news at once. */
   setLively(lively: boolean): void
+  /** Small notes on the server beside the group's papers. */
+  readonly notes: Notes
   /** One document, for what passes leave on the server until it is needed. Errors: not-available-here when not connected. */
   fetchDocument(id: string): Promise<Result<Leaf | null>>
   /** Asks the server to drop old bodies, after an erasure. Errors: server-read-only without an administrator's account. */
@@ -58,8 +62,11 @@ export interface SyncEngine {
   stop(): Promise<void>
 }
 
-const LISTEN_AGAIN_MS = 30_000
-const LISTEN_SOON_MS = 300
+/**
+ * `_local` documents: they never replicate, are in no audit and leave no history. Errors: those of requests; not-available-here without
+ * a server, and while the last pass failed, when nothing but passes may try the line.
+ */
+export type Notes = Pick<Remote, 'getLocal' | 'putLocal'>
 
 /** An engine, not connected yet. */
 export function createEngine(options: EngineOptions): SyncEngine {
@@ -75,6 +82,8 @@ export function createEngine(options: EngineOptions): SyncEngine {
   let lossAllowed = false
   let stopped = false
   let connecting: Promise<void> = Promise.resolve()
+  const passed = createBell()
+  const random = (): number => (options.randomBytes(1)[0] ?? 0) / 255
 
   const tell = (event: SyncEvent): void => {
     status = nextStatus(status, event)
@@ -86,8 +95,7 @@ export function createEngine(options: EngineOptions): SyncEngine {
   const arm = (): void => {
     clearTimeout(timer)
     if (options.automatic === false) return
-    const [byte = 0] = options.randomBytes(1)
-    const due = dueAt(facts, byte / 255)
+    const due = dueAt(facts, random())
     if (due === null) return
     timer = setTimeout(() => void pass(), Math.max(0, due - now()))
   }
@@ -104,6 +112,7 @@ export function createEngine(options: EngineOptions): SyncEngine {
     clearTimeout(timer)
     running = onePass(current, full).finally(() => {
       running = null
+      passed.ring()
     })
     await running
   }
@@ -119,7 +128,7 @@ export function createEngine(options: EngineOptions): SyncEngine {
     const common = { running: false, endedAt }
     if ('error' in outcome) {
       tell({ event: 'stopped', at, ...outcome })
-      learn({ ...common, paused: outcome.paused, failures: facts.failures + 1 })
+      learn({ ...common, paused: outcome.paused, failures: facts.failures + 1, lineDown: false })
       return
     }
     const { report, pending } = outcome
@@ -129,6 +138,7 @@ export function createEngine(options: EngineOptions): SyncEngine {
       ...common,
       paused: report.brake !== undefined,
       failures: report.error === undefined ? 0 : facts.failures + 1,
+      lineDown: report.error?.kind === 'server-unreachable' || report.error?.kind === 'server-cut-short',
       notBefore: seconds === null ? null : endedAt + seconds * 1000,
     })
   }
@@ -175,35 +185,20 @@ export function createEngine(options: EngineOptions): SyncEngine {
     return { kind: 'sync-paused-loss', detail: { before: options.countBefore, after: count } }
   }
 
-  /** Waits on the server's changes and wants a pass for each. Ends with its line. */
-  const listen = async (current: Remote, signal: AbortSignal): Promise<void> => {
-    let heardAt: string | null = null
-    while (!signal.aborted) {
-      const { since } = await readMarks(store)
-      const settled = facts.endedAt !== null && !facts.running && !facts.paused && facts.failures === 0
-      if (!settled || since === heardAt) {
-        // The pass has not moved on from what was heard (or cannot): asking again would only be answered at once again.
-        await pause(since === heardAt ? LISTEN_AGAIN_MS : LISTEN_SOON_MS, signal)
-        heardAt = null
-        continue
-      }
-      const heard = await current.waitForChange(since, signal)
-      if (signal.aborted) return
-      if (!heard.ok) {
-        learn({ listening: false })
-        await pause(LISTEN_AGAIN_MS, signal)
-        continue
-      }
-      // Often it is our own push that we hear; the pass that made it has then moved the checkpoint already.
-      if (running !== null) await running
-      if ((await readMarks(store)).since !== since) continue
-      heardAt = since
-      learn({ listening: true, wantedAt: now() })
-      await pause(LISTEN_SOON_MS, signal)
-      if (running !== null) await running
-      if ((await readMarks(store)).since !== since) heardAt = null
-    }
-  }
+  const listening = (current: Remote, signal: AbortSignal): Promise<void> =>
+    listen({
+      remote: current,
+      signal,
+      passed,
+      settled: () => facts.endedAt !== null && !facts.running && !facts.paused && facts.failures === 0,
+      running: () => running !== null,
+      since: async () => (await readMarks(store)).since,
+      want: (heard) => learn({ listening: heard, wantedAt: now() }),
+      random,
+    })
+
+  /** The server, unless there is none or it has just failed. */
+  const reachable = (): Remote | null => (facts.failures === 0 ? remote : null)
 
   const asked = async (full: boolean): Promise<Result<SyncStatus>> => {
     await connecting
@@ -228,7 +223,7 @@ export function createEngine(options: EngineOptions): SyncEngine {
     if (stopped) return
     remote = remoteFor(route, own.signal)
     learn({ connected: true })
-    if (options.automatic !== false) void listen(remote, own.signal).catch(() => learn({ listening: false }))
+    if (options.automatic !== false) void listening(remote, own.signal).catch(() => learn({ listening: false }))
   }
 
   return {
@@ -255,8 +250,15 @@ export function createEngine(options: EngineOptions): SyncEngine {
       tell({ event: 'saved', count })
       learn({ firstSavedAt: facts.firstSavedAt ?? now(), lastSavedAt: now() })
     },
-    wake: () => learn({ wantedAt: now() }),
-    setLively: (lively) => learn({ lively }),
+    // Whatever was wrong may be over: the pauses begin small again.
+    wake: () => learn({ wantedAt: now(), failures: Math.min(facts.failures, 1) }),
+    setLively(lively) {
+      if (lively !== facts.lively) learn({ lively })
+    },
+    notes: {
+      getLocal: async (id) => reachable()?.getLocal(id) ?? fail('not-available-here'),
+      putLocal: async (id, value, rev) => reachable()?.putLocal(id, value, rev) ?? fail('not-available-here'),
+    },
     async fetchDocument(id) {
       if (remote === null) return fail('not-available-here')
       const found = await remote.get(id)
@@ -292,14 +294,4 @@ function storageError(error: unknown): AppError {
   return /quota|disk|no space/i.test(`${name} ${message} ${reason}`)
     ? { kind: 'disk-full' }
     : { kind: 'storage-failed' }
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms)
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer)
-      resolve()
-    })
-  })
 }
