@@ -3,9 +3,12 @@ import type { ReactElement, ReactNode } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { DateField, MoneyField, TagsField, TextField } from '@/components/fields'
+import { ChoiceField, DateField, FlagField, MoneyField, TagsField, TextField } from '@/components/fields'
 import { RecordFields } from '@/components/record-fields'
 import { member } from '@/core/records/member'
+import { FactFields } from '@/features/members/fact-fields'
+import { Reach } from '@/features/members/reach'
+import { facts } from '@/messages/members'
 
 let root: Root
 let place: HTMLElement
@@ -105,7 +108,152 @@ describe('a field whose saving moves the page', () => {
   })
 })
 
+/** A save under way, and how to end it. */
+function slowSave(): { readonly saving: Promise<{ readonly ok: boolean }>; readonly end: (ok: boolean) => void } {
+  let end: (ok: boolean) => void = () => undefined
+  const saving = new Promise<{ readonly ok: boolean }>((resolve) => {
+    end = (ok) => resolve({ ok })
+  })
+  return { saving, end }
+}
+const afterASave = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 50))
+
+describe('a choice whose save is slow', () => {
+  const answers = { yes: 'Yes', no: 'No', unknown: 'Not known' }
+
+  it('shows at once in radios, holds while it is saved, and gives way to a later value', async () => {
+    const { saving, end } = slowSave()
+    const view = (value: string): void =>
+      show(<ChoiceField label="Lives here" choices={answers} value={value} onChange={() => saving} />)
+    view('unknown')
+    const radio = (name: string) => page.getByRole('radio', { name, exact: true })
+    await radio('Yes').click()
+    await expect.element(radio('Yes')).toBeChecked()
+    // Other news of the same record, with the old value, must not undo it on the screen.
+    view('unknown')
+    await afterASave()
+    await expect.element(radio('Yes')).toBeChecked()
+    end(true)
+    await afterASave()
+    await expect.element(radio('Yes')).toBeChecked()
+    view('yes')
+    await expect.element(radio('Yes')).toBeChecked()
+    view('no')
+    await expect.element(radio('No')).toBeChecked()
+  })
+
+  it('goes back when it could not be saved', async () => {
+    const { saving, end } = slowSave()
+    show(<ChoiceField label="Lives here" choices={answers} value="no" onChange={() => saving} />)
+    await page.getByRole('radio', { name: 'Yes' }).click()
+    await expect.element(page.getByRole('radio', { name: 'Yes' })).toBeChecked()
+    end(false)
+    await expect.element(page.getByRole('radio', { name: 'No', exact: true })).toBeChecked()
+  })
+
+  it('keeps the last of two choices, whichever save ends first', async () => {
+    const saves = [slowSave(), slowSave()]
+    let next = 0
+    const view = (value: string): void =>
+      show(
+        <ChoiceField
+          label="Lives here"
+          look="list"
+          choices={answers}
+          value={value}
+          onChange={() => saves[next++]?.saving}
+        />,
+      )
+    view('unknown')
+    const list = page.getByLabelText('Lives here')
+    await list.selectOptions('yes')
+    await list.selectOptions('no')
+    saves[0]?.end(false)
+    await afterASave()
+    await expect.element(list).toHaveValue('no')
+    view('yes')
+    await afterASave()
+    await expect.element(list).toHaveValue('no')
+    saves[1]?.end(true)
+    view('no')
+    await afterASave()
+    await expect.element(list).toHaveValue('no')
+  })
+
+  it('shows a tick at once, and takes it back when it could not be saved', async () => {
+    const { saving, end } = slowSave()
+    show(<FlagField label="Has keys" value={false} onChange={() => saving} />)
+    await page.getByLabelText('Has keys').click()
+    await expect.element(page.getByLabelText('Has keys')).toBeChecked()
+    end(false)
+    await expect.element(page.getByLabelText('Has keys')).not.toBeChecked()
+  })
+
+  it('leaves what a form holds itself to the form', async () => {
+    const onChange = vi.fn()
+    show(<FlagField label="Has keys" value={false} onChange={onChange} />)
+    await page.getByLabelText('Has keys').click()
+    expect(onChange).toHaveBeenCalledWith(true)
+    await expect.element(page.getByLabelText('Has keys')).not.toBeChecked()
+  })
+
+  it('adds a second tag to the first, which is still being saved', async () => {
+    const saved = vi.fn()
+    const { saving } = slowSave()
+    const onChange = (next: readonly string[] | null): Promise<{ readonly ok: boolean }> => {
+      saved(next)
+      return saving
+    }
+    show(<TagsField label="Wards" value={[]} onChange={onChange} />)
+    await page.getByLabelText('Wards').fill('Mill')
+    await userEvent.keyboard('{Enter}')
+    await page.getByRole('textbox', { name: 'Wards' }).fill('Green')
+    await userEvent.keyboard('{Enter}')
+    expect(saved.mock.calls).toEqual([[['Mill']], [['Mill', 'Green']]])
+    await expect.element(page.getByRole('button', { name: 'Remove Green' })).toBeVisible()
+  })
+})
+
+describe('a member’s facts and numbers, while saves are slow', () => {
+  it('keeps the answer that was chosen when the next box of the same fact is filled in', async () => {
+    const onPatch = vi.fn(() => slowSave().saving)
+    show(<FactFields person={{}} onPatch={onPatch} />)
+    const lives = page.getByRole('group', { name: 'Lives in the area' })
+    await lives.getByLabelText('Yes').click()
+    await page.getByLabelText(facts.how).fill('Asked')
+    await userEvent.tab()
+    await expect.poll(() => onPatch.mock.lastCall).toEqual([{ livesHere: { answer: 'yes', how: 'Asked' } }])
+    await expect.element(lives.getByLabelText('Yes')).toBeChecked()
+  })
+
+  it('keeps the first number when the second is typed before it is saved', async () => {
+    const onPatch = vi.fn(() => slowSave().saving)
+    const person = { phones: { a: { number: '01632 960001' }, b: { number: '01632 960002' } } }
+    show(<Reach person={person} onPatch={onPatch} />)
+    const boxes = page.getByLabelText('Phone number')
+    await boxes.nth(0).fill('01632 960011')
+    await userEvent.tab()
+    await boxes.nth(1).fill('01632 960012')
+    await userEvent.tab()
+    await expect
+      .poll(() => onPatch.mock.lastCall)
+      .toEqual([{ phones: { a: { number: '01632 960011' }, b: { number: '01632 960012' } } }])
+  })
+})
+
 describe('DateField', () => {
+  it('saves a day that was put back before the other was saved', async () => {
+    const onChange = vi.fn((_day: string | null) => slowSave().saving)
+    show(<DateField label="Joined on" value="2026-04-30" onChange={onChange} />)
+    const year = page.getByLabelText('Year')
+    await year.fill('2025')
+    await userEvent.tab()
+    await expect.poll(() => onChange.mock.lastCall).toEqual(['2025-04-30'])
+    await year.fill('2026')
+    await userEvent.tab()
+    await expect.poll(() => onChange.mock.lastCall).toEqual(['2026-04-30'])
+  })
+
   it('waits for all three boxes, then gives the day; a day that does not exist is said and not saved', async () => {
     const onChange = vi.fn()
     show(<DateField label="Joined on" value={null} onChange={onChange} />)

@@ -127,6 +127,7 @@ test('a member is added with a word about a likely namesake, and each change sav
   await page.getByLabel('Postcode').blur()
   await expect(page.getByLabel('Postcode')).toHaveValue('ZZ99 9ZZ')
   await page.getByRole('group', { name: 'Lives in the area' }).getByLabel('Yes').check()
+  await expect(page.getByText(/^Saved on this laptop \d\d:\d\d$/)).toBeVisible()
   await page.reload()
   await expect(page.getByLabel('Postcode')).toHaveValue('ZZ99 9ZZ')
   await expect(page.getByRole('radio', { name: 'Number to use first: 01632 960999' })).toBeChecked()

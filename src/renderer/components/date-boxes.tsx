@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core'
 import type { ReactElement } from 'react'
-import { useId, useState } from 'react'
+import { useId, useRef, useState } from 'react'
 import { fieldWords } from '@/messages/shell'
 import type { DateParts } from './date-parts'
 import { dateOf, partsOf } from './date-parts'
@@ -19,15 +19,22 @@ export function DateBoxes(props: DateBoxesProps): ReactElement {
   const [parts, setParts] = useState<DateParts>(() => partsOf(props.value))
   const [known, setKnown] = useState(props.value ?? null)
   const [wrong, setWrong] = useState(false)
+  // What was told last; the value follows once it is saved.
+  const told = useRef<string | null | undefined>(known)
   if (known !== (props.value ?? null)) {
     setKnown(props.value ?? null)
     setParts(partsOf(props.value))
     setWrong(false)
+    told.current = props.value ?? null
   }
   const commit = (next: DateParts): void => {
     const iso = dateOf(next)
     setWrong(iso === undefined)
-    if (iso !== undefined && iso !== (props.value ?? null)) props.onChange(iso)
+    if (iso === undefined || iso === told.current) return
+    told.current = iso
+    void props.onChange(iso)?.then(({ ok }) => {
+      if (!ok && told.current === iso) told.current = undefined
+    })
   }
   const box = (part: keyof DateParts, width: string): ReactElement => (
     <TextInput

@@ -1,13 +1,14 @@
 import { IconAlertTriangle } from '@tabler/icons-react'
 import type { ReactElement, ReactNode } from 'react'
+import type { Keeping } from './use-chosen'
 
 /** What every field takes beside its value. */
 export interface FieldProps<T> {
   readonly label: string
   readonly help?: ReactNode
   readonly value: T | null | undefined
-  /** Fires when a person leaves the field or chooses; `null` clears. */
-  readonly onChange: (value: T | null) => void
+  /** Fires when a person leaves the field or chooses; `null` clears. Whoever saves answers with the promise of it. */
+  readonly onChange: (value: T | null) => Keeping
   readonly error?: ReactNode
   /** Worth a look, but never in the way. */
   readonly warning?: ReactNode

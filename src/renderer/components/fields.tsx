@@ -9,6 +9,7 @@ import { FieldGroup, fieldOrder, notesFor } from './field-parts'
 import { formatPounds, parsePounds } from './pounds'
 import type { TagBoxProps } from './tag-box'
 import { TagBox } from './tag-box'
+import { useChosen } from './use-chosen'
 import { useDraft } from './use-draft'
 
 /** What the Mantine inputs share; absent rather than undefined, as exact optional types ask. */
@@ -131,14 +132,15 @@ export interface ChoiceFieldProps extends FieldProps<string> {
 export function ChoiceField(props: ChoiceFieldProps): ReactElement {
   const id = useId()
   const entries = Object.entries(props.choices)
+  const [chosen, choose] = useChosen<string | null>(props.value ?? null, props.onChange)
   if ((props.look ?? (entries.length <= 4 ? 'radios' : 'list')) === 'list') {
     return (
       <NativeSelect
         {...shared(props)}
-        value={props.value ?? ''}
-        onChange={(event) => props.onChange(event.currentTarget.value === '' ? null : event.currentTarget.value)}
+        value={chosen ?? ''}
+        onChange={(event) => choose(event.currentTarget.value === '' ? null : event.currentTarget.value)}
         data={[
-          ...((props.required === true || props.always === true) && props.value
+          ...((props.required === true || props.always === true) && chosen
             ? []
             : [{ value: '', label: fieldWords.notChosen }]),
           ...entries.map(([value, label]) => ({ value, label })),
@@ -155,9 +157,9 @@ export function ChoiceField(props: ChoiceFieldProps): ReactElement {
             name={id}
             value={value}
             label={label}
-            checked={props.value === value}
+            checked={chosen === value}
             disabled={props.disabled === true}
-            onChange={() => props.onChange(value)}
+            onChange={() => choose(value)}
           />
         ))}
       </Stack>
@@ -168,11 +170,12 @@ export function ChoiceField(props: ChoiceFieldProps): ReactElement {
 /** Yes or no. */
 export function FlagField(props: FieldProps<boolean>): ReactElement {
   const notes = notesFor(props.help, props.warning)
+  const [on, choose] = useChosen(props.value === true, props.onChange)
   return (
     <Checkbox
       label={props.label}
-      checked={props.value === true}
-      onChange={(event) => props.onChange(event.currentTarget.checked)}
+      checked={on}
+      onChange={(event) => choose(event.currentTarget.checked)}
       disabled={props.disabled === true}
       {...(notes === undefined ? {} : { description: notes })}
       {...(props.error === undefined ? {} : { error: props.error })}

@@ -1,6 +1,7 @@
 import type { ReactElement, ReactNode } from 'react'
 import type { Field, Item, Patch, RecordType } from '@/core/records/define'
 import { ChoiceField, DateField, FlagField, LinesField, MoneyField, NumberField, TagsField, TextField } from './fields'
+import type { Keeping } from './use-chosen'
 
 // biome-ignore lint/suspicious/noExplicitAny: a form serves every record type
 type AnyRecordType = RecordType<any, string>
@@ -9,8 +10,8 @@ interface RecordFieldsProps<D extends AnyRecordType> {
   readonly type: D
   readonly item: Item<D>
   readonly names: readonly (keyof D['fields'] & string)[]
-  /** One field at a time, as soon as a person leaves it. */
-  readonly onPatch: (patch: Patch<D>) => void
+  /** One field at a time, as soon as a person leaves it. Whoever saves answers with the promise of it. */
+  readonly onPatch: (patch: Patch<D>) => Keeping
   /** Per field: something worth a look, never in the way. */
   readonly warnings?: Readonly<Partial<Record<string, ReactNode>>>
   /** Per field: shown under it, such as a note that two laptops disagree. */
@@ -29,7 +30,7 @@ export function RecordFields<D extends AnyRecordType>(props: RecordFieldsProps<D
       {props.names.map((name) => {
         const field = props.type.fields[name] as Field<unknown> | undefined
         if (field === undefined || field.merge === 'map') return null
-        const patch = (value: unknown): void => props.onPatch({ [name]: value } as unknown as Patch<D>)
+        const patch = (value: unknown): Keeping => props.onPatch({ [name]: value } as unknown as Patch<D>)
         return (
           <div key={name} className="record-field">
             <FieldControl
@@ -53,7 +54,7 @@ export function RecordFields<D extends AnyRecordType>(props: RecordFieldsProps<D
 interface FieldControlProps {
   readonly field: Field<unknown>
   readonly value: unknown
-  readonly onChange: (value: unknown) => void
+  readonly onChange: (value: unknown) => Keeping
   readonly label: string
   readonly help: ReactNode
   readonly warning: ReactNode

@@ -6,6 +6,9 @@ import { fieldWords } from '@/messages/shell'
 import type { FieldProps } from './field-parts'
 import { fieldOrder, notesFor } from './field-parts'
 import { whenPointerIsUp } from './pointer-up'
+import { sameContent, useChosen } from './use-chosen'
+
+const NONE: readonly string[] = []
 
 export interface TagBoxProps extends FieldProps<readonly string[]> {
   /** Words used before, offered while typing. */
@@ -18,8 +21,11 @@ export function TagBox(props: TagBoxProps): ReactElement {
   const id = useId()
   const box = useRef<HTMLInputElement>(null)
   const [text, setText] = useState('')
-  const tags = props.value ?? []
-  const set = (next: readonly string[]): void => props.onChange(next.length === 0 ? null : next)
+  const [tags, set] = useChosen(
+    props.value ?? NONE,
+    (next) => props.onChange(next.length === 0 ? null : next),
+    sameContent,
+  )
   const add = (): void => {
     const fresh = text
       .split(/[,;\n]/)

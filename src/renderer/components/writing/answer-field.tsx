@@ -3,13 +3,13 @@ import type { ReactElement } from 'react'
 import { useId } from 'react'
 import { FieldGroup } from '@/components/field-parts'
 import { ChoiceField, DateField, LinesField, MoneyField, NumberField, TextField } from '@/components/fields'
+import { useChosen } from '@/components/use-chosen'
 import { checkLength } from '@/core/domain/counting'
 import type { TemplateField } from '@/core/domain/templates'
 import { answers as words } from '@/messages/writing'
 import { FactsField } from './facts-field'
 import { LengthLine } from './length-line'
 import { MatchField } from './match-field'
-import { useShown } from './use-shown'
 import type { AnswerValue, PaperActions, PaperView } from './view'
 
 interface AnswerProps {
@@ -101,7 +101,6 @@ function Limited(props: AnswerProps & { readonly children: ReactElement }): Reac
 
 function Choice(props: AnswerProps & { readonly help: ReactElement | undefined }): ReactElement {
   const { field, view, actions } = props
-  const [shown, choose] = useShown(text(view.answers[field.key]), (next) => actions.answer(field.key, next))
   return (
     <ChoiceField
       label={field.label}
@@ -110,8 +109,8 @@ function Choice(props: AnswerProps & { readonly help: ReactElement | undefined }
       {...(props.help === undefined ? {} : { help: props.help })}
       choices={Object.fromEntries((field.choices ?? []).map((choice) => [choice.value, choice.label]))}
       look={(field.choices?.length ?? 0) <= 7 ? 'radios' : 'list'}
-      value={shown}
-      onChange={choose}
+      value={text(view.answers[field.key])}
+      onChange={(next) => actions.answer(field.key, next)}
     />
   )
 }
@@ -119,8 +118,8 @@ function Choice(props: AnswerProps & { readonly help: ReactElement | undefined }
 function YesNo(props: AnswerProps & { readonly help: ReactElement | undefined }): ReactElement {
   const { field, view, actions } = props
   const stored = view.answers[field.key]
-  const [shown, choose] = useShown(typeof stored === 'boolean' ? stored : null, (next) =>
-    actions.answer(field.key, next),
+  const [shown, choose] = useChosen(typeof stored === 'boolean' ? stored : null, (next) =>
+    next === null ? undefined : actions.answer(field.key, next),
   )
   const id = useId()
   const wrong = field.mustBeYes && shown === false

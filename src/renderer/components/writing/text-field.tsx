@@ -3,9 +3,9 @@ import { IconMessagePlus } from '@tabler/icons-react'
 import type { ReactElement } from 'react'
 import { lazy, Suspense, useId, useState } from 'react'
 import { LinesField } from '@/components/fields'
+import { useChosen } from '@/components/use-chosen'
 import type { TemplateField } from '@/core/domain/templates'
 import { editor, length, answers as words } from '@/messages/writing'
-import { useShown } from './use-shown'
 import type { PaperParts } from './view'
 
 const LiveText = lazy(async () => ({ default: (await import('./live-text')).LiveText }))
@@ -77,7 +77,7 @@ function Finished(props: {
   readonly disabled: boolean
   readonly onChange: (done: boolean) => Promise<{ readonly ok: boolean }>
 }): ReactElement {
-  const [shown, choose] = useShown(props.done, props.onChange)
+  const [shown, choose] = useChosen(props.done, props.onChange)
   return (
     <Checkbox
       label={words.finished}

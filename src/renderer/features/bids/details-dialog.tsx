@@ -12,21 +12,22 @@ export function DetailsDialog(props: { readonly page: BidPage; readonly onClose:
   const { page, onClose } = props
   const run = useRun()
   const notify = useNotify()
-  const set = async (patch: Parameters<typeof run<'bids.update'>>[1]['patch']): Promise<void> => {
+  const set = async (patch: Parameters<typeof run<'bids.update'>>[1]['patch']): Promise<{ readonly ok: boolean }> => {
     const result = await run('bids.update', { id: page.id, patch })
     if (!result.ok) notify.error(result.error)
+    return result
   }
   return (
     <Modal opened onClose={onClose} title={words.details} size="lg">
       <div className="form-narrow">
-        <TextField label={newBid.name} required value={page.title} onChange={(title) => void set({ title })} />
-        <TextField label={newBid.funder} value={page.funder} onChange={(funder) => void set({ funder })} />
-        <DateField label={newBid.dueOn} value={page.dueOn} onChange={(dueOn) => void set({ dueOn })} />
+        <TextField label={newBid.name} required value={page.title} onChange={(title) => set({ title })} />
+        <TextField label={newBid.funder} value={page.funder} onChange={(funder) => set({ funder })} />
+        <DateField label={newBid.dueOn} value={page.dueOn} onChange={(dueOn) => set({ dueOn })} />
         <LinesField
           label={words.notes}
           help={words.notesHelp}
           value={page.notes}
-          onChange={(notes) => void set({ notes })}
+          onChange={(notes) => set({ notes })}
         />
       </div>
       <Group justify="flex-end" mt="xl">

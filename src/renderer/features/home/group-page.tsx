@@ -27,7 +27,7 @@ export function GroupPage(): ReactElement {
   const [saved, setSaved] = useState<{ readonly state: 'saving' | 'saved' | 'problem'; readonly at?: string } | null>(
     null,
   )
-  const patch = async (values: Patch<typeof group>): Promise<void> => {
+  const patch = async (values: Patch<typeof group>): Promise<{ readonly ok: boolean }> => {
     setSaved({ state: 'saving' })
     const result = await run('group.update', { patch: values })
     if (result.ok) setSaved({ state: 'saved', at: result.value.savedAt })
@@ -35,11 +35,10 @@ export function GroupPage(): ReactElement {
       setSaved({ state: 'problem' })
       notify.error(result.error)
     }
+    return result
   }
   const fields = (names: Parameters<typeof RecordFields<typeof group>>[0]['names']): ReactElement | null =>
-    item ? (
-      <RecordFields type={group} item={item} names={names} onPatch={(values) => void patch(values)} notes={notes} />
-    ) : null
+    item ? <RecordFields type={group} item={item} names={names} onPatch={patch} notes={notes} /> : null
   return (
     <Page
       title={groupPage.title}

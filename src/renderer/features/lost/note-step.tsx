@@ -75,7 +75,7 @@ export function NoteStep(props: {
         label={words.text}
         help={words.textHelp}
         value={text}
-        onChange={(changed) => changed !== null && changed !== props.prefilled && set({ note: changed })}
+        onChange={(changed) => (changed === null || changed === props.prefilled ? undefined : set({ note: changed }))}
         rows={8}
       />
       <Group gap="sm">

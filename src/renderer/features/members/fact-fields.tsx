@@ -1,5 +1,6 @@
 import type { ReactElement, ReactNode } from 'react'
 import { ChoiceField, DateField, TextField } from '@/components/fields'
+import { type Keeping, sameContent, useChosen } from '@/components/use-chosen'
 import type { Item } from '@/core/records/define'
 import type { member, RollCheck } from '@/core/records/member'
 import { facts } from '@/messages/members'
@@ -10,7 +11,7 @@ type FactName = 'onRoll' | 'livesHere' | 'worksHere' | 'councillorHere'
 
 interface FactFieldsProps {
   readonly person: Pick<Member, FactName>
-  readonly onPatch: (patch: MemberPatch) => void
+  readonly onPatch: (patch: MemberPatch) => Keeping
   readonly notes?: Readonly<Partial<Record<string, ReactNode>>> | undefined
   readonly disabled?: boolean
 }
@@ -53,11 +54,14 @@ interface FactProps extends FactFieldsProps {
 }
 
 function Fact({ name, person, onPatch, notes, disabled = false, label, help, choices }: FactProps): ReactElement {
-  const fact: Partial<RollCheck> = (person[name] as RollCheck | undefined) ?? {}
-  const patch = (change: Readonly<Record<string, string | undefined>>): void => {
-    const next = Object.fromEntries(Object.entries({ ...fact, ...change }).filter(([, value]) => value !== undefined))
-    onPatch({ [name]: next.answer === undefined ? null : next } as MemberPatch)
-  }
+  // Each box saves the whole fact: what was chosen a moment ago must not go back while it is being saved.
+  const [fact, choose] = useChosen<Partial<RollCheck>>(
+    (person[name] as RollCheck | undefined) ?? {},
+    (next) => onPatch({ [name]: next.answer === undefined ? null : next } as MemberPatch),
+    sameContent,
+  )
+  const patch = (change: Readonly<Record<string, string | undefined>>): void =>
+    choose(Object.fromEntries(Object.entries({ ...fact, ...change }).filter(([, value]) => value !== undefined)))
   return (
     <div className="law-fact">
       <ChoiceField

@@ -4,6 +4,7 @@ import { useQuery } from '@/app/use-query'
 import { LinesField, TagsField } from '@/components/fields'
 import { Panel } from '@/components/panel'
 import { RecordFields } from '@/components/record-fields'
+import type { Keeping } from '@/components/use-chosen'
 import type { MemberDetail } from '@/core/model/queries/members'
 import { member } from '@/core/records/member'
 import { checks, memberPage } from '@/messages/members'
@@ -16,7 +17,7 @@ import type { MemberPatch } from './use-autosave'
 
 interface MemberFormProps {
   readonly detail: MemberDetail
-  readonly onPatch: (patch: MemberPatch) => void
+  readonly onPatch: (patch: MemberPatch) => Keeping
   readonly disabled: boolean
 }
 
@@ -28,7 +29,7 @@ export function MemberForm({ detail, onPatch, disabled }: MemberFormProps): Reac
   const notes = useClashNotes(person.id)
   const tags = useQuery('members.tags', NO_PARAMS) ?? []
   const fields = { type: member, item: person, disabled, notes }
-  const patch = (change: MemberPatch): void =>
+  const patch = (change: MemberPatch): Keeping =>
     onPatch(typeof change.postcode === 'string' ? { ...change, postcode: tidyPostcode(change.postcode) } : change)
   return (
     <div className="member-grid">
@@ -102,7 +103,7 @@ export function MemberForm({ detail, onPatch, disabled }: MemberFormProps): Reac
 
 function postcodeWarning(
   postcode: string | undefined,
-  patch: (change: MemberPatch) => void,
+  patch: (change: MemberPatch) => Keeping,
 ): Readonly<Partial<Record<string, ReactNode>>> {
   const check = postcodeCheck(postcode)
   return check === undefined

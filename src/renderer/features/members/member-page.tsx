@@ -65,11 +65,7 @@ function Member({ id, detail }: { readonly id: string; readonly detail: MemberDe
       actions={isRemoved || detail.isNewer ? undefined : <Actions detail={detail} onLeave={() => setLeaving(true)} />}
     >
       <Strips detail={detail} autosave={autosave} />
-      <MemberForm
-        detail={detail}
-        onPatch={(patch) => void autosave.save(patch)}
-        disabled={isRemoved || detail.isNewer}
-      />
+      <MemberForm detail={detail} onPatch={autosave.save} disabled={isRemoved || detail.isNewer} />
       <AttachedFiles on={id} readOnly={isRemoved || detail.isNewer} />
       <p className="no-print">
         <Link to={`/privacy/${encodeURIComponent(id)}`}>{memberPage.held}</Link>

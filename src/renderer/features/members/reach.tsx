@@ -3,6 +3,7 @@ import { IconMail, IconPhone, IconPlus, IconX } from '@tabler/icons-react'
 import type { ReactElement, ReactNode } from 'react'
 import { useId, useRef, useState } from 'react'
 import { TextField } from '@/components/fields'
+import { type Keeping, sameContent, useChosen } from '@/components/use-chosen'
 import type { Item } from '@/core/records/define'
 import type { Email, member, Phone } from '@/core/records/member'
 import { reach } from '@/messages/members'
@@ -14,7 +15,7 @@ type Member = Item<typeof member>
 
 interface ReachProps {
   readonly person: Pick<Member, 'phones' | 'preferredPhone' | 'emails' | 'preferredEmail'>
-  readonly onPatch: (patch: MemberPatch) => void
+  readonly onPatch: (patch: MemberPatch) => Keeping
   readonly notes?: Readonly<Partial<Record<string, ReactNode>>> | undefined
   readonly disabled?: boolean
 }
@@ -79,8 +80,8 @@ interface EntriesProps<T extends { readonly label?: string | undefined }> {
   readonly check: (text: string | undefined) => FieldCheck | undefined
   readonly disabled: boolean
   /** `preferred`: null when the one to use first has gone. */
-  readonly onChange: (entries: Readonly<Record<string, T>>, preferred?: null) => void
-  readonly onPrefer: (key: string) => void
+  readonly onChange: (entries: Readonly<Record<string, T>>, preferred?: null) => Keeping
+  readonly onPrefer: (key: string) => Keeping
 }
 
 /** A new entry's key: short and random, so that two laptops never make the same one. */
@@ -89,16 +90,22 @@ function newKey(): string {
 }
 
 function Entries<T extends { readonly label?: string | undefined }>(props: EntriesProps<T>): ReactElement {
-  const { entries, words, textOf } = props
+  const { words, textOf } = props
   const group = useId()
+  const [preferred, prefer] = useChosen(props.preferred, (key) => (key === undefined ? undefined : props.onPrefer(key)))
+  // Each box saves the whole list: what was typed a moment ago in another must not go back while it is being saved.
+  const [entries, keep] = useChosen(
+    props.entries,
+    (next) => props.onChange(next, preferred !== undefined && !Object.hasOwn(next, preferred) ? null : undefined),
+    sameContent,
+  )
   const list = useRef<HTMLUListElement>(null)
   const [adding, setAdding] = useState<string | null>(() => (Object.keys(entries).length === 0 ? newKey() : null))
   const keys = Object.keys(entries)
   const shown = adding === null || Object.hasOwn(entries, adding) ? keys : [...keys, adding]
   const set = (key: string, text: string | null, label: string | undefined): void => {
     const { [key]: _gone, ...others } = entries
-    if (text === null) props.onChange(others, props.preferred === key ? null : undefined)
-    else props.onChange({ ...entries, [key]: props.make(text, label) })
+    keep(text === null ? others : { ...entries, [key]: props.make(text, label) })
   }
   return (
     <fieldset className="reach">
@@ -142,9 +149,9 @@ function Entries<T extends { readonly label?: string | undefined }>(props: Entri
                   name={group}
                   label={reach.prefer}
                   aria-label={`${words.prefer}: ${text ?? ''}`}
-                  checked={props.preferred === key}
+                  checked={preferred === key}
                   disabled={props.disabled || entry === undefined}
-                  onChange={() => props.onPrefer(key)}
+                  onChange={() => prefer(key)}
                 />
               )}
               {entry !== undefined && !props.disabled && (

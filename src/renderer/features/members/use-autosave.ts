@@ -11,7 +11,7 @@ export interface Autosave {
   /** ISO instant of the last save. */
   readonly at?: string
   readonly error?: AppError
-  readonly save: (patch: MemberPatch) => Promise<boolean>
+  readonly save: (patch: MemberPatch) => Promise<{ readonly ok: boolean }>
   readonly again: () => void
 }
 
@@ -19,6 +19,8 @@ interface Standing {
   readonly state: Autosave['state']
   readonly at?: string
   readonly error?: AppError
+  /** How many saves are under way: "Saved" is said when the last of them is. */
+  readonly under: number
   /** What could not be saved, for trying again. */
   readonly missed: MemberPatch
 }
@@ -26,21 +28,20 @@ interface Standing {
 /** Saves each field of a member as a person leaves it. */
 export function useAutosave(id: string): Autosave {
   const run = useRun()
-  const [standing, setStanding] = useState<Standing>({ state: 'idle', missed: {} })
+  const [standing, setStanding] = useState<Standing>({ state: 'idle', under: 0, missed: {} })
   const save = useCallback(
     async (patch: MemberPatch) => {
-      setStanding((before) => ({ ...before, state: 'saving' }))
+      setStanding((before) => ({ ...before, state: 'saving', under: before.under + 1 }))
       const saved = await run('members.update', { id, patch })
-      setStanding((before) =>
-        saved.ok
-          ? {
-              state: Object.keys(without(before.missed, patch)).length > 0 ? 'problem' : 'saved',
-              at: saved.value.savedAt,
-              missed: without(before.missed, patch),
-            }
-          : { ...before, state: 'problem', error: saved.error, missed: { ...before.missed, ...patch } },
-      )
-      return saved.ok
+      setStanding((before) => {
+        const missed = saved.ok ? without(before.missed, patch) : { ...before.missed, ...patch }
+        const under = before.under - 1
+        const state = Object.keys(missed).length > 0 ? 'problem' : under > 0 ? 'saving' : 'saved'
+        return saved.ok
+          ? { ...before, state, under, at: saved.value.savedAt, missed }
+          : { ...before, state, under, error: saved.error, missed }
+      })
+      return saved
     },
     [run, id],
   )

@@ -16,8 +16,8 @@ import { Page } from '@/components/page'
 import { Panel } from '@/components/panel'
 import { Problem } from '@/components/problem'
 import { SavedNote } from '@/components/saved-note'
+import { useChosen } from '@/components/use-chosen'
 import { dayAndTime } from '@/components/when'
-import { useShown } from '@/components/writing/use-shown'
 import type { BreachRow } from '@/core/model/queries/breaches'
 import { breach as breachType } from '@/core/records/breach'
 import type { Patch } from '@/core/records/define'
@@ -85,7 +85,6 @@ function Breach({ row, back }: { readonly row: BreachRow; readonly back: ReactEl
 function Facts({ row, save }: { readonly row: BreachRow; readonly save: Save }): ReactElement {
   const host = useHost()
   const notify = useNotify()
-  const [wasLocked, chooseLocked] = useShown(row.wasLocked ?? null, (value) => save({ wasLocked: value }))
   const saveNote = async (): Promise<void> => {
     const text = [row.title, row.note, row.held].filter(Boolean).join('\n\n').replaceAll('\n', '\r\n')
     const saved = await host.files.save({ name: words.noteName, kind: 'text', bytes: new TextEncoder().encode(text) })
@@ -105,7 +104,7 @@ function Facts({ row, save }: { readonly row: BreachRow; readonly save: Save }):
         <TextField
           label={words.title}
           value={row.title}
-          onChange={(title) => title !== null && void save({ title })}
+          onChange={(title) => (title === null ? undefined : save({ title }))}
           required
         />
         {row.knownAt !== undefined && (
@@ -115,16 +114,16 @@ function Facts({ row, save }: { readonly row: BreachRow; readonly save: Save }):
           <ChoiceField
             label={words.wasLocked}
             choices={breachType.fields.wasLocked.choices ?? {}}
-            value={wasLocked}
-            onChange={(value) => chooseLocked(value as typeof wasLocked)}
+            value={row.wasLocked}
+            onChange={(value) => save({ wasLocked: value as BreachPatch['wasLocked'] })}
           />
         )}
-        <LinesField label={words.held} value={row.held} onChange={(held) => void save({ held })} />
+        <LinesField label={words.held} value={row.held} onChange={(held) => save({ held })} />
         <LinesField
           label={words.note}
           help={words.noteHelp}
           value={row.note}
-          onChange={(note) => void save({ note })}
+          onChange={(note) => save({ note })}
           rows={8}
         />
       </div>
@@ -135,7 +134,7 @@ function Facts({ row, save }: { readonly row: BreachRow; readonly save: Save }):
 function Decision({ row, save }: { readonly row: BreachRow; readonly save: Save }): ReactElement {
   const host = useHost()
   const notify = useNotify()
-  const [decision, decide] = useShown(row.decision ?? 'undecided', (value) => save({ decision: value }))
+  const [decision, decide] = useChosen(row.decision ?? 'undecided', (value) => save({ decision: value }))
   const decided = (row.decision ?? 'undecided') !== 'undecided'
   const report = async (): Promise<void> => {
     const opened = await host.openLink(ICO_REPORT)
@@ -160,7 +159,7 @@ function Decision({ row, save }: { readonly row: BreachRow; readonly save: Save 
           label={words.why}
           help={words.whyHelp}
           value={row.decidedWhy}
-          onChange={(decidedWhy) => void save({ decidedWhy })}
+          onChange={(decidedWhy) => save({ decidedWhy })}
         />
         {decision === 'report' && (
           <>
@@ -174,7 +173,7 @@ function Decision({ row, save }: { readonly row: BreachRow; readonly save: Save 
             <DateField
               label={words.reportedOn}
               value={row.reportedOn}
-              onChange={(reportedOn) => void save({ reportedOn })}
+              onChange={(reportedOn) => save({ reportedOn })}
               todayButton
             />
           </>

@@ -28,7 +28,7 @@ export function LockingPanel(): ReactElement {
           help={locking.minutesHelp}
           choices={locking.options}
           value={String(minutes)}
-          onChange={(value) => value !== null && setMinutes(Number(value))}
+          onChange={(value) => (value === null ? undefined : setMinutes(Number(value)))}
           look="list"
           always
         />

@@ -19,14 +19,14 @@ export function LookPanel(): ReactElement {
           label={words.scheme}
           choices={words.schemes}
           value={look.scheme}
-          onChange={(scheme) => scheme !== null && change({ scheme: scheme as Scheme })}
+          onChange={(scheme) => (scheme === null ? undefined : change({ scheme: scheme as Scheme }))}
           look="radios"
         />
         <ChoiceField
           label={words.contrast}
           choices={words.contrasts}
           value={look.contrast}
-          onChange={(contrast) => contrast !== null && change({ contrast: contrast as Contrast })}
+          onChange={(contrast) => (contrast === null ? undefined : change({ contrast: contrast as Contrast }))}
           look="radios"
         />
         <Group align="flex-end" gap="sm">
@@ -35,7 +35,7 @@ export function LookPanel(): ReactElement {
             help={words.sizeHelp}
             choices={sizes}
             value={`s${look.textSize}`}
-            onChange={(size) => size !== null && change({ textSize: Number(size.slice(1)) })}
+            onChange={(size) => (size === null ? undefined : change({ textSize: Number(size.slice(1)) }))}
             look="list"
             always
           />
