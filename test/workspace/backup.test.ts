@@ -330,9 +330,27 @@ describe('restoring into an open group', () => {
     // A laptop that is built from the old backup loses it again as soon as it hears from the others.
     const spare = await laptop()
     value(await spare.backups.restore({ bytes: old, phrase: words, unlocking: hostSecret }))
-    value(await spare.carry.bring(value(await workspace.carry.take({})).bytes))
+    value(await spare.carry.bring(value(await workspace.carry.take({})).bytes, { allowed: 2 }))
     expect(modelOf(spare).stored('amira')).toBeUndefined()
     expect(modelOf(spare).stored('sig')).toBeUndefined()
+  })
+
+  it('asks before it takes many papers away that were erased where the backup was made (bug 8)', async () => {
+    const { first, second } = await pairOfLaptops()
+    open.push(first, second)
+    const ids = Array.from({ length: 12 }, (_, at) => `gone-${at}`)
+    for (const id of ids) await setMember(first, id, { givenName: id })
+    value(await second.carry.bring(value(await first.carry.take({})).bytes))
+    value(await present(first.unlocked()).opened.engine.erase(ids))
+    const bytes = await backupOf(first)
+    expect(value(await second.backups.rehearse({ bytes })).takesAway).toBe(12)
+    await makeSafe(second)
+    const paused = await second.backups.restore({ bytes, allowed: 11 })
+    expect(paused).toMatchObject({ ok: false, error: { kind: 'sync-paused-removals', detail: { count: 12 } } })
+    expect(await second.backups.restore({ bytes })).toMatchObject({ ok: false })
+    expect(ids.filter((id) => modelOf(second).stored(id) === undefined)).toEqual([])
+    value(await second.backups.restore({ bytes, allowed: 12 }))
+    expect(ids.filter((id) => modelOf(second).stored(id) !== undefined)).toEqual([])
   })
 
   it('refuses a damaged backup although the safety copy is there', async () => {

@@ -29,6 +29,9 @@ export function RehearsalFindings({
             {rehearsing.phrase[report.phrase]}
           </p>
           {report.unopened > 0 && <p>{rehearsing.unopened(report.unopened)}</p>}
+          {report.files.whole + report.files.torn > 0 && (
+            <p>{rehearsing.files(report.files.whole, report.files.torn)}</p>
+          )}
           <Counts counts={report.counts} alone={alone} />
           {report.sample.length > 0 && (
             <>

@@ -263,6 +263,7 @@ export interface Workspace {
     /**
      * With the group open: brings back what is missing; what was changed since stays; `putBack` also restores what was removed
      * since. Needs a safety copy made and read back (`kept`) in the last minutes: safety-copy-failed otherwise.
+     * Where it would take many papers away: sync-paused-removals { count }, until `allowed` is as many.
      * On a laptop without a group: builds it from the backup by the phrase, under a new device id.
      * Errors: those of files and phrases; laptop-has-group where a group stands that is not open.
      */
@@ -270,6 +271,8 @@ export interface Workspace {
       input: {
         readonly bytes: Uint8Array
         readonly putBack?: boolean
+        /** How many papers a person has agreed to lose, after seeing the number (`takesAway`). */
+        readonly allowed?: number
         readonly phrase?: string
         readonly unlocking?: Unlocking
         readonly laptopName?: string
@@ -303,6 +306,8 @@ export interface CarryLook {
   readonly documents: number
   readonly newHere: number
   readonly alreadyHere: number
+  /** Pieces of attached files that this laptop has never had. They are no papers. */
+  readonly newPieces: number
   /** Papers here that it would take away (they were erased on the other laptop). Many need `allowed`. */
   readonly removes: number
   /** Papers in it that do not open: they are left out. */
@@ -318,6 +323,8 @@ export interface BackupKept {
   readonly name: string
   /** Bytes. */
   readonly size: number
+  /** Attached files of which it lacks pieces, since this laptop has never had them. Known once it was read back. */
+  readonly filesTorn?: number
 }
 
 export interface BackupStatus {
@@ -356,6 +363,10 @@ export interface RehearsalReport {
   readonly ahead: number
   /** Papers that are live in the backup and were removed here since. */
   readonly removedSince: number
+  /** Attached files: whole in the backup; with pieces missing from it; and those of which it would give back pieces. */
+  readonly files: { readonly whole: number; readonly torn: number; readonly comingBack: number }
+  /** Papers here that restoring would take away: they were erased where the backup was made. Many need `allowed`. */
+  readonly takesAway: number
 }
 
 /** One entry of the erasure ledger, as the laptops stand to it. */

@@ -116,7 +116,7 @@ export function createWorkspace(env: Environment): LocalWorkspace {
     return inSpace(space)
   }
   const carrying = createCarry(env, { current: need, databases: inSpace, arrived: () => sync.hint('focus') })
-  const backups = createBackups(env, { current: need, databases: inSpace, pack: carrying.pack })
+  const backups = createBackups(env, { current: need, databases: inSpace, pack: carrying.pack, sync })
 
   const workspace: LocalWorkspace = {
     state: () => state,

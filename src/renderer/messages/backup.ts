@@ -37,6 +37,11 @@ function ago(days: number): string {
   return days === 1 ? 'yesterday' : `${days.toLocaleString('en-GB')} days ago`
 }
 
+/** "1 attached file", "3 attached files". */
+function files(n: number): string {
+  return n === 1 ? '1 attached file' : `${n.toLocaleString('en-GB')} attached files`
+}
+
 export const backup = {
   title: 'Backup',
   intro:
@@ -65,6 +70,10 @@ export const keeping = {
   otherCopy: 'That copy is whole too, but it is an older one. Pick the one that was made just now.',
   when: (day: string) => `Made ${day}`,
   where: (name: string) => `File: ${name}`,
+  torn: (n: number) =>
+    n === 1
+      ? 'One attached file is not whole in it: its other parts are on another laptop or on the group’s server. Connect to the server and back up again.'
+      : `${n.toLocaleString('en-GB')} attached files are not whole in it: their other parts are on another laptop or on the group’s server. Connect to the server and back up again.`,
   notChecked: 'It was made but never checked. A copy counts only once it has been read back.',
 }
 
@@ -85,6 +94,15 @@ export const rehearsing = {
     fails: 'This backup cannot be restored.',
   } satisfies Record<RehearsalReport['verdict'], string>,
   unopened: (n: number) => `${count(n)} in it ${n === 1 ? 'does' : 'do'} not open. All the others do.`,
+  files: (whole: number, torn: number) => {
+    const parts = [
+      ...(whole > 0 ? [`${files(whole)} ${whole === 1 ? 'is' : 'are'} whole in it.`] : []),
+      ...(torn > 0
+        ? [`${files(torn)} ${torn === 1 ? 'is' : 'are'} not: some of the parts were not on the laptop that made it.`]
+        : []),
+    ]
+    return parts.join(' ')
+  },
   phrase: {
     opens: 'The six words open it.',
     fails: 'The six words do not open it.',
@@ -117,13 +135,22 @@ export const restoring = {
   step: 'Before anything is done, a safety copy of how things stand now is made. If that fails, Trestle stops.',
   go: 'Restore this backup',
   confirmTitle: 'Restore this backup?',
-  confirmBody: (missing: number, ahead: number) => {
+  /** `takesAway`: papers here that were erased where the backup was made. */
+  confirmBody: (missing: number, ahead: number, filesBack: number, takesAway: number) => {
     const parts = [
       ...(missing > 0 ? [`${count(missing)} missing here ${missing === 1 ? 'comes' : 'come'} back.`] : []),
       ...(ahead > 0 ? [`Changes that never arrived here come into ${count(ahead)}.`] : []),
+      ...(filesBack > 0 ? [`${files(filesBack)} ${filesBack === 1 ? 'comes' : 'come'} back, or parts of them.`] : []),
+      ...(takesAway > 0
+        ? [
+            `${count(takesAway)} ${takesAway === 1 ? 'goes' : 'go'} from this laptop: erased for good where it was made.`,
+          ]
+        : []),
     ]
     return [...parts, 'Trestle makes a safety copy first.'].join(' ')
   },
+  takesAway: (n: number) =>
+    `${count(n)} that ${n === 1 ? 'stands' : 'stand'} here ${n === 1 ? 'was' : 'were'} erased for good on the laptop that made this backup. Restoring takes ${n === 1 ? 'it' : 'them'} away here too. If nobody erased so much, do not restore: ask the others first.`,
   safety: 'Making the safety copy…',
   safetyCheck:
     'The safety copy was saved. Pick it, so that Trestle can see that it is whole; then the restore goes on.',

@@ -46,6 +46,7 @@ export const bringing = {
   made: 'Made',
   holds: 'Holds',
   newHere: 'New for this laptop',
+  newPieces: 'And attached files, or parts of them, that are not on this laptop yet.',
   removes: 'Takes away here',
   nothingNew: 'Everything in this file is here already.',
   isBackup: 'This is a backup. Bringing it in only adds what is missing here.',

@@ -56,7 +56,8 @@ const TRAILER_BYTES = 132
 
 /** Makes a file. The same input gives the same bytes. */
 export async function writePack(input: PackInput): Promise<Uint8Array> {
-  const payload = utf8(input.leaves.map((leaf) => `${JSON.stringify(leaf)}\n`).join(''))
+  // Leaf by leaf: the pieces of many files together are longer than one text may be.
+  const payload = concat(...input.leaves.map((leaf) => utf8(`${JSON.stringify(leaf)}\n`)))
   const header: PackHeader = {
     v: PACK_VERSION,
     groupId: input.groupId,

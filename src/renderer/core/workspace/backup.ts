@@ -1,11 +1,15 @@
 /** Backups: made here, written by the host outside the browser's storage, and counted only once they are read back. */
 import { fail, ok, type Result } from '@host'
 import { readMeta, writeMeta } from '../desk/db'
+import { isChunkId } from '../vault/chunk'
 import type { BackupKept, BackupStatus, Environment, Space, Workspace } from '../workspace-types'
 import type { Carry } from './carry'
+import { fetchAllPieces, filesLacking } from './file-pieces'
 import type { Unlocked } from './lifecycle'
 import { fileStamp, type Looked, lookInto } from './packing'
+import { filesIn, openBackup } from './rehearse'
 import type { SpaceDatabases } from './spaces'
+import type { SyncControl } from './sync-control'
 
 const MADE = 'backup/made'
 const CHECKED = 'backup/checked'
@@ -16,6 +20,7 @@ export interface BackupParts {
   readonly current: () => Unlocked | undefined
   readonly databases: (space: Space) => SpaceDatabases
   readonly pack: Carry['pack']
+  readonly sync: SyncControl
 }
 
 export interface Backups {
@@ -39,7 +44,12 @@ export function createBackups(env: Environment, parts: BackupParts): Backups {
   const note = async (databases: SpaceDatabases, key: string, kept: BackupKept): Promise<void> => {
     const before = await readMeta<BackupKept>(databases.desk, key)
     if (before === undefined || before.at <= kept.at)
-      await writeMeta(databases.desk, key, { at: kept.at, name: kept.name, size: kept.size })
+      await writeMeta(databases.desk, key, {
+        at: kept.at,
+        name: kept.name,
+        size: kept.size,
+        ...(kept.filesTorn === undefined ? {} : { filesTorn: kept.filesTorn }),
+      })
   }
 
   return {
@@ -52,6 +62,8 @@ export function createBackups(env: Environment, parts: BackupParts): Backups {
       if (here === undefined) return fail('locked')
       await here.opened.ready()
       await here.opened.engine.caughtUp()
+      // A safety copy stands for what is here now; a backup for the group.
+      if (purpose === 'backup') await fetchAllPieces(here, parts.sync)
       const { bytes, madeAt, papers } = await parts.pack(here, 'backup')
       const what = purpose === 'safety' ? 'Trestle safety copy' : 'Trestle backup'
       const name = `${what} ${fileStamp(Date.parse(madeAt), true)}.trestle`
@@ -72,7 +84,9 @@ export function createBackups(env: Environment, parts: BackupParts): Backups {
       const whole = isWhole(looked.value, here.opened.engine.quarantine)
       if (!whole.ok) return whole
       const { madeAt, madeBy } = looked.value.pack.header
-      const kept: BackupKept = { at: madeAt, name, size: bytes.length }
+      const backup = await openBackup(looked.value)
+      const filesTorn = filesLacking(filesIn(backup), backup.pieces).length
+      const kept: BackupKept = { at: madeAt, name, size: bytes.length, ...(filesTorn > 0 ? { filesTorn } : {}) }
       await note(databases, MADE, kept)
       await note(databases, CHECKED, kept)
       // The newest copy, no other: whatever was saved after an older one would not be in it.
@@ -90,6 +104,7 @@ export function createBackups(env: Environment, parts: BackupParts): Backups {
  */
 function isWhole(looked: Looked, quarantine: ReadonlyMap<string, unknown>): Result<void> {
   if (looked.pack.header.scope !== 'all') return fail('file-wrong-type')
-  const broken = looked.refused.filter((id) => !quarantine.has(id))
+  // A piece that was damaged here is damaged in the copy too: its file counts as torn, and the rest is still worth keeping.
+  const broken = looked.refused.filter((id) => !quarantine.has(id) && !isChunkId(id))
   return broken.length > 0 ? fail('file-damaged', { count: broken.length }) : ok(undefined)
 }

@@ -9,6 +9,7 @@ import { open } from '../vault/envelope'
 import { randomId } from '../vault/keys'
 import type { CarryLook, Environment, RunOptions, Space, Workspace } from '../workspace-types'
 import { afterBringing, type CarryMarks, leavesGap, readCarryMarks, writeCarryMarks } from './carry-marks'
+import { piecesAmong } from './file-pieces'
 import { keyDocuments, laptopRecordId, type Unlocked } from './lifecycle'
 import { takeNewKeys } from './new-keys'
 import { fileStamp, gather, isFixed, type Looked, lackingHere, lookInto, papersIn, putAll } from './packing'
@@ -104,7 +105,7 @@ export function createCarry(env: Environment, parts: CarryParts): Carry {
       const { store, engine } = here.opened
       const lacking = await lackingHere(store, looked.sound)
       const removals = (await wouldEnd(here, looked, lacking)).length
-      const brake = mayRemove({ removals, live: (await store.info()).count, allowed: options.allowed ?? 0 })
+      const brake = mayRemove({ removals, live: engine.model.size(), allowed: options.allowed ?? 0 })
       if (!brake.go) return fail('sync-paused-removals', { count: removals })
       try {
         const keys = await putAll(
@@ -159,8 +160,8 @@ export function createCarry(env: Environment, parts: CarryParts): Carry {
 }
 
 /** Papers that stand here and that the leaves would end: a tombstone among other, living leaves only settles a conflict. */
-async function wouldEnd(here: Unlocked, looked: Looked, lacking: readonly Leaf[]) {
-  const gone = new Set(lacking.filter((leaf) => leaf._deleted === true).map((leaf) => leaf._id))
+export async function wouldEnd(here: Unlocked, looked: Looked, lacking: readonly Leaf[]) {
+  const gone = new Set(papersIn(lacking.filter((leaf) => leaf._deleted === true)))
   for (const leaf of looked.sound) if (leaf._deleted !== true) gone.delete(leaf._id)
   return here.opened.store.live([...gone])
 }
@@ -180,6 +181,7 @@ async function tell(here: Unlocked, looked: Looked, marks: CarryMarks): Promise<
     documents: papers,
     newHere,
     alreadyHere: papers - newHere,
+    newPieces: piecesAmong(lacking).size,
     removes: (await wouldEnd(here, looked, lacking)).length,
     refused: looked.refused.length,
     gap: leavesGap(marks, header),

@@ -4,10 +4,10 @@ import { change } from '../commands/define'
 import { FILE_LIMIT, kindOf } from '../domain/file-kinds'
 import { file } from '../records/file'
 import { storageFault } from '../store/repository'
-import { chunkId, openChunk, piecesOf, sealChunk } from '../vault/chunk'
-import type { AnyDocument } from '../vault/envelope'
+import { chunkId, piecesOf, sealChunk } from '../vault/chunk'
 import { randomId } from '../vault/keys'
 import type { Environment, RunOptions, Workspace } from '../workspace-types'
+import { fetchPiece, filesLacking, piecesHere } from './file-pieces'
 import type { Unlocked } from './lifecycle'
 import type { SyncControl } from './sync-control'
 
@@ -18,22 +18,6 @@ export interface FileParts {
 
 /** The files part of the façade. */
 export function createFiles(env: Environment, parts: FileParts): Workspace['files'] {
-  /** A chunk from this laptop, or else from the group's server (and then kept here). */
-  const fetchChunk = async (here: Unlocked, id: string): Promise<Result<Uint8Array>> => {
-    const { engine, store } = here.opened
-    const kept = await engine.repository.get(id)
-    if (kept !== undefined) {
-      const opened = await openChunk(engine.keyring, kept)
-      if (opened.ok) return opened
-    }
-    const come = await parts.sync.fetchDocument(id)
-    if (!come.ok) return come
-    if (come.value === null) return fail('file-part-missing')
-    const opened = await openChunk(engine.keyring, come.value as AnyDocument)
-    if (opened.ok) await store.putLeaves([come.value])
-    return opened
-  }
-
   return {
     async add(input, options: RunOptions = {}) {
       const here = parts.current()
@@ -78,7 +62,7 @@ export function createFiles(env: Environment, parts: FileParts): Workspace['file
       let at = 0
       for (const [i, chunk] of item.chunks.entries()) {
         if (options.signal?.aborted === true) return fail('cancelled')
-        const piece = await fetchChunk(here, chunk)
+        const piece = await fetchPiece(here, parts.sync, chunk)
         if (!piece.ok) return piece
         if (at + piece.value.length > bytes.length) return fail('damaged-record')
         bytes.set(piece.value, at)
@@ -93,12 +77,11 @@ export function createFiles(env: Environment, parts: FileParts): Workspace['file
       if (here === undefined) return { files: 0, bytes: 0, bytesHere: 0 }
       await here.opened.ready()
       const items = here.opened.engine.model.items(file)
-      const found = await here.opened.database.allDocs({ startkey: 'f:', endkey: 'f:\uffff' })
-      const local = new Set(found.rows.map((row) => row.id))
-      const bytesHere = items
-        .filter((item) => (item.chunks ?? []).every((chunk) => local.has(chunk)))
-        .reduce((sum, item) => sum + (item.size ?? 0), 0)
-      return { files: items.length, bytes: items.reduce((sum, item) => sum + (item.size ?? 0), 0), bytesHere }
+      const sizeOf = (some: readonly { readonly size?: number | undefined }[]): number =>
+        some.reduce((sum, item) => sum + (item.size ?? 0), 0)
+      const lacking = new Set(filesLacking(items, await piecesHere(here)).map((item) => item.id))
+      const bytesHere = sizeOf(items.filter((item) => !lacking.has(item.id)))
+      return { files: items.length, bytes: sizeOf(items), bytesHere }
     },
   }
 }

@@ -5,6 +5,7 @@ import { keyDocument } from '../records/key'
 import type { Leaf, LocalStore } from '../store/types'
 import { inspect } from '../sync/inspect'
 import { type PackContents, provePack, readPack } from '../sync/pack'
+import { isChunkId, openChunk } from '../vault/chunk'
 import { openMany } from '../vault/envelope'
 import type { Keyring, RawKey } from '../vault/keys'
 import { makeKeyring, openKeys } from '../vault/open-keys'
@@ -68,9 +69,9 @@ export async function lookWith(pack: PackContents, keys: readonly RawKey[]): Pro
   return lookThrough(pack, await makeKeyring(pack.header.groupId, copies))
 }
 
-/** Names of documents that the file holds and people would call papers: not keys, not the group's mark. */
+/** Names of documents that the file holds and people would call papers: not keys, not the group's mark, not pieces of files. */
 export function papersIn(leaves: readonly Leaf[]): ReadonlySet<string> {
-  return new Set(leaves.filter((leaf) => !isFixed(leaf._id)).map((leaf) => leaf._id))
+  return new Set(leaves.filter((leaf) => !isFixed(leaf._id) && !isChunkId(leaf._id)).map((leaf) => leaf._id))
 }
 
 /** Keys and the group's mark: written once, stored before what they open. */
@@ -129,9 +130,7 @@ export function fileStamp(now: number, seconds = false): string {
 async function lookThrough(pack: PackContents, keyring: Keyring): Promise<Result<Looked>> {
   const proved = await provePack(pack, keyring)
   if (!proved.ok) return proved.error.kind === 'key-missing' ? fail('file-key-missing') : proved
-  const verdicts = await inspect(pack.leaves, async (docs) =>
-    (await openMany(keyring, docs)).map((each) => each.ok || each.error.kind === 'key-missing'),
-  )
+  const verdicts = await inspect(pack.leaves, (docs) => opening(keyring, docs))
   const sound: Leaf[] = []
   const refused = new Set<string>()
   for (const [i, leaf] of pack.leaves.entries()) {
@@ -139,6 +138,18 @@ async function lookThrough(pack: PackContents, keyring: Keyring): Promise<Result
     else refused.add(leaf._id)
   }
   return ok({ pack, keyring, sound, refused: [...refused] })
+}
+
+/** Whether each document opens as what it is, a record or a piece of a file. What no key here can judge counts as sound. */
+async function opening(keyring: Keyring, docs: readonly Leaf[]): Promise<readonly boolean[]> {
+  const records = docs.filter((doc) => !isChunkId(doc._id))
+  const opened = new Map((await openMany(keyring, records)).map((each, i) => [records[i], each] as const))
+  const sound: boolean[] = []
+  for (const doc of docs) {
+    const each = opened.get(doc) ?? (await openChunk(keyring, doc))
+    sound.push(each.ok || each.error.kind === 'key-missing')
+  }
+  return sound
 }
 
 /** A clear document must be whole and speak of this group: it is believed before any key is there. */

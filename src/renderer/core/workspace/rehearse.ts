@@ -4,29 +4,35 @@ import { mergeAll, valueKey } from '../merge/merge'
 import type { Json, StoredRecord } from '../merge/record'
 import { removalOf, valuesOf } from '../merge/view'
 import type { RecordType } from '../records/define'
+import { file } from '../records/file'
 import { recordType, recordTypes } from '../records/registry'
+import { isChunkId } from '../vault/chunk'
 import { isEnvelope, openMany } from '../vault/envelope'
 import type { RehearsalReport } from '../workspace-types'
+import { filesLacking, type PiecedFile, piecesAmong } from './file-pieces'
 import type { Looked } from './packing'
 
 /** Records named in a report: a few are enough to see that it is the right backup. */
 const SAMPLE = 8
-/** Types whose title says something to a person. */
 /** Trestle's own notes, which no person would look for. */
 const INTERNAL = new Set(['text', 'heartbeat'])
+/** Types whose title says something to a person. */
 const NAMED = ['member', 'bid', 'plan', 'code-version', 'role']
 
 /** What is in a backup, opened: one record per document, its leaves merged. */
 export interface OpenedBackup {
   readonly records: ReadonlyMap<string, StoredRecord>
   readonly unopened: readonly string[]
+  /** Ids of the pieces of attached files in it. */
+  readonly pieces: ReadonlySet<string>
 }
 
 /** Opens every envelope of a file with the keys that it was looked through with. */
 export async function openBackup(looked: Looked): Promise<OpenedBackup> {
-  const envelopes = looked.sound.filter((leaf) => isEnvelope(leaf))
+  const envelopes = looked.sound.filter((leaf) => isEnvelope(leaf) && !isChunkId(leaf._id))
   const records = new Map<string, StoredRecord>()
-  const unopened = new Set(looked.refused)
+  // A damaged piece of a file is told with its file.
+  const unopened = new Set(looked.refused.filter((id) => !isChunkId(id)))
   for (const [i, opened] of (await openMany(looked.keyring, envelopes)).entries()) {
     const id = envelopes[i]?._id ?? ''
     if (!opened.ok) {
@@ -36,7 +42,7 @@ export async function openBackup(looked: Looked): Promise<OpenedBackup> {
     const before = records.get(id)
     records.set(id, before === undefined ? opened.value : mergeAll([before, opened.value]))
   }
-  return { records, unopened: [...unopened] }
+  return { records, unopened: [...unopened], pieces: piecesAmong(looked.sound) }
 }
 
 /** Records that are live in the backup and were removed here since. */
@@ -50,11 +56,18 @@ export function removedSince(
   })
 }
 
-/** The report on a backup that could be opened. `here` gives a record as it stands on this laptop now. */
+/** How things stand on this laptop now: its records, and the pieces of files that it has never had and the backup brings. */
+export interface Standing {
+  readonly all: () => Iterable<StoredRecord>
+  readonly get: (id: string) => StoredRecord | undefined
+  readonly piecesToCome: ReadonlySet<string>
+}
+
+/** The report on a backup that could be opened. */
 export function compare(
   backup: OpenedBackup,
-  here: { readonly all: () => Iterable<StoredRecord>; readonly get: (id: string) => StoredRecord | undefined },
-): Pick<RehearsalReport, 'counts' | 'sample' | 'unopened' | 'ahead' | 'removedSince' | 'verdict'> {
+  here: Standing,
+): Omit<RehearsalReport, 'because' | 'madeAt' | 'phrase' | 'takesAway'> {
   const now = tally(here.all())
   const then = tally(backup.records.values())
   const lost = tally([...backup.records.values()].filter((record) => here.get(record.id) === undefined))
@@ -67,19 +80,33 @@ export function compare(
       lost: lost.get(type) ?? 0,
     }))
     .filter((row) => !INTERNAL.has(row.type) && (row.backup > 0 || row.here > 0))
+  const files = filesIn(backup)
+  const torn = filesLacking(files, backup.pieces)
+  const comingBack = files.filter(({ chunks }) => chunks?.some((chunk) => here.piecesToCome.has(chunk)))
+  const partly = backup.unopened.length > 0 || torn.length > 0
   return {
     counts,
+    files: { whole: files.length - torn.length, torn: torn.length, comingBack: comingBack.length },
     sample: sampleOf(backup, here.get),
     unopened: backup.unopened.length,
     ahead: [...backup.records.values()].filter((record) => hasNews(record, here.get(record.id))).length,
     removedSince: removedSince(backup, here.get).length,
-    verdict: backup.records.size === 0 ? 'fails' : backup.unopened.length > 0 ? 'partly' : 'works',
+    verdict: backup.records.size === 0 ? 'fails' : partly ? 'partly' : 'works',
   }
 }
 
 /** The report on a file that cannot be restored. */
 export function failing(because: AppError, phrase: RehearsalReport['phrase'] = 'not-tried'): RehearsalReport {
-  return { verdict: 'fails', because, phrase, counts: [], sample: [], unopened: 0, ahead: 0, removedSince: 0 }
+  const files = { whole: 0, torn: 0, comingBack: 0 }
+  const counted = { counts: [], files, sample: [], unopened: 0, ahead: 0, removedSince: 0, takesAway: 0 }
+  return { verdict: 'fails', because, phrase, ...counted }
+}
+
+/** The attached files of a backup that nobody has removed. */
+export function filesIn(backup: OpenedBackup): readonly PiecedFile[] {
+  return [...backup.records.values()]
+    .filter((record) => record.type === file.type && removalOf(record).kind === 'present')
+    .map((record) => ({ id: record.id, chunks: valuesOf(file, record).chunks as PiecedFile['chunks'] }))
 }
 
 /** Whether a record holds an edit that the one here has not seen. */

@@ -20,9 +20,10 @@ import type {
   Workspace,
 } from '../workspace-types'
 import type { Backups } from './backup'
-import type { Carry } from './carry'
+import { type Carry, wouldEnd } from './carry'
+import { piecesAmong } from './file-pieces'
 import { keyDocuments, laptopChange, settleDevice, type Unlocked } from './lifecycle'
-import { isFixed, type Looked, lookInto, lookWith, papersIn, putAll } from './packing'
+import { isFixed, type Looked, lackingHere, lookInto, lookWith, papersIn, putAll } from './packing'
 import { compare, failing, openBackup, removedSince } from './rehearse'
 import { lockedDevice, META, type SpaceDatabases } from './spaces'
 
@@ -55,9 +56,9 @@ export function createRestore(
     if (!looked.ok) return looked
     // Whatever comes of it, how things stood before must lie somewhere else by now. (security.md, bug 7)
     if (!parts.isSafe(here)) return fail('safety-copy-failed')
-    // A backup of another laptop may hold tombstones that have not come here yet (of erased papers). They are taken without the
-    // brake, since the safety copy stands and the ledger would end the same papers anyway.
-    const taken = await parts.take(here, looked.value, { ...options, allowed: Number.MAX_SAFE_INTEGER })
+    // A backup of another laptop may hold tombstones that have not come here yet (of papers erased there). Many of them wait
+    // for a person who has seen the number, as everywhere else.
+    const taken = await parts.take(here, looked.value, { ...options, allowed: input.allowed ?? 0 })
     if (!taken.ok) return taken
     const putBack = input.putBack === true ? await putBackRemoved(env, here, looked.value) : ok(0)
     if (!putBack.ok) return putBack
@@ -138,12 +139,21 @@ async function reportOn(
   // A file of changes holds no whole group: it can be brought in, but nothing can be rebuilt from it.
   if (header.scope !== 'all') return { ...failing({ kind: 'file-wrong-type' }, phrase), madeAt: header.madeAt }
   const model = here?.opened.engine.model
+  const lacking = here === undefined ? [] : await lackingHere(here.opened.store, looked.sound)
   const found = compare(await openBackup(looked), {
     all: () => model?.all() ?? [],
     get: (id) => model?.stored(id),
+    piecesToCome: piecesAmong(lacking),
   })
+  const takesAway = here === undefined ? [] : await wouldEnd(here, looked, lacking)
   const because = found.verdict === 'fails' ? ({ kind: 'file-damaged' } as const) : undefined
-  return { ...found, phrase, madeAt: header.madeAt, ...(because === undefined ? {} : { because }) }
+  return {
+    ...found,
+    takesAway: takesAway.length,
+    phrase,
+    madeAt: header.madeAt,
+    ...(because === undefined ? {} : { because }),
+  }
 }
 
 /** Reads a file with nothing but the six words. The caller forgets the keys. */

@@ -60,6 +60,9 @@ export function KeepingPanel(): ReactElement {
             <span className="backup-soft">{keeping.where(state.status.checked.name)}</span>
           </p>
         )}
+        {(state?.status.checked?.filesTorn ?? 0) > 0 && (
+          <Note tone="warn">{keeping.torn(state?.status.checked?.filesTorn ?? 0)}</Note>
+        )}
         <p>{byHand ? keeping.browser : folder.label ? keeping.byItself(folder.label) : keeping.noFolder}</p>
         {said !== null && <Note tone={said.tone}>{said.words}</Note>}
         {byHand && unchecked && <p>{said === null ? keeping.notChecked : keeping.checkNow}</p>}

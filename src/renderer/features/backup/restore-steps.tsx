@@ -25,7 +25,7 @@ export function RestoreSteps(props: { readonly bytes: Uint8Array; readonly repor
   const [putBack, setPutBack] = useState(false)
   const [standing, setStanding] = useState<Standing>({ kind: 'asking' })
   const [problem, setProblem] = useState<AppError | null>(null)
-  const { ahead, removedSince } = props.report
+  const { ahead, removedSince, takesAway, files } = props.report
   const missing = props.report.counts.reduce((sum, row) => sum + row.lost, 0)
 
   const stop = (error: AppError): void => {
@@ -35,14 +35,18 @@ export function RestoreSteps(props: { readonly bytes: Uint8Array; readonly repor
   const restore = async (): Promise<void> => {
     setStanding({ kind: 'restoring', done: 0, total: 0 })
     const onProgress = (done: number, total: number): void => setStanding({ kind: 'restoring', done, total })
-    const restored = await workspace.backups.restore({ bytes: props.bytes, putBack }, { onProgress })
+    const restored = await workspace.backups.restore(
+      // The person has seen how many it takes away.
+      { bytes: props.bytes, putBack, allowed: takesAway },
+      { onProgress },
+    )
     if (!restored.ok) return stop(restored.error)
     const { received, refused } = restored.value
     setStanding({ kind: 'done', words: restoring.done(received, restored.value.putBack), refused })
   }
   const begin = async (): Promise<void> => {
     setProblem(null)
-    const body = restoring.confirmBody(missing, ahead)
+    const body = restoring.confirmBody(missing, ahead, files.comingBack, takesAway)
     if (!(await confirm({ title: restoring.confirmTitle, body, action: restoring.go }))) return
     setStanding({ kind: 'copying' })
     const ready = await haveFolder(host)
@@ -78,7 +82,7 @@ export function RestoreSteps(props: { readonly bytes: Uint8Array; readonly repor
       </div>
     )
   }
-  if (missing + ahead + removedSince === 0) return <p>{restoring.nothing}</p>
+  if (missing + ahead + removedSince + files.comingBack + takesAway === 0) return <p>{restoring.nothing}</p>
   return (
     <div className="backup-stack">
       {problem !== null && <Problem error={problem} />}
@@ -101,6 +105,7 @@ export function RestoreSteps(props: { readonly bytes: Uint8Array; readonly repor
               onChange={(event) => setPutBack(event.currentTarget.checked)}
             />
           )}
+          {takesAway > 0 && <Note tone="warn">{restoring.takesAway(takesAway)}</Note>}
           <p className="backup-soft">{restoring.step}</p>
           <div>
             <Button size="md" variant="default" onClick={() => void begin()}>

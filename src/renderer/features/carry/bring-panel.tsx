@@ -100,7 +100,7 @@ function Looked(props: {
   readonly onLeave: () => void
 }): ReactElement {
   const { look } = props
-  const nothing = look.newHere === 0
+  const nothing = look.newHere === 0 && look.newPieces === 0
   return (
     <div className="carry-stack">
       <dl className="carry-facts">
@@ -120,6 +120,7 @@ function Looked(props: {
           <dt>{bringing.newHere}</dt>
           <dd>
             <strong>{count(look.newHere)}</strong>
+            {look.newPieces > 0 && <span className="carry-why">{bringing.newPieces}</span>}
           </dd>
         </div>
         {look.removes > 0 && (

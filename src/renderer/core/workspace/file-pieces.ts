@@ -1,0 +1,69 @@
+/**
+ * The sealed pieces of attached files as a whole: which stand on this laptop, which file is whole, and fetching what is missing.
+ * A laptop that joined by the server holds only the pieces of files that somebody opened there.
+ */
+import { fail, type Result } from '@host'
+import { file } from '../records/file'
+import { isChunkId, openChunk } from '../vault/chunk'
+import type { AnyDocument } from '../vault/envelope'
+import type { Unlocked } from './lifecycle'
+import type { SyncControl } from './sync-control'
+
+/** A file's list of pieces, as its record names them. */
+export interface PiecedFile {
+  readonly id: string
+  readonly chunks?: readonly string[] | undefined
+}
+
+/** Ids of the pieces that stand on this laptop. Nothing is opened. */
+export async function piecesHere({ opened }: Unlocked): Promise<ReadonlySet<string>> {
+  const found = await opened.database.allDocs({ startkey: 'f:', endkey: 'f:\uffff' })
+  return new Set(found.rows.map((row) => row.id))
+}
+
+/** Files of which at least one piece is not among these. */
+export function filesLacking(files: readonly PiecedFile[], pieces: ReadonlySet<string>): readonly PiecedFile[] {
+  return files.filter(({ chunks }) => chunks?.some((chunk) => !pieces.has(chunk)) === true)
+}
+
+/**
+ * A piece from this laptop, or else from the group's server (and then kept here).
+ * Errors: file-part-missing, damaged-record, key-missing, not-available-here without a server, and those of the server.
+ */
+export async function fetchPiece(here: Unlocked, sync: SyncControl, id: string): Promise<Result<Uint8Array>> {
+  const { engine, store } = here.opened
+  const kept = await engine.repository.get(id)
+  if (kept !== undefined) {
+    const opened = await openChunk(engine.keyring, kept)
+    if (opened.ok) return opened
+  }
+  const come = await sync.fetchDocument(id)
+  if (!come.ok) return come
+  if (come.value === null) return fail('file-part-missing')
+  const opened = await openChunk(engine.keyring, come.value as AnyDocument)
+  if (opened.ok) await store.putLeaves([come.value])
+  return opened
+}
+
+/**
+ * Fetches every piece that is not here, so that a backup holds the files as well as their names. Stops at the first fault of the
+ * line: a backup without some files is better than none, and says so.
+ */
+export async function fetchAllPieces(here: Unlocked, sync: SyncControl): Promise<void> {
+  const pieces = await piecesHere(here)
+  const lacking = filesLacking(here.opened.engine.model.items(file), pieces)
+  for (const chunk of new Set(lacking.flatMap(({ chunks }) => chunks ?? []))) {
+    if (pieces.has(chunk)) continue
+    const piece = await fetchPiece(here, sync, chunk)
+    if (!piece.ok && !ABOUT_ONE_PIECE.has(piece.error.kind)) return
+  }
+}
+
+const ABOUT_ONE_PIECE: ReadonlySet<string> = new Set(['file-part-missing', 'damaged-record', 'key-missing'])
+
+/** Ids of the pieces among documents. */
+export function piecesAmong(
+  docs: readonly { readonly _id: string; readonly _deleted?: boolean }[],
+): ReadonlySet<string> {
+  return new Set(docs.filter((doc) => isChunkId(doc._id) && doc._deleted !== true).map((doc) => doc._id))
+}
