@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { factKeys } from '@/core/domain/fact-keys'
-import { currentMembers, type FactInputs, factText, factValue, preferred } from '@/core/domain/facts'
+import { currentMembers, type FactInputs, factText, factValue } from '@/core/domain/facts'
+import { preferred } from '@/core/domain/leader-card'
 
 const today = '2026-11-22'
 const leader = {

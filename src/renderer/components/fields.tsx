@@ -1,5 +1,5 @@
 import { Checkbox, NativeSelect, Radio, Stack, Textarea, TextInput } from '@mantine/core'
-import type { KeyboardEvent, ReactElement } from 'react'
+import type { KeyboardEvent, ReactElement, ReactNode } from 'react'
 import { useId } from 'react'
 import { fieldWords } from '@/messages/shell'
 import type { DateBoxesProps } from './date-boxes'
@@ -73,6 +73,30 @@ export function LinesField(props: FieldProps<string> & { readonly rows?: number 
   )
 }
 
+/** The short box of a figure. */
+function FigureBox(
+  props: Omit<FieldProps<number>, 'error'> & {
+    readonly draft: ReturnType<typeof useDraft>
+    readonly error: ReactNode
+    readonly inputMode: 'numeric' | 'decimal'
+    readonly sign?: string
+  },
+): ReactElement {
+  const { draft, error, sign, ...field } = props
+  return (
+    <TextInput
+      {...shared(error === undefined ? field : { ...field, error })}
+      {...(sign === undefined ? {} : { leftSection: <span aria-hidden="true">{sign}</span> })}
+      value={draft.text}
+      onChange={(event) => draft.type(event.currentTarget.value)}
+      onBlur={draft.commit}
+      inputMode={props.inputMode}
+      className="field-short"
+      autoComplete="off"
+    />
+  )
+}
+
 /** A whole number. */
 export function NumberField(props: FieldProps<number> & { readonly suffix?: string }): ReactElement {
   const shown = props.value === null || props.value === undefined ? '' : String(props.value)
@@ -82,17 +106,7 @@ export function NumberField(props: FieldProps<number> & { readonly suffix?: stri
     else if (/^\d{1,9}$/.test(digits)) props.onChange(Number(digits))
   })
   const wrong = /^[\d\s,]*$/.test(draft.text) ? props.error : fieldWords.notNumber
-  return (
-    <TextInput
-      {...shared({ ...props, error: wrong })}
-      value={draft.text}
-      onChange={(event) => draft.type(event.currentTarget.value)}
-      onBlur={draft.commit}
-      inputMode="numeric"
-      className="field-short"
-      autoComplete="off"
-    />
-  )
+  return <FigureBox {...props} draft={draft} error={wrong} inputMode="numeric" />
 }
 
 /** Money: typed in pounds, kept in whole pence. */
@@ -105,18 +119,23 @@ export function MoneyField(props: FieldProps<number>): ReactElement {
     }
   })
   const wrong = draft.text.trim() === '' || parsePounds(draft.text) !== null ? props.error : fieldWords.notMoney
-  return (
-    <TextInput
-      {...shared({ ...props, error: wrong })}
-      leftSection={<span aria-hidden="true">£</span>}
-      value={draft.text}
-      onChange={(event) => draft.type(event.currentTarget.value)}
-      onBlur={draft.commit}
-      inputMode="decimal"
-      className="field-short"
-      autoComplete="off"
-    />
-  )
+  return <FigureBox {...props} draft={draft} error={wrong} inputMode="decimal" sign="£" />
+}
+
+/** Reads "1,250", "7.5" or "22.55"; null where it is not such a number. */
+function parseDecimal(text: string): number | null {
+  const bare = text.replace(/[\s,]/g, '')
+  return /^\d{1,9}(\.\d{1,2})?$/.test(bare) ? Number(bare) : null
+}
+
+/** A number with up to two decimals, such as hours; `wrong` says what else was typed. */
+export function DecimalField(props: FieldProps<number> & { readonly wrong: string }): ReactElement {
+  const draft = useDraft(props.value?.toLocaleString('en-GB') ?? '', (text) => {
+    const number = parseDecimal(text)
+    if (text.trim() === '' || number !== null) props.onChange(number)
+  })
+  const wrong = draft.text.trim() === '' || parseDecimal(draft.text) !== null ? props.error : props.wrong
+  return <FigureBox {...props} draft={draft} error={wrong} inputMode="decimal" />
 }
 
 export interface ChoiceFieldProps extends FieldProps<string> {

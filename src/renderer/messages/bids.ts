@@ -61,18 +61,18 @@ export const bid = {
   back: 'Bids',
   gone: 'This bid is not here',
   goneBody: 'It may have been removed, here or on another laptop.',
-  more: 'More',
   details: 'Change name, funder or date',
   remove: 'Remove this bid',
-  removeTitle: 'Remove this bid?',
-  removeBody: 'It goes from every laptop, with all that was written. You can undo this for 30 seconds.',
-  removeAction: 'Remove the bid',
+  removeAsk: {
+    title: 'Remove this bid?',
+    body: 'It goes from every laptop, with all that was written. You can undo this for 30 seconds.',
+    action: 'Remove the bid',
+  },
   removed: 'The bid is removed',
   notes: 'Notes',
   notesHelp: 'For yourselves. Never part of what is sent.',
   saved: 'Changed',
   due: (on: string) => `Due on ${formatDate(on)}`,
-  submit: 'Mark as sent',
   electors: (counted: number, needed: number) => `${counted} of the ${needed} electors are on the register`,
   electorsEnough: (counted: number, needed: number) => `${counted} electors on the register; ${needed} are needed`,
   electorsStale: (count: number) =>
@@ -84,9 +84,11 @@ export const bid = {
   decided: (status: string, on: string) => `${status} on ${formatDate(on)}.`,
   decide: 'Record the answer',
   reopen: 'Open it for writing again',
-  reopenTitle: 'Write on this bid again?',
-  reopenBody: 'It counts as not sent, and facts from the register change with it again.',
-  reopenAction: 'Open it again',
+  reopenAsk: {
+    title: 'Write on this bid again?',
+    body: 'It counts as not sent, and facts from the register change with it again.',
+    action: 'Open it again',
+  },
   reopened: 'The bid can be written again',
 }
 

@@ -260,20 +260,26 @@ export const groupPage = {
   rule: (law: string) => `Rule: ${law}`,
 }
 
+interface FormWords {
+  readonly tone: 'good' | 'warn' | 'bad' | 'quiet'
+  readonly words: string
+  readonly why: string
+}
+
+/** What is said of a legal form in the same way for each right. */
+const FORM_WORDS = {
+  yes: { tone: 'good', words: 'Yes', why: 'Its legal form is enough.' },
+  'if-no-profit-shared': {
+    tone: 'good',
+    words: 'Yes, if it shares out no profit',
+    why: 'Its rules must say that any surplus is not paid out to members.',
+  },
+  unknown: { tone: 'quiet', words: 'Not known', why: 'Choose the group’s legal form above.' },
+} as const
+
 /** Whether the group may nominate: tone and words. */
-export function nominateWords(
-  form: FormStanding,
-  enough: boolean,
-): { readonly tone: 'good' | 'warn' | 'bad' | 'quiet'; readonly words: string; readonly why: string } {
+export function nominateWords(form: FormStanding, enough: boolean): FormWords {
   switch (form.nominate) {
-    case 'yes':
-      return { tone: 'good', words: 'Yes', why: 'Its legal form is enough.' }
-    case 'if-no-profit-shared':
-      return {
-        tone: 'good',
-        words: 'Yes, if it shares out no profit',
-        why: 'Its rules must say that any surplus is not paid out to members.',
-      }
     case 'with-electors':
       return enough
         ? {
@@ -288,33 +294,18 @@ export function nominateWords(
           }
     case 'no':
       return { tone: 'bad', words: 'No', why: 'Not with this legal form.' }
-    case 'unknown':
-      return { tone: 'quiet', words: 'Not known', why: 'Choose the group’s legal form above.' }
+    default:
+      return FORM_WORDS[form.nominate]
   }
 }
 
-export function triggerWords(form: FormStanding): {
-  readonly tone: 'good' | 'warn' | 'bad' | 'quiet'
-  readonly words: string
-  readonly why: string
-} {
-  switch (form.trigger) {
-    case 'yes':
-      return { tone: 'good', words: 'Yes', why: 'Its legal form is enough.' }
-    case 'if-no-profit-shared':
-      return {
-        tone: 'good',
-        words: 'Yes, if it shares out no profit',
-        why: 'Its rules must say that any surplus is not paid out to members.',
-      }
-    case 'no':
-      return {
-        tone: 'warn',
-        words: 'Not until it is incorporated',
-        why: 'The group may nominate, but cannot start the six months. Become a charity, a company limited by guarantee, a community interest company or a society before the owner sells.',
-      }
-    case 'unknown':
-      return { tone: 'quiet', words: 'Not known', why: 'Choose the group’s legal form above.' }
+/** Whether the group may start the six months. */
+export function triggerWords(form: FormStanding): FormWords {
+  if (form.trigger !== 'no') return FORM_WORDS[form.trigger]
+  return {
+    tone: 'warn',
+    words: 'Not until it is incorporated',
+    why: 'The group may nominate, but cannot start the six months. Become a charity, a company limited by guarantee, a community interest company or a society before the owner sells.',
   }
 }
 

@@ -2,7 +2,7 @@
 import type { ProblemKind } from '@/core/exchange/csv/draft'
 import type { CsvDelimiter, CsvEncoding } from '@/core/exchange/csv/limits'
 import type { ListNotice, ReadColumn } from '@/core/exchange/csv/read-members'
-import type { MemberTarget } from '@/core/exchange/csv/targets'
+import type { MemberTarget, TargetGroup } from '@/core/exchange/csv/targets'
 import { people } from './members'
 
 export const importing = {
@@ -130,31 +130,14 @@ export const notices: Readonly<Record<ListNotice, string>> = {
   'encoding-guessed': 'The file does not say which letters it uses. Look at names with accents, and at pound signs.',
 }
 
-export const targetGroups: readonly { readonly label: string; readonly targets: readonly MemberTarget[] }[] = [
-  { label: 'Name', targets: ['fullName', 'honorific', 'givenName', 'familyName', 'addressAs'] },
-  { label: 'Address', targets: ['address', 'address1', 'address2', 'town', 'county', 'postcode'] },
-  { label: 'How to reach them', targets: ['phone', 'email'] },
-  { label: 'Membership', targets: ['kind', 'joinedOn', 'leftOn', 'leftReason', 'tags', 'howHeard'] },
-  {
-    label: 'What the law asks for',
-    targets: [
-      'onRoll',
-      'onRollArea',
-      'onRollOn',
-      'onRollHow',
-      'livesHere',
-      'livesHereOn',
-      'livesHereHow',
-      'worksHere',
-      'worksHereOn',
-      'worksHereHow',
-      'councillorHere',
-      'councillorHereOn',
-      'councillorHereHow',
-    ],
-  },
-  { label: 'Anything else', targets: ['notes', 'skip'] },
-]
+export const targetGroups: Readonly<Record<TargetGroup, string>> = {
+  name: 'Name',
+  address: 'Address',
+  reach: 'How to reach them',
+  membership: 'Membership',
+  law: 'What the law asks for',
+  other: 'Anything else',
+}
 
 export const targetNames: Readonly<Record<MemberTarget, string>> = {
   fullName: 'Whole name',

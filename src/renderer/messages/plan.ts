@@ -13,33 +13,39 @@ export const plan = {
   gone: 'There is no plan yet',
   back: 'Plan',
   statuses: { draft: 'Being written', adopted: 'Adopted', closed: 'Closed' },
-  adopt: 'Mark as adopted',
-  adoptTitle: 'Mark the plan as adopted',
-  adoptBody:
-    'Do this when a meeting has agreed to it. Words, priorities and budget then stay as they are, and facts from the register are kept as they stand today. Awards go on.',
-  adoptMissing: 'Still missing:',
-  adoptOn: 'Adopted on',
-  adopted: 'The plan is adopted',
   banner: (on: string) => `Adopted on ${formatDate(on)}. Words, priorities and budget stay as agreed; awards go on.`,
   closedBanner: 'This plan is closed. You can start the next one.',
   reopen: 'Change the plan',
-  reopenTitle: 'Change an adopted plan?',
-  reopenBody: 'It counts as being written until it is adopted again. Awards stay.',
-  reopenAction: 'Open it for writing',
+  reopenAsk: {
+    title: 'Change an adopted plan?',
+    body: 'It counts as being written until it is adopted again. Awards stay.',
+    action: 'Open it for writing',
+  },
   reopened: 'The plan can be written again',
-  more: 'More',
   rename: 'Change the title or notes',
   name: 'Title',
   notes: 'Notes',
   notesHelp: 'For yourselves. Never part of the plan.',
   close: 'Close this plan',
-  closeTitle: 'Close this plan?',
-  closeBody: 'Its time has run out. It stays here to read until you start the next one.',
-  closeAction: 'Close the plan',
+  closeAsk: {
+    title: 'Close this plan?',
+    body: 'Its time has run out. It stays here to read until you start the next one.',
+    action: 'Close the plan',
+  },
   closed: 'The plan is closed',
   startNext: 'Start the next plan',
   review: (on: string) => `Next review on ${formatDate(on)}`,
   left: (pence: number) => `${formatPence(pence)} left to award`,
+}
+
+export const adopt = {
+  title: 'Mark the plan as adopted',
+  body: 'Do this when a meeting has agreed to it. Words, priorities and budget then stay as they are, and facts from the register are kept as they stand today. Awards go on.',
+  missing: 'Still missing:',
+  on: 'Adopted on',
+  noDate: 'Write the day of the meeting that adopted it.',
+  action: 'Mark as adopted',
+  done: 'The plan is adopted',
 }
 
 export const priorities = {

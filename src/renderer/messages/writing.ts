@@ -155,6 +155,7 @@ export const paper = {
   wordCounts: 'Word file with a table of lengths',
   wordPrivate: 'Private appendix as a Word file',
   wordMenu: 'Save as Word',
+  more: 'More',
   saved: (name: string) => `Saved as ${name}`,
   privateNote:
     'The private appendix is not shown here. It is a file of its own: names and addresses must not go where others may see them.',

@@ -1,11 +1,10 @@
 import { Button } from '@mantine/core'
 import type { ReactElement } from 'react'
-import { MoneyField } from '@/components/fields'
+import { DecimalField, MoneyField } from '@/components/fields'
 import { COMMUNITY_FIRST_HOUR_PENCE, hoursValue } from '@/core/domain/match'
 import { formatPence } from '@/core/domain/money'
 import type { TemplateField } from '@/core/domain/templates'
 import { match as words } from '@/messages/writing'
-import { DecimalField } from './number-box'
 import type { PaperActions, PaperView } from './view'
 
 const asNumber = (value: unknown): number | null => (typeof value === 'number' ? value : null)

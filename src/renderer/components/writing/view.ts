@@ -23,7 +23,13 @@ export interface PaperActions {
     patch: { readonly done?: boolean; readonly comment?: string | null },
   ) => Promise<Result<unknown>>
   /** Goes to a screen. */
-  readonly go: (to: string) => void
+  readonly go: (to: string, options?: { readonly replace?: boolean }) => void
+}
+
+/** Which Word file: the one to show or the private one, with a table of lengths or without. */
+export interface WordOptions {
+  readonly private?: boolean
+  readonly wordCounts?: boolean
 }
 
 export interface PaperParts {

@@ -1,64 +1,21 @@
 /** Bids: starting one from a template, its answers and budget, submitting (which freezes the facts), and Word. */
-import { fail, ok, type Result } from '@host'
+import { fail, ok } from '@host'
 import { budgetTotals } from '../domain/budgets'
-import { isIsoDate } from '../domain/dates'
-import { richFields, type Template, templateById, templateField } from '../domain/templates'
-import { bidDocx } from '../exchange/word'
-import { liveFacts, sectionsOf } from '../model/paper'
-import { documentOf } from '../model/paper-document'
-import { type Answer, answer, type BudgetLine, bid, budgetLine } from '../records/bid'
+import { templateById } from '../domain/templates'
+import { type BudgetLine, bid, budgetLine } from '../records/bid'
 import { section } from '../records/section'
-import { fileNamePart, pastDay } from './checks'
-import { type Change, type CommandContext, change, command, type Item, type Patch, type Saved } from './define'
-import type { MadeFile } from './leaders'
-
-/** Section records for the template's long texts that the bid or plan has none for yet. */
-export function missingSections(ctx: CommandContext, ownerId: string, template: Template): readonly Change[] {
-  const known = sectionsOf(ctx.model, ownerId)
-  return richFields(template)
-    .filter((field) => !known.has(field.key))
-    .map((field) => change(section, ctx.newId(), { of: ownerId, key: field.key, title: field.label }))
-}
-
-/** Every fact of the template as it stands today, for keeping. What the register does not say is left out. */
-export function factsToFreeze(ctx: CommandContext, template: Template): Readonly<Record<string, Answer>> {
-  return Object.fromEntries(
-    [...liveFacts(ctx.model, template, ctx.today)].flatMap(([key, { value }]): [string, Answer][] =>
-      value === null ? [] : [[key, typeof value === 'object' ? [...value] : value]],
-    ),
-  )
-}
-
-/**
- * The answers with one set, or the reason why not. `null` or an empty text clears it. `key` is a field of the template, or
- * `<key>Hours` and `<key>RatePence` of a match field.
- */
-export function withAnswer(
-  template: Template,
-  answers: Readonly<Record<string, Answer>>,
-  key: string,
-  value: Answer,
-): Result<Readonly<Record<string, Answer>>> {
-  const matchOf = /^(.+?)(?:Hours|RatePence)$/.exec(key)?.[1]
-  const field = templateField(template, key) ?? (matchOf === undefined ? undefined : templateField(template, matchOf))
-  if (field === undefined || (field.key !== key && field.type !== 'match')) return fail('not-found')
-  const parsed = answer.safeParse(value)
-  if (!parsed.success) return fail('invalid-value', { field: field.label, problem: 'not an answer' })
-  if (field.type === 'date' && typeof value === 'string' && value !== '' && !isIsoDate(value))
-    return fail('invalid-value', { field: field.label, problem: 'not a date' })
-  const { [key]: _before, ...others } = answers
-  return ok(value === null || value === '' ? others : { ...others, [key]: value })
-}
-
-type Draft = { readonly item: Item<typeof bid>; readonly template: Template }
-
-/** The bid and its template while it may still be changed. Errors: not-found, frozen. */
-function draft(ctx: CommandContext, id: string): Result<Draft> {
-  const item = ctx.model.item(bid, id)
-  const template = templateById(item?.templateId)
-  if (item === undefined || template === undefined) return fail('not-found')
-  return (item.status ?? 'draft') === 'draft' ? ok({ item, template }) : fail('frozen')
-}
+import { pastDay } from './checks'
+import { change, command, type Patch, type Saved } from './define'
+import {
+  answerCommand,
+  draftPaper,
+  factsToFreeze,
+  newPaper,
+  paperToFreeze,
+  titleMissing,
+  withEntry,
+  wordCommand,
+} from './papers'
 
 export interface NewBid {
   readonly templateId: string
@@ -76,17 +33,11 @@ export const bidCommands = {
     if (title === '') return fail('invalid-value', { field: bid.fields.title.label, problem: 'empty' })
     const id = ctx.newId()
     const saved = await ctx.save(
-      [
-        change(bid, id, {
-          title,
-          templateId: template.id,
-          templateVersion: template.version,
-          funder: input.funder?.trim() || template.funder,
-          dueOn: input.dueOn,
-          status: 'draft',
-        }),
-        ...missingSections(ctx, id, template),
-      ],
+      newPaper(ctx, bid, id, template, {
+        title,
+        funder: input.funder?.trim() || template.funder,
+        dueOn: input.dueOn,
+      }),
       `Start “${title}”`,
     )
     return saved.ok ? ok({ ...saved.value, id }) : saved
@@ -99,30 +50,18 @@ export const bidCommands = {
   >(async (ctx, { id, patch }) => {
     const item = ctx.model.item(bid, id)
     if (item === undefined) return fail('not-found')
-    if ('title' in patch && !patch.title?.trim())
-      return fail('invalid-value', { field: bid.fields.title.label, problem: 'empty' })
-    return ctx.save([change(bid, id, patch)], `Change “${bid.title(item)}”`)
+    return titleMissing(bid, patch) ?? ctx.save([change(bid, id, patch)], `Change “${bid.title(item)}”`)
   }),
 
   /** Sets one short answer. Errors: not-found (no such question), invalid-value, frozen. */
-  'bids.answer': command<{ readonly id: string; readonly key: string; readonly value: Answer }, Saved>(
-    async (ctx, { id, key, value }) => {
-      const found = draft(ctx, id)
-      if (!found.ok) return found
-      const { item, template } = found.value
-      const answers = withAnswer(template, item.answers ?? {}, key, value)
-      return answers.ok
-        ? ctx.save([change(bid, id, { answers: answers.value }, { base: { answers: item.answers ?? {} } })], 'Answer')
-        : answers
-    },
-  ),
+  'bids.answer': answerCommand(bid),
 
   /** Adds (no key), changes or (null) removes one line of the budget. Pence. Errors: not-found, invalid-value, frozen. */
   'bids.setBudgetLine': command<
     { readonly id: string; readonly key?: string; readonly line: BudgetLine | null },
     Saved & { readonly key: string }
   >(async (ctx, { id, key, line }) => {
-    const found = draft(ctx, id)
+    const found = draftPaper(ctx, bid, id)
     if (!found.ok) return found
     const budget = found.value.item.budget ?? {}
     if (key !== undefined && budget[key] === undefined) return fail('not-found')
@@ -132,7 +71,7 @@ export const bidCommands = {
     const checked = line === null ? undefined : budgetLine.safeParse({ ...line, order: line.order ?? order })
     if (checked !== undefined && !checked.success)
       return fail('invalid-value', { field: bid.fields.budget.label, problem: 'not a budget line' })
-    const after = checked === undefined ? others : { ...others, [at]: checked.data }
+    const after = withEntry(budget, at, checked?.data ?? null)
     const label =
       line === null ? 'Remove a budget line' : key === undefined ? 'Add a budget line' : 'Change a budget line'
     const saved = await ctx.save([change(bid, id, { budget: after }, { base: { budget } })], label)
@@ -144,10 +83,8 @@ export const bidCommands = {
    * stop it: the form may already have gone. Errors: not-found, frozen, invalid-value.
    */
   'bids.submit': command<{ readonly id: string; readonly on?: string }, Saved>(async (ctx, { id, on = ctx.today }) => {
-    const found = draft(ctx, id)
+    const found = paperToFreeze(ctx, bid, { id, on, label: bid.fields.submittedOn.label })
     if (!found.ok) return found
-    const wrong = pastDay(on, bid.fields.submittedOn.label, ctx.today)
-    if (wrong !== undefined) return wrong
     const { item, template } = found.value
     const { costPence, costLines } = budgetTotals(Object.values(item.budget ?? {}))
     return ctx.save(
@@ -202,39 +139,6 @@ export const bidCommands = {
     )
   }),
 
-  /**
-   * Makes the Word file; `private` makes the separate file of what must not be published, such as the 21 names and addresses.
-   * Errors: not-found (also where there is nothing private).
-   */
-  'bids.exportWord': command<
-    { readonly id: string; readonly private?: boolean; readonly wordCounts?: boolean },
-    MadeFile
-  >(async (ctx, input) => exportWord(ctx, input)),
-}
-
-/** The Word file of a bid or plan. */
-export async function exportWord(
-  ctx: CommandContext,
-  input: { readonly id: string; readonly private?: boolean; readonly wordCounts?: boolean },
-): Promise<Result<MadeFile>> {
-  const doc = documentOf(ctx.model, input.id, ctx.today)
-  if (doc === undefined || (input.private === true && doc.privateAppendices.length === 0)) return fail('not-found')
-  const bytes = await bidDocx(doc, {
-    private: input.private ?? false,
-    wordCounts: input.wordCounts ?? false,
-    madeOn: ctx.today,
-  })
-  return ok({ name: `${fileNamePart(doc.title)}${input.private ? '-private' : ''}.docx`, bytes })
-}
-
-export const sectionCommands = {
-  /** Marks a long text as finished, or leaves a note to the other writers. Errors: not-found. */
-  'sections.update': command<
-    { readonly id: string; readonly patch: Pick<Patch<typeof section>, 'done' | 'comment'> },
-    Saved
-  >(async (ctx, { id, patch }) => {
-    const item = ctx.model.item(section, id)
-    if (item === undefined) return fail('not-found')
-    return ctx.save([change(section, id, patch)], `Change “${section.title(item)}”`)
-  }),
+  /** See `wordCommand`. */
+  'bids.exportWord': wordCommand,
 }

@@ -1,42 +1,28 @@
 /** Community First Plans: answers, priorities, years, awards with the programme's guard rails, adopting, and Word. */
 import { fail, ok, type Result } from '@host'
 import { type AwardFinding, checkAward, panelSums } from '../domain/budgets'
-import { type Template, templateById } from '../domain/templates'
+import { templateById } from '../domain/templates'
 import { inOrder } from '../model/paper-tables'
-import type { Answer } from '../records/bid'
 import { type Award, award, type PlanYear, type Priority, plan, planYear, priority } from '../records/plan'
-import { exportWord, factsToFreeze, missingSections, withAnswer } from './bids'
-import { pastDay } from './checks'
-import { type CommandContext, change, command, type Item, type Patch, type Saved } from './define'
-import type { MadeFile } from './leaders'
+import { change, command, type Patch, type Saved } from './define'
+import {
+  answerCommand,
+  draftPaper,
+  factsToFreeze,
+  findPaper,
+  newPaper,
+  paperToFreeze,
+  titleMissing,
+  withEntry,
+  wordCommand,
+} from './papers'
 
 const TEMPLATE = 'community-first-plan'
-
-type Found = { readonly item: Item<typeof plan>; readonly template: Template }
-
-function find(ctx: CommandContext, id: string): Result<Found> {
-  const item = ctx.model.item(plan, id)
-  const template = templateById(item?.templateId)
-  return item === undefined || template === undefined ? fail('not-found') : ok({ item, template })
-}
-
-/** The plan while it is being written. Errors: not-found, frozen. */
-function draft(ctx: CommandContext, id: string): Result<Found> {
-  const found = find(ctx, id)
-  if (!found.ok) return found
-  return (found.value.item.status ?? 'draft') === 'draft' ? found : fail('frozen')
-}
 
 /** Why an award may not be recorded, as a refusal. */
 function refuse(finding: AwardFinding | { readonly rule: string }): Result<never> {
   const field = finding.rule.includes('priority') ? 'Serves' : /long|ends/.test(finding.rule) ? 'Until' : 'Amount'
   return fail('invalid-value', { field, problem: finding.rule })
-}
-
-/** Sets or removes one entry of a map; a new entry gets a new key. */
-function withEntry<T>(map: Readonly<Record<string, T>>, key: string, entry: T | null): Readonly<Record<string, T>> {
-  const { [key]: _before, ...others } = map
-  return entry === null ? others : { ...others, [key]: entry }
 }
 
 export const planCommands = {
@@ -46,13 +32,7 @@ export const planCommands = {
     if (template === undefined) return fail('not-found')
     const id = ctx.newId()
     const title = input.title?.trim() || template.title
-    const saved = await ctx.save(
-      [
-        change(plan, id, { title, templateId: template.id, templateVersion: template.version, status: 'draft' }),
-        ...missingSections(ctx, id, template),
-      ],
-      `Start “${title}”`,
-    )
+    const saved = await ctx.save(newPaper(ctx, plan, id, template, { title }), `Start “${title}”`)
     return saved.ok ? ok({ ...saved.value, id }) : saved
   }),
 
@@ -64,27 +44,14 @@ export const planCommands = {
     },
     Saved
   >(async (ctx, { id, patch }) => {
-    const found = 'panelBudgetPence' in patch ? draft(ctx, id) : find(ctx, id)
+    const found = 'panelBudgetPence' in patch ? draftPaper(ctx, plan, id) : findPaper(ctx, plan, id)
     if (!found.ok) return found
-    if ('title' in patch && !patch.title?.trim())
-      return fail('invalid-value', { field: plan.fields.title.label, problem: 'empty' })
-    return ctx.save([change(plan, id, patch)], 'Change the plan')
+    return titleMissing(plan, patch) ?? ctx.save([change(plan, id, patch)], 'Change the plan')
   }),
 
   /** Sets one short answer. The day of review is kept on the plan too, so that it shows among what is due. */
-  'plans.answer': command<{ readonly id: string; readonly key: string; readonly value: Answer }, Saved>(
-    async (ctx, { id, key, value }) => {
-      const found = draft(ctx, id)
-      if (!found.ok) return found
-      const { item, template } = found.value
-      const answers = withAnswer(template, item.answers ?? {}, key, value)
-      if (!answers.ok) return answers
-      const reviewOn = key === 'reviewOn' ? { reviewOn: typeof value === 'string' && value !== '' ? value : null } : {}
-      return ctx.save(
-        [change(plan, id, { answers: answers.value, ...reviewOn }, { base: { answers: item.answers ?? {} } })],
-        'Answer',
-      )
-    },
+  'plans.answer': answerCommand(plan, ({ key, value }) =>
+    key === 'reviewOn' ? { reviewOn: typeof value === 'string' && value !== '' ? value : null } : {},
   ),
 
   /** Adds (no key), changes or (null) removes a priority. A new one goes last. Errors: not-found, invalid-value, frozen. */
@@ -96,7 +63,7 @@ export const planCommands = {
     },
     Saved & { readonly key: string }
   >(async (ctx, { id, key, priority: wanted }) => {
-    const found = draft(ctx, id)
+    const found = draftPaper(ctx, plan, id)
     if (!found.ok) return found
     const priorities = found.value.item.priorities ?? {}
     if (key !== undefined && priorities[key] === undefined) return fail('not-found')
@@ -117,7 +84,7 @@ export const planCommands = {
   /** Moves a priority up (-1) or down (1) by one place. At the end of the list nothing changes. Errors: not-found, frozen. */
   'plans.movePriority': command<{ readonly id: string; readonly key: string; readonly by: -1 | 1 }, Saved>(
     async (ctx, { id, key, by }) => {
-      const found = draft(ctx, id)
+      const found = draftPaper(ctx, plan, id)
       if (!found.ok) return found
       const priorities = found.value.item.priorities ?? {}
       const keys = inOrder(priorities, ({ rank }) => rank).map((entry) => entry.key)
@@ -139,7 +106,7 @@ export const planCommands = {
   /** Sets or (null) removes the budget of a year, '1' to '4'. Pence. Errors: not-found, invalid-value, frozen. */
   'plans.setYear': command<{ readonly id: string; readonly year: string; readonly budget: PlanYear | null }, Saved>(
     async (ctx, { id, year, budget }) => {
-      const found = draft(ctx, id)
+      const found = draftPaper(ctx, plan, id)
       if (!found.ok) return found
       if (!/^[1-4]$/.test(year)) return fail('invalid-value', { field: 'Year', problem: 'not a year of the plan' })
       const checked = budget === null ? null : planYear.safeParse(budget)
@@ -162,7 +129,7 @@ export const planCommands = {
     { readonly id: string; readonly key?: string; readonly award: Award | null },
     Saved & { readonly key: string }
   >(async (ctx, { id, key, award: wanted }) => {
-    const found = find(ctx, id)
+    const found = findPaper(ctx, plan, id)
     if (!found.ok) return found
     const { awards = {}, priorities = {}, years = {}, panelBudgetPence, status } = found.value.item
     if (status === 'closed') return fail('frozen')
@@ -189,33 +156,28 @@ export const planCommands = {
 
   /** The group has adopted the plan: its words and facts stay as they are; awards go on. Errors: not-found, frozen, invalid-value. */
   'plans.adopt': command<{ readonly id: string; readonly on?: string }, Saved>(async (ctx, { id, on = ctx.today }) => {
-    const found = draft(ctx, id)
+    const found = paperToFreeze(ctx, plan, { id, on, label: plan.fields.adoptedOn.label })
     if (!found.ok) return found
-    const wrong = pastDay(on, plan.fields.adoptedOn.label, ctx.today)
-    if (wrong !== undefined) return wrong
     const frozenFacts = factsToFreeze(ctx, found.value.template)
     return ctx.save([change(plan, id, { status: 'adopted', adoptedOn: on, frozenFacts })], 'Adopt the plan')
   }),
 
   /** Opens an adopted or closed plan for writing again. Errors: not-found. */
   'plans.reopen': command<{ readonly id: string }, Saved>(async (ctx, { id }) => {
-    const found = find(ctx, id)
+    const found = findPaper(ctx, plan, id)
     if (!found.ok) return found
     return ctx.save([change(plan, id, { status: 'draft', adoptedOn: null, frozenFacts: {} })], 'Reopen the plan')
   }),
 
   /** The plan has run its time: a new one can be started. Errors: not-found. */
   'plans.close': command<{ readonly id: string }, Saved>(async (ctx, { id }) => {
-    const found = find(ctx, id)
+    const found = findPaper(ctx, plan, id)
     if (!found.ok) return found
     const frozenFacts =
       found.value.item.status === 'adopted' ? {} : { frozenFacts: factsToFreeze(ctx, found.value.template) }
     return ctx.save([change(plan, id, { status: 'closed', ...frozenFacts })], 'Close the plan')
   }),
 
-  /** The plan as a Word file; see `bids.exportWord`. */
-  'plans.exportWord': command<
-    { readonly id: string; readonly private?: boolean; readonly wordCounts?: boolean },
-    MadeFile
-  >(async (ctx, input) => exportWord(ctx, input)),
+  /** See `wordCommand`. */
+  'plans.exportWord': wordCommand,
 }

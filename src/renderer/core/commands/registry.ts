@@ -1,6 +1,6 @@
 /** Every command by name. An area adds one import and one line. */
 
-import { bidCommands, sectionCommands } from './bids'
+import { bidCommands } from './bids'
 import { breachCommands } from './breaches'
 import { clashCommands } from './clashes'
 import { codeCommands, signatureCommands } from './code'
@@ -12,6 +12,7 @@ import { memberImportCommands } from './import-members'
 import { laptopCommands } from './laptops'
 import { leaderCommands } from './leaders'
 import { memberCommands } from './members'
+import { sectionCommands } from './papers'
 import { planCommands } from './plans'
 import { publicationCommands } from './publications'
 import { sampleCommands } from './sample'

@@ -5,6 +5,7 @@
 import { type ConsentFacts, type PublicDetail, publishable } from './consent'
 import { countElectors, type EligibleMember } from './eligibility'
 import { type FactKey, factKeys } from './fact-keys'
+import { type CardPerson, preferred } from './leader-card'
 import { fullName, sortName } from './names'
 import {
   type CodeVersionFacts,
@@ -16,18 +17,7 @@ import {
 import { leadersNow, type RoleFacts } from './terms'
 
 /** What the facts need of a member. */
-export interface FactMember extends EligibleMember {
-  readonly givenName?: string | undefined
-  readonly familyName?: string | undefined
-  readonly address1?: string | undefined
-  readonly address2?: string | undefined
-  readonly town?: string | undefined
-  readonly county?: string | undefined
-  readonly postcode?: string | undefined
-  readonly phones?: Readonly<Record<string, { readonly number: string }>> | undefined
-  readonly preferredPhone?: string | undefined
-  readonly emails?: Readonly<Record<string, { readonly address: string }>> | undefined
-  readonly preferredEmail?: string | undefined
+export interface FactMember extends EligibleMember, CardPerson {
   readonly leftOn?: string | undefined
 }
 
@@ -84,14 +74,6 @@ export function currentMembers<M extends { readonly leftOn?: string | undefined 
   today: string,
 ): readonly M[] {
   return members.filter((member) => member.leftOn === undefined || member.leftOn >= today)
-}
-
-/** The preferred entry of a map field, else the first by key, so that every laptop shows the same. */
-export function preferred<T>(entries: Readonly<Record<string, T>> | undefined, key: string | undefined): T | undefined {
-  const all = entries ?? {}
-  if (key !== undefined && all[key] !== undefined) return all[key]
-  const first = Object.keys(all).sort()[0]
-  return first === undefined ? undefined : all[first]
 }
 
 /** A home address in one line. */

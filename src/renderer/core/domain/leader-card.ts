@@ -37,7 +37,7 @@ export interface CardPerson {
 }
 
 /** The preferred entry of a map of phones or emails, else the first by key, so that every laptop shows the same one. */
-function preferred<T>(entries: Readonly<Record<string, T>> | undefined, key: string | undefined): T | undefined {
+export function preferred<T>(entries: Readonly<Record<string, T>> | undefined, key: string | undefined): T | undefined {
   const known = entries ?? {}
   const chosen = key === undefined ? undefined : known[key]
   return chosen ?? known[Object.keys(known).sort()[0] ?? '']

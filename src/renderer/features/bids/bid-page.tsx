@@ -1,30 +1,29 @@
-import { Button } from '@mantine/core'
-import { IconLock } from '@tabler/icons-react'
+import { Button, Menu } from '@mantine/core'
+import { IconPencil, IconTrash } from '@tabler/icons-react'
 import type { ReactElement } from 'react'
-import { useEffect, useMemo, useState } from 'react'
+import { useState } from 'react'
 import { AttachedFiles } from '@/app/attached-files'
-import { pageNonce } from '@/app/nonce'
-import { useHost, useWorkspace } from '@/app/providers'
+import { useNotify } from '@/app/notify'
 import { Link, useAddressSearch, useNavigate, useParams } from '@/app/router'
-import { useQuery } from '@/app/use-query'
+import { usePaper, useWritingApp } from '@/app/use-paper'
+import { useQuery, useRun } from '@/app/use-query'
 import { EmptyState } from '@/components/empty-state'
 import { Page } from '@/components/page'
 import { StatusPill } from '@/components/status-pill'
-import { PaperSection } from '@/components/writing/paper-section'
-import { SectionNav } from '@/components/writing/section-nav'
-import type { WritingApp } from '@/components/writing/use-session'
+import { FreezeDialog } from '@/components/writing/freeze-dialog'
+import { PaperBar } from '@/components/writing/paper-bar'
+import { FrozenBanner, PaperFrame } from '@/components/writing/paper-frame'
 import { type Template, templateById } from '@/core/domain/templates'
 import type { BidPage as BidView } from '@/core/model/queries/bids'
-import { bids, bid as words } from '@/messages/bids'
-import { BidActions } from './bid-actions'
+import { bids, findingText, submit, bid as words } from '@/messages/bids'
 import { BudgetField } from './budget-field'
-import { ChecksPanel } from './checks-panel'
+import { bidChecks } from './checks'
 import { DecideDialog } from './decide-dialog'
 import { DetailsDialog } from './details-dialog'
-import { SubmitDialog } from './submit-dialog'
-import { useBidActions } from './use-bid-actions'
+import { todayHere } from './today'
 
-export type OpenDialog = 'none' | 'details' | 'submit' | 'decide'
+type OpenDialog = 'none' | 'details' | 'submit' | 'decide'
+const ICON = { size: '1.15rem', stroke: 1.75, 'aria-hidden': true } as const
 
 /** One bid: its sections at the side, one of them open for writing, and what still stands in the way. */
 export function BidPage(): ReactElement {
@@ -43,35 +42,26 @@ export function BidPage(): ReactElement {
   return <Bid key={id} page={page} template={template} wanted={section} />
 }
 
-/** The section that a search result or a link names by one of its questions. */
-function sectionOf(template: Template, name: string | null | undefined): string | undefined {
-  return template.sections.find(({ key, fields }) => key === name || fields.some((field) => field.key === name))?.key
-}
-
 function Bid(props: {
   readonly page: BidView
   readonly template: Template
   readonly wanted: string | undefined
 }): ReactElement {
   const { page, template } = props
-  const workspace = useWorkspace()
-  const host = useHost()
+  const { id } = page
+  const run = useRun()
+  const notify = useNotify()
   const navigate = useNavigate()
-  const actions = useBidActions(page.id)
+  const actions = usePaper(id, { answer: 'bids.answer', exportWord: 'bids.exportWord' })
+  const app = useWritingApp()
   const [search] = useAddressSearch()
   const [dialog, setDialog] = useState<OpenDialog>('none')
-  const pathOf = (key: string): string => `/bids/${page.id}/${key}`
-  const asked = sectionOf(template, search.get('section'))
-  useEffect(() => {
-    if (asked !== undefined) navigate(`/bids/${page.id}/${asked}`, { replace: true })
-  }, [asked, navigate, page.id])
-  const current =
-    template.sections.find(({ key }) => key === (asked ?? sectionOf(template, props.wanted))) ?? template.sections[0]
-  const app = useMemo<WritingApp>(
-    () => ({ store: workspace, nonce: pageNonce(), onClosing: (listener) => host.onClosing(listener) }),
-    [workspace, host],
-  )
   const close = (): void => setDialog('none')
+  const reopen = () => actions.ask(words.reopenAsk, () => run('bids.reopen', { id }), words.reopened)
+  const remove = async (): Promise<void> => {
+    const question = { ...words.removeAsk, danger: true }
+    if (await actions.ask(question, () => run('bids.remove', { id }), words.removed)) navigate('/bids')
+  }
   return (
     <Page
       title={page.title}
@@ -83,56 +73,68 @@ function Bid(props: {
           <StatusPill tone={page.status === 'won' ? 'good' : 'quiet'}>{bids.statuses[page.status]}</StatusPill>
         )
       }
-      actions={<BidActions page={page} onOpen={setDialog} />}
+      actions={
+        <PaperBar
+          readPath={`/bids/${id}/read`}
+          hasPrivate={page.hasPrivate}
+          actions={actions}
+          more={
+            <>
+              <Menu.Item leftSection={<IconPencil {...ICON} />} onClick={() => setDialog('details')}>
+                {words.details}
+              </Menu.Item>
+              <Menu.Item color="red" leftSection={<IconTrash {...ICON} />} onClick={() => void remove()}>
+                {words.remove}
+              </Menu.Item>
+            </>
+          }
+        >
+          {page.status === 'draft' && <Button onClick={() => setDialog('submit')}>{submit.action}</Button>}
+        </PaperBar>
+      }
     >
-      {page.frozen && <SentBanner page={page} onDecide={() => setDialog('decide')} onReopen={actions.reopen} />}
-      <div className="paper-layout">
-        <SectionNav sections={page.progress.sections} current={current?.key ?? ''} pathOf={pathOf} go={navigate} />
-        {current !== undefined && (
-          <PaperSection
-            key={current.key}
-            template={template}
-            section={current}
-            view={page}
-            actions={actions}
-            app={app}
-            pathOf={pathOf}
-            special={(field) =>
-              field.type === 'budget' ? <BudgetField field={field} page={page} rules={template.rules} /> : null
-            }
-          />
-        )}
-        {!page.frozen && <ChecksPanel page={page} template={template} pathOf={pathOf} />}
-      </div>
-      <AttachedFiles on={page.id} />
+      {page.frozen && (
+        <FrozenBanner words={sentWords(page)}>
+          <Button variant="default" onClick={() => setDialog('decide')}>
+            {words.decide}
+          </Button>
+          <Button variant="subtle" onClick={() => void reopen()}>
+            {words.reopen}
+          </Button>
+        </FrozenBanner>
+      )}
+      <PaperFrame
+        view={page}
+        template={template}
+        wanted={props.wanted}
+        asked={search.get('section')}
+        pathOf={(key) => `/bids/${id}/${key}`}
+        actions={actions}
+        app={app}
+        special={(field) =>
+          field.type === 'budget' ? <BudgetField field={field} page={page} rules={template.rules} /> : null
+        }
+        checks={page.frozen ? undefined : bidChecks(page)}
+      />
+      <AttachedFiles on={id} />
       {dialog === 'details' && <DetailsDialog page={page} onClose={close} />}
-      {dialog === 'submit' && <SubmitDialog page={page} onClose={close} />}
+      {dialog === 'submit' && (
+        <FreezeDialog
+          view={page}
+          words={submit}
+          findings={page.findings.map(findingText)}
+          first={todayHere()}
+          freeze={(on) => run('bids.submit', { id, on })}
+          notify={notify}
+          onClose={close}
+        />
+      )}
       {dialog === 'decide' && <DecideDialog page={page} onClose={close} />}
     </Page>
   )
 }
 
-function SentBanner(props: {
-  readonly page: BidView
-  readonly onDecide: () => void
-  readonly onReopen: () => Promise<void>
-}): ReactElement {
-  const { page } = props
-  return (
-    <div className="sent-banner">
-      <IconLock size="1.3rem" aria-hidden="true" />
-      <p className="sent-words">
-        {words.sentBanner(page.submittedOn ?? '')}{' '}
-        {page.decidedOn !== undefined && words.decided(bids.statuses[page.status], page.decidedOn)}
-      </p>
-      <div className="sent-actions no-print">
-        <Button variant="default" onClick={props.onDecide}>
-          {words.decide}
-        </Button>
-        <Button variant="subtle" onClick={() => void props.onReopen()}>
-          {words.reopen}
-        </Button>
-      </div>
-    </div>
-  )
+function sentWords(page: BidView): string {
+  const sent = words.sentBanner(page.submittedOn ?? '')
+  return page.decidedOn === undefined ? sent : `${sent} ${words.decided(bids.statuses[page.status], page.decidedOn)}`
 }

@@ -2,12 +2,24 @@ import { NativeSelect, Table } from '@mantine/core'
 import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react'
 import type { ReactElement } from 'react'
 import { useState } from 'react'
-import { isMemberTarget, type MemberTarget, mayShare } from '@/core/exchange/csv/targets'
+import {
+  isMemberTarget,
+  type MemberTarget,
+  mayShare,
+  TARGET_GROUPS,
+  type TargetGroup,
+} from '@/core/exchange/csv/targets'
 import { importing, notices, targetGroups, targetNames, whyChosen } from '@/messages/import-members'
 import { ReadingChoices } from './import-choices'
 import { StepButtons, type StepProps, StepTitle } from './import-parts'
 
 const NAMES: readonly MemberTarget[] = ['fullName', 'givenName', 'familyName']
+
+/** The parts of a member, under headings, to choose from. */
+const TARGET_CHOICES = Object.entries(TARGET_GROUPS).map(([group, targets]) => ({
+  group: targetGroups[group as TargetGroup],
+  items: targets.map((value) => ({ value, label: targetNames[value] })),
+}))
 
 /** Which column is which: a guess with its reason, to be changed. */
 export function ColumnsStep({ list, preview }: StepProps): ReactElement {
@@ -72,10 +84,7 @@ export function ColumnsStep({ list, preview }: StepProps): ReactElement {
                         if (isMemberTarget(value))
                           setMapping(mapping.map((other, at) => (at === index ? value : other)))
                       }}
-                      data={targetGroups.map(({ label, targets }) => ({
-                        group: label,
-                        items: targets.map((value) => ({ value, label: targetNames[value] })),
-                      }))}
+                      data={TARGET_CHOICES}
                     />
                     <span className="mapping-why">{whyChosen[target === column.target ? column.why : 'chosen']}</span>
                   </Table.Td>

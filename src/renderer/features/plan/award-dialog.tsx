@@ -3,14 +3,14 @@ import type { ReactElement } from 'react'
 import { useId, useState } from 'react'
 import { useNotify } from '@/app/notify'
 import { useRun } from '@/app/use-query'
+import { DialogForm } from '@/components/dialog-form'
 import { FieldGroup } from '@/components/field-parts'
 import { ChoiceField, DateField, MoneyField, TextField } from '@/components/fields'
-import { CommitForm } from '@/components/writing/commit-form'
 import { type AwardFinding, checkAward, type PanelFinding, panelSums } from '@/core/domain/budgets'
 import type { PlanPage } from '@/core/model/queries/plans'
 import type { CommandInput } from '@/core/workspace-types'
 import { awardText, panelText, awards as words, years } from '@/messages/plan'
-import { DialogFoot } from './dialog-foot'
+import { RemoveEntry } from './remove-entry'
 
 type Award = PlanPage['awards'][number]
 
@@ -107,7 +107,12 @@ export function AwardDialog(props: {
   const over = told?.over === undefined ? amount : { error: panelText(told.over) }
   return (
     <Modal opened onClose={onClose} title={award === undefined ? words.addTitle : words.editTitle} size="lg">
-      <CommitForm className="form-narrow" onSubmit={() => void save()}>
+      <DialogForm
+        action={words.save}
+        onSubmit={save}
+        onCancel={onClose}
+        aside={award && <RemoveEntry words={words.remove} onRemove={() => void remove()} />}
+      >
         <TextField
           label={words.project}
           required
@@ -147,12 +152,7 @@ export function AwardDialog(props: {
           onChange={(endsOn) => set({ endsOn })}
           {...said('award-too-long', 'award-ends-before-start')}
         />
-        <DialogFoot
-          save={words.save}
-          onClose={onClose}
-          {...(award === undefined ? {} : { remove: words.remove, onRemove: () => void remove() })}
-        />
-      </CommitForm>
+      </DialogForm>
     </Modal>
   )
 }

@@ -1,34 +1,31 @@
-import { Button } from '@mantine/core'
-import { IconLock, IconMap2, IconPlus } from '@tabler/icons-react'
+import { Button, Menu } from '@mantine/core'
+import { IconArchive, IconMap2, IconPencil, IconPlus } from '@tabler/icons-react'
 import type { ReactElement } from 'react'
-import { useEffect, useMemo, useState } from 'react'
+import { useState } from 'react'
 import { AttachedFiles } from '@/app/attached-files'
-import { pageNonce } from '@/app/nonce'
 import { useNotify } from '@/app/notify'
-import { useHost, useWorkspace } from '@/app/providers'
-import { useAddressSearch, useNavigate, useParams } from '@/app/router'
+import { useAddressSearch, useParams } from '@/app/router'
+import { usePaper, useWritingApp } from '@/app/use-paper'
 import { useQuery, useRun } from '@/app/use-query'
 import { EmptyState } from '@/components/empty-state'
 import { Page } from '@/components/page'
 import { Panel } from '@/components/panel'
 import { StatusPill } from '@/components/status-pill'
-import { PaperSection } from '@/components/writing/paper-section'
-import { SectionNav } from '@/components/writing/section-nav'
-import type { WritingApp } from '@/components/writing/use-session'
+import { FreezeDialog } from '@/components/writing/freeze-dialog'
+import { PaperBar } from '@/components/writing/paper-bar'
+import { FrozenBanner, PaperFrame } from '@/components/writing/paper-frame'
 import { type Template, type TemplateField, templateById } from '@/core/domain/templates'
 import type { PlanPage as PlanView } from '@/core/model/queries/plans'
-import { plan as words } from '@/messages/plan'
-import { AdoptDialog } from './adopt-dialog'
+import { adopt, plan as words } from '@/messages/plan'
 import { AwardsField } from './awards-field'
-import { ChecksPanel } from './checks-panel'
+import { planChecks } from './checks'
 import { DetailsDialog } from './details-dialog'
-import { PlanActions } from './plan-actions'
 import { PrioritiesField } from './priorities-field'
-import { usePlanActions } from './use-plan-actions'
 import { YearsField } from './years-field'
 
 const NO_PARAMS = {}
-export type OpenDialog = 'none' | 'details' | 'adopt'
+const ICON = { size: '1.15rem', stroke: 1.75, 'aria-hidden': true } as const
+type OpenDialog = 'none' | 'details' | 'adopt'
 
 /** The plan in hand, written section by section; or the way to start one. */
 export function PlanPage(): ReactElement {
@@ -63,35 +60,24 @@ function StartPlan({ label = words.start }: { readonly label?: string }): ReactE
 
 const pathOf = (key: string): string => `/plan/${key}`
 
-/** The section that a search result or a link names by one of its questions. */
-function sectionOf(template: Template, name: string | null | undefined): string | undefined {
-  return template.sections.find(({ key, fields }) => key === name || fields.some((field) => field.key === name))?.key
-}
-
 function Plan({ page, template }: { readonly page: PlanView; readonly template: Template }): ReactElement {
-  const workspace = useWorkspace()
-  const host = useHost()
-  const navigate = useNavigate()
-  const actions = usePlanActions(page.id)
+  const { id } = page
+  const run = useRun()
+  const notify = useNotify()
+  const actions = usePaper(id, { answer: 'plans.answer', exportWord: 'plans.exportWord' })
+  const app = useWritingApp()
   const wanted = useParams().section
   const [search] = useAddressSearch()
   const [dialog, setDialog] = useState<OpenDialog>('none')
-  const asked = sectionOf(template, search.get('section'))
-  useEffect(() => {
-    if (asked !== undefined) navigate(pathOf(asked), { replace: true })
-  }, [asked, navigate])
-  const current =
-    template.sections.find(({ key }) => key === (asked ?? sectionOf(template, wanted))) ?? template.sections[0]
-  const app = useMemo<WritingApp>(
-    () => ({ store: workspace, nonce: pageNonce(), onClosing: (listener) => host.onClosing(listener) }),
-    [workspace, host],
-  )
   const special = (field: TemplateField): ReactElement | null => {
     if (field.type === 'priorities') return <PrioritiesField field={field} page={page} />
     if (field.type === 'years') return <YearsField field={field} page={page} />
     return field.type === 'awards' ? <AwardsField field={field} page={page} /> : null
   }
   const close = (): void => setDialog('none')
+  const agreedOn = page.answers.agreedOn
+  const reopen = () => actions.ask(words.reopenAsk, () => run('plans.reopen', { id }), words.reopened)
+  const end = () => actions.ask(words.closeAsk, () => run('plans.close', { id }), words.closed)
   return (
     <Page
       title={page.title}
@@ -99,41 +85,60 @@ function Plan({ page, template }: { readonly page: PlanView; readonly template: 
       beside={
         <StatusPill tone={page.status === 'adopted' ? 'good' : 'quiet'}>{words.statuses[page.status]}</StatusPill>
       }
-      actions={<PlanActions page={page} onOpen={setDialog} />}
+      actions={
+        <PaperBar
+          readPath="/plan/read"
+          hasPrivate={page.hasPrivate}
+          actions={actions}
+          more={
+            <>
+              <Menu.Item leftSection={<IconPencil {...ICON} />} onClick={() => setDialog('details')}>
+                {words.rename}
+              </Menu.Item>
+              {page.status !== 'closed' && (
+                <Menu.Item leftSection={<IconArchive {...ICON} />} onClick={() => void end()}>
+                  {words.close}
+                </Menu.Item>
+              )}
+            </>
+          }
+        >
+          {page.status === 'draft' && <Button onClick={() => setDialog('adopt')}>{adopt.action}</Button>}
+        </PaperBar>
+      }
     >
       {page.frozen && (
-        <div className="sent-banner">
-          <IconLock size="1.3rem" aria-hidden="true" />
-          <p className="sent-words">
-            {page.status === 'closed' ? words.closedBanner : words.banner(page.adoptedOn ?? '')}
-          </p>
-          <div className="sent-actions no-print">
-            {page.status === 'closed' && <StartPlan label={words.startNext} />}
-            <Button variant="default" onClick={() => void actions.reopen()}>
-              {words.reopen}
-            </Button>
-          </div>
-        </div>
+        <FrozenBanner words={page.status === 'closed' ? words.closedBanner : words.banner(page.adoptedOn ?? '')}>
+          {page.status === 'closed' && <StartPlan label={words.startNext} />}
+          <Button variant="default" onClick={() => void reopen()}>
+            {words.reopen}
+          </Button>
+        </FrozenBanner>
       )}
-      <div className="paper-layout">
-        <SectionNav sections={page.progress.sections} current={current?.key ?? ''} pathOf={pathOf} go={navigate} />
-        {current !== undefined && (
-          <PaperSection
-            key={current.key}
-            template={template}
-            section={current}
-            view={page}
-            actions={actions}
-            app={app}
-            pathOf={pathOf}
-            special={special}
-          />
-        )}
-        <ChecksPanel page={page} template={template} pathOf={pathOf} />
-      </div>
-      <AttachedFiles on={page.id} />
+      <PaperFrame
+        view={page}
+        template={template}
+        wanted={wanted}
+        asked={search.get('section')}
+        pathOf={pathOf}
+        actions={actions}
+        app={app}
+        special={special}
+        checks={planChecks(page)}
+      />
+      <AttachedFiles on={id} />
       {dialog === 'details' && <DetailsDialog page={page} onClose={close} />}
-      {dialog === 'adopt' && <AdoptDialog page={page} onClose={close} />}
+      {dialog === 'adopt' && (
+        <FreezeDialog
+          view={page}
+          words={adopt}
+          findings={[]}
+          first={typeof agreedOn === 'string' ? agreedOn : null}
+          freeze={(on) => run('plans.adopt', { id, on })}
+          notify={notify}
+          onClose={close}
+        />
+      )}
     </Page>
   )
 }

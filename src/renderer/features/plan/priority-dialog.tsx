@@ -3,11 +3,11 @@ import type { ReactElement } from 'react'
 import { useState } from 'react'
 import { useNotify } from '@/app/notify'
 import { useRun } from '@/app/use-query'
+import { DialogForm } from '@/components/dialog-form'
 import { ChoiceField, TextField } from '@/components/fields'
-import { CommitForm } from '@/components/writing/commit-form'
 import type { PlanPage } from '@/core/model/queries/plans'
 import { priorities as words } from '@/messages/plan'
-import { DialogFoot } from './dialog-foot'
+import { RemoveEntry } from './remove-entry'
 
 type Priority = PlanPage['priorities'][number]
 
@@ -66,7 +66,12 @@ export function PriorityDialog(props: {
   }
   return (
     <Modal opened onClose={onClose} title={priority === undefined ? words.addTitle : words.editTitle} size="lg">
-      <CommitForm className="form-narrow" onSubmit={() => void save()}>
+      <DialogForm
+        action={words.save}
+        onSubmit={save}
+        onCancel={onClose}
+        aside={priority && <RemoveEntry words={words.remove} onRemove={() => void remove()} />}
+      >
         <TextField
           label={words.name}
           help={words.nameHelp}
@@ -88,12 +93,7 @@ export function PriorityDialog(props: {
           onChange={(measure) => set({ measure })}
         />
         <TextField label={words.owner} value={form.owner} onChange={(owner) => set({ owner })} />
-        <DialogFoot
-          save={words.save}
-          onClose={onClose}
-          {...(priority === undefined ? {} : { remove: words.remove, onRemove: () => void remove() })}
-        />
-      </CommitForm>
+      </DialogForm>
     </Modal>
   )
 }

@@ -1,18 +1,15 @@
-import { Button } from '@mantine/core'
-import { IconPrinter } from '@tabler/icons-react'
 import type { ReactElement } from 'react'
 import { useHost } from '@/app/providers'
 import { Link } from '@/app/router'
 import { useQuery } from '@/app/use-query'
 import { EmptyState } from '@/components/empty-state'
 import { Page } from '@/components/page'
-import { DocView } from '@/components/writing/doc-view'
+import { ReadPaper } from '@/components/writing/read-paper'
 import { plan as words } from '@/messages/plan'
-import { paper } from '@/messages/writing'
 
 const NO_PARAMS = {}
 
-/** The whole plan in one piece, to read through and to print. */
+/** The whole plan in one piece. */
 export function ReadPage(): ReactElement {
   const page = useQuery('plans.current', NO_PARAMS)
   const back = <Link to="/plan">{words.back}</Link>
@@ -24,24 +21,12 @@ export function ReadPage(): ReactElement {
       </Page>
     )
   }
-  return <ReadPlan id={page.id} title={page.title} />
+  return <ReadPlan id={page.id} />
 }
 
-function ReadPlan({ id, title }: { readonly id: string; readonly title: string }): ReactElement {
+function ReadPlan({ id }: { readonly id: string }): ReactElement {
   const host = useHost()
   const doc = useQuery('bids.document', { id })
-  return (
-    <Page
-      title={title}
-      width="reading"
-      back={<Link to="/plan">{words.back}</Link>}
-      actions={
-        <Button leftSection={<IconPrinter size="1.2rem" />} onClick={() => void host.print.page()}>
-          {paper.print}
-        </Button>
-      }
-    >
-      {doc ? <DocView doc={doc} /> : null}
-    </Page>
-  )
+  if (!doc) return <Page title={words.title}>{null}</Page>
+  return <ReadPaper doc={doc} back={<Link to="/plan">{words.back}</Link>} onPrint={() => void host.print.page()} />
 }

@@ -3,12 +3,12 @@ import type { ReactElement } from 'react'
 import { useState } from 'react'
 import { useNotify } from '@/app/notify'
 import { useRun } from '@/app/use-query'
+import { DialogForm } from '@/components/dialog-form'
 import { DateField, MoneyField } from '@/components/fields'
-import { CommitForm } from '@/components/writing/commit-form'
 import { addYears } from '@/core/domain/dates'
 import type { PlanPage } from '@/core/model/queries/plans'
 import { years as words } from '@/messages/plan'
-import { DialogFoot } from './dialog-foot'
+import { RemoveEntry } from './remove-entry'
 
 /** The budget of one year. A new year begins a year after the one before it. */
 export function YearDialog(props: {
@@ -55,7 +55,12 @@ export function YearDialog(props: {
   }
   return (
     <Modal opened onClose={onClose} title={words.dialogTitle(year)}>
-      <CommitForm className="form-narrow" onSubmit={() => void save()}>
+      <DialogForm
+        action={words.save}
+        onSubmit={save}
+        onCancel={onClose}
+        aside={known && <RemoveEntry words={words.remove} onRemove={() => void remove()} />}
+      >
         <DateField label={words.from} help={words.fromHelp} value={from} onChange={setFrom} />
         <MoneyField
           label={words.budget}
@@ -65,12 +70,7 @@ export function YearDialog(props: {
           {...(missing ? { error: words.amountMissing } : {})}
         />
         <MoneyField label={words.expenses} help={words.expensesHelp} value={expenses} onChange={setExpenses} />
-        <DialogFoot
-          save={words.save}
-          onClose={onClose}
-          {...(known === undefined ? {} : { remove: words.remove, onRemove: () => void remove() })}
-        />
-      </CommitForm>
+      </DialogForm>
     </Modal>
   )
 }

@@ -1,44 +1,31 @@
 /** Where a column of a list can go on the register, and how a heading says so. */
 
-/** The parts of a member that a column can fill. `fullName` and `address` hold several parts in one cell. */
-export const MEMBER_TARGETS = [
-  'fullName',
-  'honorific',
-  'givenName',
-  'familyName',
-  'addressAs',
-  'address',
-  'address1',
-  'address2',
-  'town',
-  'county',
-  'postcode',
-  'phone',
-  'email',
-  'joinedOn',
-  'leftOn',
-  'leftReason',
-  'kind',
-  'tags',
-  'onRoll',
-  'onRollArea',
-  'onRollOn',
-  'onRollHow',
-  'livesHere',
-  'livesHereOn',
-  'livesHereHow',
-  'worksHere',
-  'worksHereOn',
-  'worksHereHow',
-  'councillorHere',
-  'councillorHereOn',
-  'councillorHereHow',
-  'howHeard',
-  'notes',
-  'skip',
-] as const
+/** The parts of a member that a column can fill, as people look for them. `fullName` and `address` hold several parts in one cell. */
+export const TARGET_GROUPS = {
+  name: ['fullName', 'honorific', 'givenName', 'familyName', 'addressAs'],
+  address: ['address', 'address1', 'address2', 'town', 'county', 'postcode'],
+  reach: ['phone', 'email'],
+  membership: ['kind', 'joinedOn', 'leftOn', 'leftReason', 'tags', 'howHeard'],
+  law: [
+    'onRoll',
+    'onRollArea',
+    'onRollOn',
+    'onRollHow',
+    'livesHere',
+    'livesHereOn',
+    'livesHereHow',
+    'worksHere',
+    'worksHereOn',
+    'worksHereHow',
+    'councillorHere',
+    'councillorHereOn',
+    'councillorHereHow',
+  ],
+  other: ['notes', 'skip'],
+} as const
 
-export type MemberTarget = (typeof MEMBER_TARGETS)[number]
+export type TargetGroup = keyof typeof TARGET_GROUPS
+export type MemberTarget = (typeof TARGET_GROUPS)[TargetGroup][number]
 
 /** One target per column, in the order of the columns. */
 export type ColumnMapping = readonly MemberTarget[]
@@ -60,7 +47,10 @@ export function mayShare(target: MemberTarget): boolean {
 }
 
 export function isMemberTarget(text: unknown): text is MemberTarget {
-  return typeof text === 'string' && (MEMBER_TARGETS as readonly string[]).includes(text)
+  return (
+    typeof text === 'string' &&
+    Object.values<readonly string[]>(TARGET_GROUPS).some((targets) => targets.includes(text))
+  )
 }
 
 /** Lower case, marks to single spaces: "E-mail Address:" is "e mail address". */

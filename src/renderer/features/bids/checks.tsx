@@ -1,39 +1,29 @@
-import type { ReactElement } from 'react'
-import { Link, useNavigate } from '@/app/router'
-import { Check, Checks } from '@/components/writing/checks'
-import type { Template } from '@/core/domain/templates'
+import type { ReactElement, ReactNode } from 'react'
+import { Link } from '@/app/router'
+import { Check } from '@/components/writing/checks'
 import type { BidPage } from '@/core/model/queries/bids'
 import { bids, findingText, bid as words } from '@/messages/bids'
 
-/** What stands in the way of sending the bid, each with the way to mend it. */
-export function ChecksPanel(props: {
-  readonly page: BidPage
-  readonly template: Template
-  readonly pathOf: (key: string) => string
-}): ReactElement {
-  const { page } = props
-  const navigate = useNavigate()
-  return (
-    <Checks
-      view={page}
-      template={props.template}
-      pathOf={props.pathOf}
-      go={navigate}
-      trouble={page.findings.length + (electorsShort(page) ? 1 : 0)}
-    >
-      {page.dueInDays !== undefined && page.dueOn !== undefined && (
-        <Check tone={page.dueInDays <= 14 ? 'warn' : 'info'}>
-          {words.due(page.dueOn)}, {bids.dueIn(page.dueInDays)}
-        </Check>
-      )}
-      {page.findings.map((finding) => (
-        <Check key={JSON.stringify(finding)} tone="warn">
-          {findingText(finding)}
-        </Check>
-      ))}
-      <Electors page={page} />
-    </Checks>
-  )
+/** What a bid checks beside completeness: the day it is due, the funder's rules, the 21 electors. */
+export function bidChecks(page: BidPage): { readonly trouble: number; readonly lines: ReactNode } {
+  return {
+    trouble: page.findings.length + (electorsShort(page) ? 1 : 0),
+    lines: (
+      <>
+        {page.dueInDays !== undefined && page.dueOn !== undefined && (
+          <Check tone={page.dueInDays <= 14 ? 'warn' : 'info'}>
+            {words.due(page.dueOn)}, {bids.dueIn(page.dueInDays)}
+          </Check>
+        )}
+        {page.findings.map((finding) => (
+          <Check key={JSON.stringify(finding)} tone="warn">
+            {findingText(finding)}
+          </Check>
+        ))}
+        <Electors page={page} />
+      </>
+    ),
+  }
 }
 
 function electorsShort({ electors }: BidPage): boolean {
