@@ -17,7 +17,8 @@ function sharedText() {
   const laptop = (name: string): TextStore => ({
     openText: async (_id, onUpdate) => {
       listeners.set(name, onUpdate)
-      return { ok: true, value: { state: mergeStates([...states.values()]), close: () => listeners.delete(name) } }
+      const close = (): void => void listeners.delete(name)
+      return { ok: true, value: { state: mergeStates([...states.values()]), place: () => undefined, close } }
     },
     saveText: async (_id, state) => {
       states.set(name, state)

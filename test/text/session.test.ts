@@ -134,7 +134,7 @@ describe('drafts', () => {
 /** The workspace as a plain store, for tests that change one part of it. */
 function store(): TextStore {
   return {
-    openText: (id, onUpdate) => test.workspace.openText(id, onUpdate),
+    openText: (...given) => test.workspace.openText(...given),
     saveText: (id, state, plain) => test.workspace.saveText(id, state, plain),
     saveDraft: (key, draft) => test.workspace.saveDraft(key, draft),
     readDraft: (key) => test.workspace.readDraft(key),

@@ -1,6 +1,7 @@
 /** The core's typed client on the screen's thread: the same façade as the workspace itself, over messages. */
 import type { Host } from '@host'
 import { buffersIn, type CallName, type FromWorker, type ToWorker } from './rpc'
+import type { Caret, Present } from './text/presence'
 import type { SyncStatus, Workspace, WorkspaceState } from './workspace-types'
 
 /** The façade, and hints that only the screen's thread has: the network came back, the window was looked at again. */
@@ -22,6 +23,7 @@ export function connectWorkspace(worker: Worker, host: Pick<Host, 'server'>): Wo
   let sync: SyncStatus = { kind: 'off', pending: 0 }
   const pending = new Map<number, Pending>()
   const pushes = new Map<number, (value: never) => void>()
+  const presents = new Map<number, (present: readonly Present[]) => void>()
   const stateListeners = new Set<(state: WorkspaceState) => void>()
   const syncListeners = new Set<(status: SyncStatus) => void>()
   const post = (message: ToWorker, transfer: Transferable[] = []): void => worker.postMessage(message, transfer)
@@ -42,6 +44,9 @@ export function connectWorkspace(worker: Worker, host: Pick<Host, 'server'>): Wo
         break
       case 'push':
         pushes.get(message.id)?.(message.value as never)
+        break
+      case 'present':
+        presents.get(message.id)?.(message.present)
         break
       case 'state':
         state = message.state
@@ -97,20 +102,29 @@ export function connectWorkspace(worker: Worker, host: Pick<Host, 'server'>): Wo
       }
     },
     undo: (changeId) => call('undo', [changeId]),
-    async openText(sectionId, onUpdate) {
+    async openText(sectionId, onUpdate, onPresent) {
       const id = nextId++
       pushes.set(id, onUpdate as (value: never) => void)
+      if (onPresent !== undefined) presents.set(id, onPresent)
       const opened = new Promise((resolve, reject) => pending.set(id, { resolve, reject }))
       post({ kind: 'text', id, sectionId })
       const result = (await opened) as
         | { readonly ok: true; readonly value: Uint8Array }
         | { readonly ok: false; readonly error: never }
-      if (!result.ok) return result
-      const close = (): void => {
+      const letGo = (): void => {
         pushes.delete(id)
+        presents.delete(id)
+      }
+      if (!result.ok) {
+        letGo()
+        return result
+      }
+      const close = (): void => {
+        letGo()
         post({ kind: 'stop', id })
       }
-      return { ok: true, value: { state: result.value, close } }
+      const place = (caret: Caret | null): void => post({ kind: 'place', id, caret })
+      return { ok: true, value: { state: result.value, place, close } }
     },
     saveText: (sectionId, bytes, plain) => call('saveText', [sectionId, bytes, plain]),
     settled: () => call('settled', []),

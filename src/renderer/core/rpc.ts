@@ -1,5 +1,6 @@
 /** The messages between the screen's thread and the core's worker. Plain data only; file bytes are transferred, not copied. */
 import type { Result, ServerAccount, ServerRoute } from '@host'
+import type { Caret, Present } from './text/presence'
 import type { SyncStatus, WorkspaceState } from './workspace-types'
 
 /** Calls that take plain arguments and answer once, by name. */
@@ -55,6 +56,7 @@ export type ToWorker =
   | { readonly kind: 'cancel'; readonly id: number }
   | { readonly kind: 'watch'; readonly id: number; readonly name: string; readonly params: unknown }
   | { readonly kind: 'text'; readonly id: number; readonly sectionId: string }
+  | { readonly kind: 'place'; readonly id: number; readonly caret: Caret | null }
   | { readonly kind: 'stop'; readonly id: number }
   | { readonly kind: 'routed'; readonly id: number; readonly route: Result<ServerRoute | null> }
 
@@ -63,6 +65,7 @@ export type FromWorker =
   | { readonly kind: 'threw'; readonly id: number; readonly message: string }
   | { readonly kind: 'progress'; readonly id: number; readonly done: number; readonly total: number }
   | { readonly kind: 'push'; readonly id: number; readonly value: unknown }
+  | { readonly kind: 'present'; readonly id: number; readonly present: readonly Present[] }
   | { readonly kind: 'state'; readonly state: WorkspaceState }
   | { readonly kind: 'sync'; readonly status: SyncStatus }
   | { readonly kind: 'route'; readonly id: number; readonly account: ServerAccount | null }

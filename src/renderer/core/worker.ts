@@ -3,12 +3,14 @@ import type { Result, ServerAccount, ServerRoute } from '@host'
 import { answerWith } from './client'
 import type { FromWorker, ToWorker } from './rpc'
 import { openIndexedDb } from './store/open'
+import type { Caret } from './text/presence'
 import { createWorkspace, type LocalWorkspace } from './workspace'
 import type { Environment } from './workspace-types'
 
 const scope = self as unknown as DedicatedWorkerGlobalScope
 const routes = new Map<number, (route: Result<ServerRoute | null>) => void>()
 const stops = new Map<number, () => void>()
+const places = new Map<number, (caret: Caret | null) => void>()
 const running = new Map<number, AbortController>()
 
 const post = (message: FromWorker, transfer: Transferable[] = []): void => scope.postMessage(message, transfer)
@@ -82,15 +84,26 @@ scope.onmessage = (event: MessageEvent<ToWorker>) => {
       break
     case 'text':
       void workspace
-        .openText(message.sectionId, (update) => post({ kind: 'push', id: message.id, value: update }))
+        .openText(
+          message.sectionId,
+          (update) => post({ kind: 'push', id: message.id, value: update }),
+          (present) => post({ kind: 'present', id: message.id, present }),
+        )
         .then((opened) => {
-          if (opened.ok) stops.set(message.id, opened.value.close)
+          if (opened.ok) {
+            stops.set(message.id, opened.value.close)
+            places.set(message.id, opened.value.place)
+          }
           answerWith(post, message.id, opened.ok ? { ok: true, value: opened.value.state } : opened)
         })
+      break
+    case 'place':
+      places.get(message.id)?.(message.caret)
       break
     case 'stop':
       stops.get(message.id)?.()
       stops.delete(message.id)
+      places.delete(message.id)
       break
     case 'routed':
       routes.get(message.id)?.(message.route)

@@ -9,6 +9,8 @@ import type { FileContentKind } from './domain/file-kinds'
 import type { queries } from './model/queries/registry'
 import type { OpenDatabase } from './store/open'
 import type { SyncStatus } from './sync/status'
+import type { Present } from './text/presence'
+import type { OpenText } from './text/session'
 
 export type Commands = typeof commands
 export type CommandName = keyof Commands
@@ -112,11 +114,15 @@ export interface Workspace {
   /** Undoes a batch by its change id, or the latest one. */
   undo(changeId?: string): Promise<Result<{ readonly label: string }>>
 
-  /** Long text: a section's merged Yjs state, and the updates that other laptops bring. */
+  /**
+   * Long text: a section's merged Yjs state, and the updates that other laptops bring. `onPresent` hears who else has it open;
+   * `place` says where the caret stands here (null: in no text).
+   */
   openText(
     sectionId: string,
     onUpdate: (update: Uint8Array) => void,
-  ): Promise<Result<{ readonly state: Uint8Array; readonly close: () => void }>>
+    onPresent?: (present: readonly Present[]) => void,
+  ): Promise<Result<OpenText>>
   /** Stores this laptop's whole state of a section. `plain` is its text without formatting, for search. */
   saveText(sectionId: string, state: Uint8Array, plain: string): Promise<Result<{ readonly savedAt: string }>>
   /** Resolves when catching up and the search index are done. */

@@ -241,11 +241,20 @@ export function createWorkspace(env: Environment): LocalWorkspace {
     },
     undo: async (changeId) => need()?.opened.saver.undo(changeId) ?? locked(),
 
-    async openText(sectionId, onUpdate) {
+    async openText(sectionId, onUpdate, onPresent) {
       const open = need()
       if (open === undefined) return locked()
       await open.opened.ready()
-      return openText(open.opened.engine, sectionId, onUpdate)
+      const seat = sync.join(sectionId, onPresent ?? (() => undefined))
+      const text = openText(open.opened.engine, sectionId, (update) => {
+        seat.heard()
+        onUpdate(update)
+      })
+      const close = (): void => {
+        text.close()
+        seat.leave()
+      }
+      return ok({ state: text.state, place: seat.place, close })
     },
     async saveText(sectionId, bytes, plain) {
       const open = need()

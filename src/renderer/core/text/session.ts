@@ -7,14 +7,23 @@ import { ok } from '@host'
 import * as Y from 'yjs'
 import { fromBase64, toBase64 } from '../vault/bytes'
 import { plainText } from './json'
+import type { Caret, Present } from './presence'
 import { seeded } from './seed'
+
+/** An opened text: its state then, where to say that the caret moved, and how to let go. */
+export interface OpenText {
+  readonly state: Uint8Array
+  readonly place: (caret: Caret | null) => void
+  readonly close: () => void
+}
 
 /** What a session needs of the workspace. */
 export interface TextStore {
   openText(
     sectionId: string,
     onUpdate: (update: Uint8Array) => void,
-  ): Promise<Result<{ readonly state: Uint8Array; readonly close: () => void }>>
+    onPresent?: (present: readonly Present[]) => void,
+  ): Promise<Result<OpenText>>
   saveText(sectionId: string, state: Uint8Array, plain: string): Promise<Result<{ readonly savedAt: string }>>
   saveDraft(key: string, value: unknown): Promise<void>
   readDraft(key: string): Promise<unknown>
@@ -29,6 +38,9 @@ export interface Pace {
 
 export const PACE: Pace = { draft: 300, save: 800, atMost: 1500 }
 
+/** While somebody else has the same text open: each pause between words is saved, so that it can show over there. */
+export const PACE_IN_COMPANY: Pace = { draft: 300, save: 300, atMost: 700 }
+
 /** How the text stands. `waiting`: typed, and not saved yet. */
 export type SessionState =
   | { readonly kind: 'clean' }
@@ -42,6 +54,12 @@ export interface WritingSession {
   state(): SessionState
   /** Called after each change of `state`. Returns an unsubscribe. */
   onState(listener: () => void): () => void
+  /** Who else has the text open, and where their carets stand. */
+  present(): readonly Present[]
+  /** Called after each change of `present`. Returns an unsubscribe. */
+  onPresent(listener: () => void): () => void
+  /** Says where the caret stands here; null: in another text, or none. */
+  place(caret: Caret | null): void
   /** Saves what is unsaved now. */
   flush(): Promise<void>
   /** Saves and lets go. The document must not be used after. */
@@ -64,13 +82,15 @@ export async function openSession(
   section: { readonly sectionId: string; readonly templateId?: string; readonly fieldKey?: string },
   author: number,
   pace: Pace = PACE,
+  inCompany: Pace = PACE_IN_COMPANY,
 ): Promise<Result<WritingSession>> {
   const { sectionId } = section
   const doc = new Y.Doc()
   doc.clientID = author
   const early: Uint8Array[] = []
   let receive = (update: Uint8Array): void => void early.push(update)
-  const opened = await store.openText(sectionId, (update) => receive(update))
+  const company = createCompany()
+  const opened = await store.openText(sectionId, (update) => receive(update), company.come)
   if (!opened.ok) {
     doc.destroy()
     return opened
@@ -79,7 +99,8 @@ export async function openSession(
   Y.applyUpdate(doc, seeded(opened.value.state, section.templateId, section.fieldKey), ELSEWHERE)
   receive = (update) => Y.applyUpdate(doc, update, ELSEWHERE)
   for (const update of early) receive(update)
-  const session = keepSaving(store, sectionId, doc, pace, opened.value.close)
+  const paceNow = (): Pace => (company.present().length > 0 ? inCompany : pace)
+  const session = keepSaving(store, sectionId, doc, paceNow, opened.value, company)
   const left = typeof draft === 'string' ? fromBase64(draft) : undefined
   if (left !== undefined) recover(doc, left)
   return ok(session)
@@ -94,12 +115,37 @@ function recover(doc: Y.Doc, left: Uint8Array): void {
   }
 }
 
+interface Company extends Pick<WritingSession, 'present' | 'onPresent'> {
+  readonly come: (present: readonly Present[]) => void
+  /** Tells nobody any more. */
+  readonly end: () => void
+}
+
+/** Who is here, for the editor. */
+function createCompany(): Company {
+  const listeners = new Set<() => void>()
+  let here: readonly Present[] = []
+  return {
+    present: () => here,
+    onPresent: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    come: (present) => {
+      here = present
+      for (const listener of listeners) listener()
+    },
+    end: () => listeners.clear(),
+  }
+}
+
 function keepSaving(
   store: TextStore,
   sectionId: string,
   doc: Y.Doc,
-  pace: Pace,
-  closeText: () => void,
+  paceNow: () => Pace,
+  text: OpenText,
+  company: Company,
 ): WritingSession {
   const listeners = new Set<() => void>()
   let state: SessionState = { kind: 'clean' }
@@ -152,6 +198,7 @@ function keepSaving(
 
   const schedule = (): void => {
     const now = Date.now()
+    const pace = paceNow()
     if (waitingSince === 0) waitingSince = now
     clearTimeout(saveTimer)
     const left = Math.max(0, waitingSince + pace.atMost - now)
@@ -179,6 +226,9 @@ function keepSaving(
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+    present: company.present,
+    onPresent: company.onPresent,
+    place: text.place,
     flush,
     close: async () => {
       doc.off('update', changed)
@@ -188,8 +238,9 @@ function keepSaving(
       // Not saved (locked meanwhile, or a full disk): what was typed last stays as a draft for the next time.
       if (made !== saved) keepDraft(toBase64(Y.encodeStateAsUpdate(doc)))
       await journal
-      closeText()
+      text.close()
       listeners.clear()
+      company.end()
       doc.destroy()
     },
   }

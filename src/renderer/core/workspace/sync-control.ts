@@ -12,6 +12,7 @@ import type { Environment, SyncStatus } from '../workspace-types'
 import { beat } from './heartbeats'
 import type { Unlocked } from './lifecycle'
 import { watchForKeys } from './new-keys'
+import { createPresence, type Presence, type Seat } from './presence'
 import { META, type SpaceDatabases } from './spaces'
 
 export interface SyncControl {
@@ -26,12 +27,15 @@ export interface SyncControl {
   now(): Promise<Result<SyncStatus>>
   allow(): Promise<Result<SyncStatus>>
   hint(what: 'online' | 'focus' | 'offline'): void
-  /** Somebody writes text: passes follow saves closely. */
-  setLively(lively: boolean): void
+  /** A text was opened: others who have it open are heard of, and hear of this laptop. Passes follow closely while there are any. */
+  join: Presence['join']
   compactServer(): Promise<Result<void>>
   /** One document of the group's copy, with its revision; null where it has none. */
   fetchDocument(id: string): Promise<Result<Leaf | null>>
 }
+
+/** Where nothing goes by itself, nobody hears of anybody. */
+const NO_SEAT: Seat = { place: () => undefined, heard: () => undefined, leave: () => undefined }
 
 interface Attached {
   readonly unlocked: Unlocked
@@ -52,6 +56,13 @@ export function createSyncControl(env: Environment): SyncControl {
   const tell = (status: SyncStatus): void => {
     for (const listener of listeners) listener(status)
   }
+
+  const presence = createPresence(
+    env,
+    () =>
+      attached === undefined ? undefined : { engine: attached.unlocked.opened.engine, notes: attached.sync.notes },
+    (inCompany) => attached?.sync.setLively(inCompany),
+  )
 
   const readAccount = async ({ unlocked, databases }: Attached): Promise<ServerAccount | null> => {
     const sealed = await readMeta<SealedAccount>(databases.desk, META.account)
@@ -122,6 +133,7 @@ export function createSyncControl(env: Environment): SyncControl {
     async detach() {
       const leaving = attached
       attached = undefined
+      presence.forget()
       if (leaving === undefined) return
       await leaving.sync.stop()
       await env.route(null)
@@ -161,7 +173,7 @@ export function createSyncControl(env: Environment): SyncControl {
     hint(what) {
       if (what !== 'offline') attached?.sync.wake()
     },
-    setLively: (lively) => attached?.sync.setLively(lively),
+    join: (sectionId, listener) => (env.automaticSync === false ? NO_SEAT : presence.join(sectionId, listener)),
     fetchDocument: async (id) => attached?.sync.fetchDocument(id) ?? fail('locked'),
     compactServer: async () => attached?.sync.compactServer() ?? fail('locked'),
   }

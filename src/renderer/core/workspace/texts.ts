@@ -29,7 +29,7 @@ export function openText(
   engine: Engine,
   sectionId: string,
   onUpdate: (update: Uint8Array) => void,
-): Result<{ readonly state: Uint8Array; readonly close: () => void }> {
+): { readonly state: Uint8Array; readonly close: () => void } {
   const told = new Map<string, string>()
   for (const { device, state } of statesOf(engine, sectionId)) told.set(device, state)
   const stop = engine.model.onChange((changed) => {
@@ -42,7 +42,7 @@ export function openText(
     }
   })
   const states = [...told.values()].flatMap((state) => fromBase64(state) ?? [])
-  return ok({ state: mergeStates(states), close: stop })
+  return { state: mergeStates(states), close: stop }
 }
 
 /**
