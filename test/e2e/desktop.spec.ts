@@ -1,8 +1,9 @@
 // The desktop edition as far as it goes without Electron: the real preload and the real handlers behind the same page.
-import { readdir, readFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { testServer } from '../support/group-server.ts'
-import { expect, test } from '../support/journey.ts'
+import { goToPath } from '../support/hands.ts'
+import { expect, expectAccessible, test } from '../support/journey.ts'
 import { answerPhrase, connect, readPhrase, startGroup } from '../support/steps.ts'
 
 test.use({ edition: 'stand-in' })
@@ -67,4 +68,66 @@ test('work reaches the group’s server through main, which alone knows the pass
   } finally {
     await server.close()
   }
+})
+
+test('a backup is made by itself every week into the chosen folder, read back, and a stick that is not in is told', async ({
+  openLaptop,
+  desktops,
+  allowFault,
+}) => {
+  allowFault(/Failed to load resource/)
+  const page = await openLaptop()
+  await startGroup(page)
+  const [desktop] = desktops
+  if (desktop === undefined) throw new Error('no desktop')
+  const stick = join(desktop.folder, 'Blue stick')
+  const inBag = join(desktop.folder, 'in the bag')
+  await mkdir(stick)
+  await goToPath(page, '/backup')
+  await expect(page.getByText('No backup yet')).toBeVisible()
+  desktop.choose = stick
+  await page.getByRole('button', { name: 'Choose a folder' }).click()
+  await expect(page.getByText('Once a week by itself, into “Blue stick”.')).toBeVisible()
+  await expectAccessible(page)
+
+  /** Trestle is started on a later day, and two minutes go by. */
+  const startedOn = async (days: number): Promise<void> => {
+    await page.clock.install({ time: Date.now() + days * 24 * 60 * 60_000 })
+    await page.reload()
+    await goToPath(page, '/backup')
+    await expect(page.getByText('Once a week by itself')).toBeVisible()
+    await page.clock.runFor(2 * 60_000)
+  }
+  // The stick is not in.
+  await rename(stick, inBag)
+  await startedOn(0)
+  await expect(page.getByText('The weekly backup could not be made.')).toBeVisible()
+  await rename(inBag, stick)
+  expect(await readdir(stick)).toEqual([])
+
+  await startedOn(0)
+  await expect(page.getByText('Backed up today')).toBeVisible()
+  expect(await readdir(stick)).toEqual([expect.stringMatching(/^Trestle backup [\d -]+\.trestle$/)])
+  await startedOn(5)
+  await expect(page.getByText('Backed up 5 days ago')).toBeVisible()
+  expect(await readdir(stick)).toHaveLength(1)
+  await startedOn(8)
+  await expect.poll(() => readdir(stick)).toHaveLength(2)
+
+  // Without the stick for two weeks, the words turn red.
+  await rename(stick, inBag)
+  await startedOn(16)
+  await expect(page.locator('.tone-bad', { hasText: 'Backed up 16 days ago' })).toBeVisible()
+  await rename(inBag, stick)
+
+  // What lies there is a backup that works, and a copy cut short is refused.
+  const [name = ''] = (await readdir(stick)).sort().reverse()
+  desktop.choose = join(stick, name)
+  await page.getByRole('button', { name: 'Pick a backup' }).click()
+  await page.getByRole('button', { name: 'Rehearse', exact: true }).click()
+  await expect(page.getByText('This backup works')).toBeVisible()
+  await writeFile(desktop.choose, (await readFile(desktop.choose)).subarray(0, -200))
+  await page.getByRole('button', { name: 'Pick another' }).click()
+  await page.getByRole('button', { name: 'Rehearse', exact: true }).click()
+  await expect(page.getByText('This backup cannot be restored.')).toBeVisible()
 })
