@@ -126,7 +126,7 @@ test('a backup is made by itself every week into the chosen folder, read back, a
   await page.getByRole('button', { name: 'Pick a backup' }).click()
   await page.getByRole('button', { name: 'Rehearse', exact: true }).click()
   await expect(page.getByText('This backup works')).toBeVisible()
-  await writeFile(desktop.choose, (await readFile(desktop.choose)).subarray(0, -200))
+  await writeFile(desktop.choose, new Uint8Array(await readFile(desktop.choose)).subarray(0, -200))
   await page.getByRole('button', { name: 'Pick another' }).click()
   await page.getByRole('button', { name: 'Rehearse', exact: true }).click()
   await expect(page.getByText('This backup cannot be restored.')).toBeVisible()

@@ -1,4 +1,4 @@
-import { createDecipheriv, createHash, createHmac, hkdfSync, pbkdf2Sync } from 'node:crypto'
+import { createDecipheriv, createHash, createHmac, hkdfSync, pbkdf2Sync, randomBytes } from 'node:crypto'
 import { expect, it } from 'vitest'
 import type { Leaf } from '@/core/store/types'
 import { writePack } from '@/core/sync/pack'
@@ -6,6 +6,8 @@ import { seal } from '@/core/vault/envelope'
 import { forget } from '@/core/vault/keys'
 import { makeKeyring } from '@/core/vault/open-keys'
 import { makeKey } from '@/core/vault/rotate'
+import { setMember } from '../support/carry'
+import { memoryWorkspace, value } from '../support/workspace'
 import { seededBytes, wren } from '../vault/support'
 
 // What follows uses docs/format.md and Node's cryptography only: no code of Trestle's.
@@ -28,7 +30,12 @@ function unwrap(doc: Doc, by: Uint8Array): Uint8Array {
   return gcm(by, doc.iv ?? '', doc.c ?? '', ['trestle1', 'key', doc.groupId, doc.kid, doc.createdAt, doc._id])
 }
 
-function readByHand(file: Uint8Array, words: string): unknown[] {
+interface ByHand {
+  readonly records: readonly Readonly<Record<string, unknown>>[]
+  readonly pieces: ReadonlyMap<string, Uint8Array>
+}
+
+function readByHand(file: Uint8Array, words: string): ByHand {
   const text = (from: number, to?: number): string => new TextDecoder().decode(file.subarray(from, to))
   expect(text(0, 9)).toBe('TRESTLE1\n')
   const end = file.indexOf(10, 9)
@@ -65,12 +72,48 @@ function readByHand(file: Uint8Array, words: string): unknown[] {
   expect(createHmac('sha256', mac).update(`trestle1 pack ${trailer.sha256}`).digest('base64')).toBe(trailer.seal)
 
   const lines = Buffer.from(payload, 'latin1').toString('utf8').split('\n').slice(0, -1)
-  return lines.map((line) => {
+  const oldest = header.keyDocs.map((doc) => [doc.createdAt ?? '', doc.kid ?? ''] as const).sort()[0]?.[1] ?? ''
+  const records: Readonly<Record<string, unknown>>[] = []
+  const pieces = new Map<string, Uint8Array>()
+  for (const line of lines) {
     const doc = JSON.parse(line) as Doc
+    if (doc.k === undefined || doc._id === undefined) continue
     const key = hkdf(keys.get(doc.k) ?? new Uint8Array(), 'trestle/1/enc')
+    if (doc._id.startsWith('f:')) {
+      const piece = gcm(key, doc.iv ?? '', doc.c ?? '', ['trestle1', 'chunk', header.groupId, doc.k, doc._id])
+      expect(doc._id).toBe(`f:${pieceId(keys.get(oldest) ?? new Uint8Array(), piece)}`)
+      pieces.set(doc._id, piece)
+      continue
+    }
     const plain = gcm(key, doc.iv ?? '', doc.c ?? '', ['trestle1', header.groupId, doc.k, doc._id])
-    return { id: doc._id, ...(JSON.parse(new TextDecoder().decode(plain)) as object) }
-  })
+    records.push({ id: doc._id, ...(JSON.parse(new TextDecoder().decode(plain)) as object) })
+  }
+  return { records, pieces }
+}
+
+/** The id of a piece, without its `f:`. */
+function pieceId(oldestKey: Uint8Array, piece: Uint8Array): string {
+  const sum = createHash('sha256').update(piece).digest('base64url')
+  const made = createHmac('sha256', hkdf(oldestKey, 'trestle/1/id'))
+    .update(JSON.stringify(['chunk', sum]))
+    .digest()
+  const short = made.subarray(0, 16)
+  short[0] = (short[0] ?? 0) & 0x7f
+  return short.toString('base64url')
+}
+
+/** The attached files: their records name the pieces. One value a field, since nobody else has changed them. */
+function filesByHand({ records, pieces }: ByHand): readonly { readonly name: unknown; readonly bytes: Buffer }[] {
+  return records
+    .filter((record) => record.type === 'file')
+    .map((record) => {
+      const fields = record.fields as Readonly<Record<string, readonly (readonly [unknown, number])[]>>
+      const chunks = fields.chunks?.[0]?.[0] as readonly string[]
+      return {
+        name: fields.name?.[0]?.[0],
+        bytes: Buffer.from(chunks.flatMap((id) => [...(pieces.get(id) ?? [])])),
+      }
+    })
 }
 
 it('another program can read a backup with the six words, also records sealed before a new key', async () => {
@@ -99,5 +142,26 @@ it('another program can read a backup with the six words, also records sealed be
     leaves,
     key: ring.current,
   })
-  expect(readByHand(file, second.phrase.join(' '))).toEqual([wren, later])
+  expect(readByHand(file, second.phrase.join(' ')).records).toEqual([wren, later])
+})
+
+it('another program can put attached files together from a backup of a whole group', async () => {
+  const { workspace, phrase } = await memoryWorkspace()
+  try {
+    await setMember(workspace, 'wren', { givenName: 'Wren' })
+    const bytes = randomBytes(600_000)
+    value(await workspace.files.add({ on: 'wren', name: 'Signed sheet.pdf', bytes }))
+    // A key that was made since opens the older one: pieces and records of both are read.
+    const { phrase: newer } = value(await workspace.laptops.newKey({ without: [], reason: 'test' }))
+    const note = Buffer.from('A note that came later')
+    value(await workspace.files.add({ on: 'wren', name: 'Note.txt', bytes: note }))
+    const backup = value(await workspace.backups.make('backup')).bytes
+    const files = filesByHand(readByHand(backup, newer.join(' ')))
+    expect(files.map(({ name }) => name).sort()).toEqual(['Note.txt', 'Signed sheet.pdf'])
+    expect(files.find(({ name }) => name === 'Signed sheet.pdf')?.bytes.equals(bytes)).toBe(true)
+    expect(files.find(({ name }) => name === 'Note.txt')?.bytes.equals(note)).toBe(true)
+    expect(phrase).not.toEqual(newer)
+  } finally {
+    await workspace.close()
+  }
 })

@@ -29,7 +29,7 @@ export interface GroupKey {
   readonly iv: CryptoKey
   /** HMAC: opaque ids. */
   readonly id: CryptoKey
-  /** AES-GCM: pages of the desk, drafts, chunks of files. */
+  /** AES-GCM: pages of the desk, drafts. */
   readonly desk: CryptoKey
   /** HMAC: says that a USB file or backup was made by somebody who holds the key. */
   readonly mac: CryptoKey
