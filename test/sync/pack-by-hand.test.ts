@@ -149,11 +149,11 @@ it('another program can put attached files together from a backup of a whole gro
   const { workspace, phrase } = await memoryWorkspace()
   try {
     await setMember(workspace, 'wren', { givenName: 'Wren' })
-    const bytes = randomBytes(600_000)
+    const bytes = new Uint8Array(randomBytes(600_000))
     value(await workspace.files.add({ on: 'wren', name: 'Signed sheet.pdf', bytes }))
     // A key that was made since opens the older one: pieces and records of both are read.
     const { phrase: newer } = value(await workspace.laptops.newKey({ without: [], reason: 'test' }))
-    const note = Buffer.from('A note that came later')
+    const note = new TextEncoder().encode('A note that came later')
     value(await workspace.files.add({ on: 'wren', name: 'Note.txt', bytes: note }))
     const backup = value(await workspace.backups.make('backup')).bytes
     const files = filesByHand(readByHand(backup, newer.join(' ')))
