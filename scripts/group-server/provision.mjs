@@ -139,43 +139,72 @@ export async function ensureServer(ask) {
   return { version: String(root.body.version ?? ''), isCouch: Boolean(root.body.couchdb) }
 }
 
-/** Lets the browser edition at `origin` call the server. The desktop needs none of this. */
+// What the browser edition sends, and what it reads besides CouchDB's own simple headers.
+const CORS_METHODS = ['GET', 'PUT', 'POST', 'HEAD']
+const CORS_HEADERS = ['accept', 'authorization', 'content-type']
+const CORS_EXPOSED = ['date', 'retry-after']
+// CouchDB's own list of exposed headers (3.5): setting one replaces it, and other programs may rely on it.
+const COUCH_EXPOSED = 'accept-ranges, etag, server, x-couch-request-id, x-couch-update-newrev, x-couchdb-body-time'
+
+/**
+ * Lets the browser edition at `origin` call the server, on every node. What is set already is added to, never taken from: other
+ * programs may use the same server. The desktop edition needs none of this.
+ */
 export async function allowOrigin(ask, origin) {
-  const config = '/_node/_local/_config'
-  const now = await ask('GET', `${config}/cors/origins`)
-  const origins =
-    typeof now.body === 'string'
-      ? now.body
-          .split(',')
-          .map((one) => one.trim())
-          .filter(Boolean)
-      : []
-  const settings = [
-    ['chttpd/enable_cors', 'true'],
-    ['cors/origins', [...new Set([...origins, origin])].join(', ')],
-    ['cors/credentials', 'false'],
-    ['cors/methods', 'GET, PUT, POST, HEAD, DELETE'],
-    ['cors/headers', 'accept, authorization, content-type'],
-    ['cors/max_age', '7200'],
-  ]
-  for (const [path, value] of settings) {
-    const put = await ask('PUT', `${config}/${path}`, value)
-    if (put.status !== 200) throw refused(`set ${path}`, put)
+  for (const config of await configs(ask)) {
+    const now = async (path) => (await ask('GET', `${config}/${path}`)).body
+    const set = async (path, value) => {
+      const put = await ask('PUT', `${config}/${path}`, value)
+      if (put.status !== 200) throw refused(`set ${path}`, put)
+    }
+    const add = async (path, wanted, before) => {
+      const there = list(before)
+      const missing = wanted.filter((one) => !there.some((other) => other.toLowerCase() === one.toLowerCase()))
+      if (missing.length > 0) await set(path, [...there, ...missing].join(', '))
+    }
+    await set('chttpd/enable_cors', 'true')
+    const origins = await now('cors/origins')
+    if (!list(origins).includes('*')) await add('cors/origins', [origin], origins)
+    // Where these are not set, CouchDB's own lists hold all that Trestle needs.
+    const methods = await now('cors/methods')
+    if (typeof methods === 'string') await add('cors/methods', CORS_METHODS, methods)
+    const headers = await now('cors/headers')
+    if (typeof headers === 'string') await add('cors/headers', CORS_HEADERS, headers)
+    const exposed = await now('cors/exposed_headers')
+    await add('cors/exposed_headers', CORS_EXPOSED, typeof exposed === 'string' ? exposed : COUCH_EXPOSED)
+    // Each address asks once in two hours instead of every ten minutes.
+    if (typeof (await now('cors/max_age')) !== 'string') await set('cors/max_age', '7200')
   }
 }
 
-/** Compaction so that replaced and erased bodies do not linger: sooner than smoosh's own defaults. */
+/** Compaction so that replaced and erased bodies do not linger: sooner than smoosh's own defaults, on every node. */
 export async function setCompaction(ask) {
-  const config = '/_node/_local/_config'
   const settings = [
     ['smoosh.ratio_dbs/min_priority', '1.5'],
     ['smoosh.ratio_dbs/min_size', '131072'],
   ]
-  for (const [path, value] of settings) {
-    const put = await ask('PUT', `${config}/${path}`, value)
-    if (put.status !== 200) return false
+  for (const config of await configs(ask)) {
+    for (const [path, value] of settings) {
+      const put = await ask('PUT', `${config}/${path}`, value)
+      if (put.status !== 200) return false
+    }
   }
   return true
+}
+
+/** Where each node of the cluster keeps its settings: they are the node's own. */
+async function configs(ask) {
+  const { status, body } = await ask('GET', '/_membership')
+  const nodes = status === 200 && Array.isArray(body?.cluster_nodes) ? body.cluster_nodes : ['_local']
+  return nodes.map((node) => `/_node/${encodeURIComponent(node)}/_config`)
+}
+
+function list(text) {
+  if (typeof text !== 'string') return []
+  return text
+    .split(',')
+    .map((one) => one.trim())
+    .filter(Boolean)
 }
 
 function newPassword() {

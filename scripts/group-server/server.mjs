@@ -2,19 +2,24 @@
 // answers CORS, and (in tests) spoils answers on purpose.
 import { randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
+import { createBehind } from './behind.mjs'
 import { createDatabase } from './database.mjs'
+import { createAdmin } from './provision.mjs'
 
 const ALLOWED_HEADERS = 'accept, authorization, content-type'
 const ALLOWED_METHODS = 'GET, HEAD, POST, PUT, DELETE, OPTIONS'
 
 /** Starts a server. See server.d.mts for what it offers. */
 export async function startGroupServer(options = {}) {
-  const admin = options.admin ?? { name: 'admin', password: randomBytes(12).toString('base64url') }
+  const { couch } = options
+  const admin = couch?.admin ?? options.admin ?? { name: 'admin', password: randomBytes(12).toString('base64url') }
   const prefix = options.prefix ?? `group-server-${randomBytes(6).toString('hex')}-`
-  const { app } = await createDatabase({ prefix, folder: options.folder, admin })
+  const behind = couch === undefined ? undefined : createBehind({ url: couch.url, prefix: `trestle-test-${prefix}` })
+  const app = behind === undefined ? (await createDatabase({ prefix, folder: options.folder, admin })).app : undefined
   const state = { fault: options.fault ?? (() => null), onRequest: options.onRequest ?? (() => undefined) }
-  const mayCall = options.mayCall ?? isLoopbackOrigin
-  const handler = (request, response) => answer({ app, state, mayCall }, request, response)
+  // A real CouchDB speaks for itself: it knows which origins may call it.
+  const mayCall = behind === undefined ? (options.mayCall ?? isLoopbackOrigin) : () => false
+  const handler = (request, response) => answer({ app, behind, state, mayCall }, request, response)
 
   const newServer = () => {
     const made = createServer(handler)
@@ -26,29 +31,42 @@ export async function startGroupServer(options = {}) {
   let port = options.port ?? 0
   port = await listen(server, port)
 
+  const stop = async () => {
+    const closed = new Promise((resolve) => server.close(resolve))
+    server.closeAllConnections()
+    await closed
+  }
+
   return {
     get url() {
       return `http://127.0.0.1:${port}`
     },
     admin,
+    isCouch: behind !== undefined,
     setFault(fault) {
       state.fault = fault ?? (() => null)
     },
     setOnRequest(onRequest) {
       state.onRequest = onRequest ?? (() => undefined)
     },
-    /** Takes the line away; what is stored stays. */
-    async stop() {
-      const closed = new Promise((resolve) => server.close(resolve))
-      server.closeAllConnections()
-      await closed
+    stop,
+    async close() {
+      await stop()
+      for (const place of behind?.made ?? []) await removeAt(couch, place)
+      behind?.end()
     },
-    /** The same server at the same address again. */
     async start() {
       server = newServer()
       port = await listen(server, port)
     },
   }
+}
+
+/** Removes a database or an account from a real CouchDB after a test. */
+async function removeAt(couch, place) {
+  const ask = createAdmin(couch.url, couch.admin)
+  const { status, body } = await ask('GET', place)
+  if (status === 200) await ask('DELETE', body._rev === undefined ? place : `${place}?rev=${body._rev}`)
 }
 
 function listen(server, port) {
@@ -58,7 +76,7 @@ function listen(server, port) {
   })
 }
 
-function answer({ app, state, mayCall }, request, response) {
+function answer({ app, behind, state, mayCall }, request, response) {
   const { origin } = request.headers
   if (origin !== undefined && mayCall(origin)) {
     response.setHeader('Access-Control-Allow-Origin', origin)
@@ -90,14 +108,16 @@ function answer({ app, state, mayCall }, request, response) {
       response.end('<!doctype html><title>Hall Wi-Fi</title><p>Please sign in to use the Wi-Fi.</p>')
     })
   } else if (fault?.kind === 'delay') {
-    setTimeout(() => serve(app, request, response), fault.ms)
+    setTimeout(() => serve(app, behind, request, response), fault.ms)
   } else {
-    if (fault !== null && fault !== undefined) spoil(fault, request, response)
-    serve(app, request, response)
+    const spoilt = fault !== null && fault !== undefined
+    if (spoilt) spoil(fault, request, response)
+    serve(app, behind, request, response, spoilt)
   }
 }
 
-function serve(app, request, response) {
+function serve(app, behind, request, response, spoilt = false) {
+  if (behind !== undefined) return behind.serve(request, response, spoilt)
   const path = request.url ?? '/'
   // express-pouchdb ends the whole process on some anonymous requests and on this filter (CouchDB answers them).
   if (request.headers.authorization === undefined && path !== '/') {
@@ -108,17 +128,23 @@ function serve(app, request, response) {
   }
   if (/[?&]filter=/.test(path))
     return sendJson(request, response, 400, { error: 'bad_request', reason: 'No filters here.' })
-  notAMember(response)
+  notAMember(response, path)
   app(request, response)
 }
 
-/** CouchDB answers 403 to somebody who signed in but is not a member of the database; express-pouchdb answers 401. */
-function notAMember(response) {
+/**
+ * CouchDB answers 403 to somebody who signed in but is not a member of the database, and 401 to a member who asks for what only an
+ * administrator may do; express-pouchdb answers 401 to both, in the same words.
+ */
+function notAMember(response, path) {
   const end = response.end
   response.end = function (chunk, ...rest) {
     if (response.statusCode === 401 && !response.headersSent && String(chunk).includes('not authorized to access')) {
-      const body = JSON.stringify({ error: 'forbidden', reason: 'You are not allowed to access this db.' })
-      response.statusCode = 403
+      const administers = /^\/[^/]+\/_compact/.test(path)
+      const body = administers
+        ? JSON.stringify({ error: 'unauthorized', reason: 'You are not a server or db admin.' })
+        : JSON.stringify({ error: 'forbidden', reason: 'You are not allowed to access this db.' })
+      if (!administers) response.statusCode = 403
       response.setHeader('Content-Length', Buffer.byteLength(body))
       return end.call(this, body)
     }

@@ -63,6 +63,7 @@ export type ErrorKind =
   | 'server-needs-https'
   | 'server-sign-in'
   | 'server-forbidden'
+  | 'server-locked-out' // detail: retryAfterSeconds
   | 'server-no-database'
   | 'server-other-group'
   | 'server-read-only'

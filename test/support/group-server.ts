@@ -1,9 +1,11 @@
 /**
  * The group server in tests: the trial server on a free port, provisioned as a real one is, that can be stopped, emptied and
- * taken back in time, and whose answers can be spoilt.
+ * taken back in time, and whose answers can be spoilt. With TRESTLE_COUCHDB (`npm run test:couchdb`) a real CouchDB on this computer
+ * stands behind it instead.
  */
 import type { ServerRoute } from '@host'
-import { type Ask, createAdmin, provisionGroup } from '../../scripts/group-server/provision.mjs'
+import { couchFrom } from '../../scripts/group-server/behind.mjs'
+import { type Ask, allowOrigin, createAdmin, provisionGroup } from '../../scripts/group-server/provision.mjs'
 import {
   type AskedRequest,
   type GroupServer,
@@ -16,9 +18,12 @@ export type { AskedRequest, ServerFault } from '../../scripts/group-server/serve
 export interface TestServer {
   /** Address of the database. */
   readonly url: string
+  /** A real CouchDB stands behind it. */
+  readonly isCouch: boolean
   readonly user: string
   readonly password: string
   readonly route: ServerRoute
+  readonly admin: { readonly name: string; readonly password: string }
   /** As administrator. */
   readonly ask: Ask
   /** Requests since the last `forgetRequests`. */
@@ -57,10 +62,12 @@ export async function testServer(
   const localIds = new Set<string>()
   let ours = 0
   let spoil: ((request: AskedRequest) => ServerFault | null) | null = null
+  const couch = couchFrom(process.env.TRESTLE_COUCHDB)
   const server: GroupServer = await startGroupServer({
     mayCall: () => true,
     keepAlive: false,
     ...options,
+    ...(couch === undefined ? {} : { couch }),
     onRequest: (request) => {
       const local = /^\/[^/]+\/_local\/([^/?]+)/.exec(request.path)?.[1]
       if (local !== undefined) localIds.add(decodeURIComponent(local))
@@ -77,8 +84,11 @@ export async function testServer(
       ours -= 1
     }
   }
-  const provision = () => provisionGroup(ask, { database: DATABASE, laptops: [LAPTOP] })
-  const { accounts } = await provision()
+  const provision = (resetPasswords: boolean) =>
+    provisionGroup(ask, { database: DATABASE, laptops: [LAPTOP], resetPasswords })
+  // A real server may still know the account from a test that was broken off.
+  const { accounts } = await provision(server.isCouch)
+  if (server.isCouch && options.mayCall === undefined) await allowOrigin(ask, '*')
   const password = accounts[0]?.password ?? ''
   const url = `${server.url}/${DATABASE}`
 
@@ -88,11 +98,13 @@ export async function testServer(
   }
   const empty = async (): Promise<void> => {
     await ask('DELETE', `/${DATABASE}`)
-    await provision()
+    await provision(false)
   }
   return {
     url,
+    isCouch: server.isCouch,
     user: LAPTOP,
+    admin: server.admin,
     password,
     route: { baseUrl: url, headers: { authorization: `Basic ${btoa(`${LAPTOP}:${password}`)}` } },
     ask,
@@ -109,12 +121,13 @@ export async function testServer(
       const { body: info } = await ask('GET', `/${DATABASE}`)
       const rows = await changes()
       const docs: { seq: number; leaves: Record<string, unknown>[] }[] = []
-      for (const row of rows) {
+      for (const [i, row] of rows.entries()) {
         const wanted = row.changes.map((change) => ({ id: row.id, rev: change.rev }))
         const got = await ask('POST', `/${DATABASE}/_bulk_get?revs=true`, { docs: wanted })
         const found: { docs: { ok?: Record<string, unknown> }[] }[] = got.body.results
         docs.push({
-          seq: row.seq,
+          // CouchDB's sequences are opaque: their order is all that is kept.
+          seq: server.isCouch ? i : row.seq,
           leaves: found.flatMap((each) => each.docs.flatMap((one) => (one.ok === undefined ? [] : [one.ok]))),
         })
       }
@@ -123,10 +136,18 @@ export async function testServer(
         const local = await ask('GET', `/${DATABASE}/_local/${encodeURIComponent(id)}`)
         if (local.status === 200) locals.push(local.body)
       }
-      return { docs, updateSeq: info.update_seq, locals }
+      return { docs, updateSeq: server.isCouch ? rows.length : info.update_seq, locals }
     },
     async restore({ docs, updateSeq, locals }) {
       await empty()
+      const bringNotes = async (): Promise<void> => {
+        for (const { _rev, ...local } of locals) await ask('PUT', `/${DATABASE}/${String(local._id)}`, local)
+      }
+      if (server.isCouch) {
+        const all = docs.flatMap((doc) => doc.leaves)
+        if (all.length > 0) await ask('POST', `/${DATABASE}/_bulk_docs`, { docs: all, new_edits: false })
+        return bringNotes()
+      }
       // Restored files keep their sequences. Design documents, which sync passes over, fill the gaps.
       const { body: now } = await ask('GET', `/${DATABASE}`)
       let seq: number = now.update_seq
@@ -143,7 +164,7 @@ export async function testServer(
         seq += doc.leaves.length
       }
       await fillUpTo(updateSeq)
-      for (const { _rev, ...local } of locals) await ask('PUT', `/${DATABASE}/${String(local._id)}`, local)
+      await bringNotes()
     },
     forget: empty,
     async leaves() {
@@ -152,7 +173,7 @@ export async function testServer(
     },
     close: async () => {
       spoil = null
-      await server.stop()
+      await server.close()
     },
   }
 }

@@ -30,6 +30,22 @@ describe('what an answer means', () => {
   ])('%i is %s', (status, kind) => {
     expect(answer(status).fault?.kind).toBe(kind)
   })
+  it('tells a wrong password, an account that CouchDB lets wait, and what only an administrator may do apart', () => {
+    const refused = (reason: string) => JSON.stringify({ error: 'any', reason })
+    const wrong = refused('Name or password is incorrect.')
+    expect(answer(401, wrong).fault).toEqual({ kind: 'server-sign-in' })
+    const waits = refused('Account is temporarily locked due to multiple authentication failures')
+    for (const writing of [false, true]) {
+      expect(answer(403, waits, null, writing).fault).toEqual({
+        kind: 'server-locked-out',
+        detail: { retryAfterSeconds: 300 },
+      })
+    }
+    expect(answer(401, refused('You are not a server or db admin.'), null, true).fault).toEqual({
+      kind: 'server-read-only',
+    })
+    expect(answer(401, refused('You are not a server admin.')).fault).toEqual({ kind: 'server-forbidden' })
+  })
   it('a 403 to a write is an account that may only read', () => {
     expect(answer(403, '{}', null, true).fault).toEqual({ kind: 'server-read-only' })
   })

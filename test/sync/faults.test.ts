@@ -37,7 +37,19 @@ async function settles(...laptops: readonly SyncLaptop[]): Promise<void> {
 const ANSWERS: readonly [string, ServerFault, ErrorKind][] = [
   ['nobody answers', { kind: 'drop' }, 'server-unreachable'],
   ['401', { kind: 'status', status: 401 }, 'server-sign-in'],
+  ['400', { kind: 'status', status: 400 }, 'server-broken'],
   ['403', { kind: 'status', status: 403 }, 'server-forbidden'],
+  [
+    '403 after several wrong passwords',
+    {
+      kind: 'status',
+      status: 403,
+      body: '{"error":"forbidden","reason":"Account is temporarily locked due to multiple authentication failures"}',
+    },
+    'server-locked-out',
+  ],
+  ['409', { kind: 'status', status: 409 }, 'server-broken'],
+  ['413', { kind: 'status', status: 413 }, 'server-too-large'],
   [
     '404 of a database',
     { kind: 'status', status: 404, body: '{"error":"not_found","reason":"Database does not exist."}' },

@@ -1,15 +1,29 @@
 import { runInNewContext } from 'node:vm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { couchFrom } from '../../scripts/group-server/behind.mjs'
 import { readGroups, writeAccounts } from '../../scripts/group-server/groups.mjs'
-import { createAdmin, ensureServer, provisionGroup, validateSource } from '../../scripts/group-server/provision.mjs'
+import {
+  type Ask,
+  allowOrigin,
+  createAdmin,
+  ensureServer,
+  provisionGroup,
+  setCompaction,
+  validateSource,
+} from '../../scripts/group-server/provision.mjs'
 import { type GroupServer, startGroupServer } from '../../scripts/group-server/server.mjs'
 
 describe('setting a server up for a group', () => {
+  // The trial server, or a real CouchDB: `npm run test:couchdb`.
+  const couch = couchFrom(process.env.TRESTLE_COUCHDB)
   let server: GroupServer
   beforeEach(async () => {
-    server = await startGroupServer()
+    server = await startGroupServer(couch === undefined ? {} : { couch })
   })
-  afterEach(() => server.stop())
+  afterEach(async () => {
+    server.setFault(null)
+    await server.close()
+  })
 
   it('makes the database, its members, its gatekeeper and the accounts; a second run changes nothing', async () => {
     const ask = createAdmin(server.url, server.admin)
@@ -37,7 +51,7 @@ describe('setting a server up for a group', () => {
     const laptop = createAdmin(server.url, { name: 'ann', password: ann?.password ?? '' })
     expect((await laptop('GET', '/elmside')).status).toBe(403)
     await provisionGroup(ask, { database: 'elmside', laptops: ['ann'] })
-    expect((await laptop('GET', '/elmside')).status).toBe(200)
+    await expect.poll(async () => (await laptop('GET', '/elmside')).status).toBe(200)
     expect((await laptop('GET', '/oakfield')).status).toBe(200)
   })
 
@@ -46,9 +60,22 @@ describe('setting a server up for a group', () => {
     const [old] = (await provisionGroup(ask, { database: 'oakfield', laptops: ['ann'] })).accounts
     const [renewed] = (await provisionGroup(ask, { database: 'oakfield', laptops: ['ann'], resetPasswords: true }))
       .accounts
-    const as = (password = '') => createAdmin(server.url, { name: 'ann', password })('GET', '/oakfield')
-    expect((await as(old?.password)).status).toBe(401)
-    expect((await as(renewed?.password)).status).toBe(200)
+    const as = async (password = ''): Promise<number> =>
+      (await createAdmin(server.url, { name: 'ann', password })('GET', '/oakfield')).status
+    // A real CouchDB hears of a changed account a moment later.
+    await expect.poll(() => as(renewed?.password)).toBe(200)
+    expect(await as(old?.password)).toBe(401)
+  })
+
+  it('sets how many shards a new database has, keeps revisions long enough, and leaves a database that is there as it is', async () => {
+    const ask = createAdmin(server.url, server.admin)
+    await provisionGroup(ask, { database: 'oakfield', shards: 1 })
+    await ask('PUT', '/oakfield/d1', { _id: 'd1', v: 1, k: 'k', iv: 'aXY=', c: 'YWJj' })
+    expect((await provisionGroup(ask, { database: 'oakfield', shards: 4 })).done[0]).toBe('database was there')
+    expect((await ask('GET', '/oakfield/d1')).status).toBe(200)
+    if (!server.isCouch) return
+    expect((await ask('GET', '/oakfield/_revs_limit')).body).toBe(1000)
+    expect((await ask('GET', '/oakfield')).body.cluster.q).toBe(1)
   })
 
   it('refuses what cannot be a name, a wrong password, and what is no CouchDB', async () => {
@@ -62,6 +89,69 @@ describe('setting a server up for a group', () => {
     )
     server.setFault(() => ({ kind: 'html' }))
     await expect(ensureServer(ask)).rejects.toThrow('not CouchDB')
+  })
+})
+
+describe("a server's settings", () => {
+  /** Settings of a cluster's nodes, answered as CouchDB answers. */
+  function cluster(nodes: readonly string[], before: Readonly<Record<string, string>> = {}) {
+    const settings = new Map(nodes.map((node) => [node, new Map(Object.entries(before))]))
+    const ask: Ask = async (method, path, body) => {
+      if (path === '/_membership') return { status: 200, body: { all_nodes: nodes, cluster_nodes: nodes } }
+      const [, node = '', name = ''] = /^\/_node\/([^/]+)\/_config\/(.+)$/.exec(path) ?? []
+      const own = settings.get(decodeURIComponent(node))
+      const old = own?.get(name)
+      if (method === 'PUT') own?.set(name, String(body))
+      else if (old === undefined) return { status: 404, body: { error: 'not_found', reason: 'unknown_config_value' } }
+      return { status: 200, body: old ?? '' }
+    }
+    return { ask, of: (node: string) => Object.fromEntries(settings.get(node) ?? []) }
+  }
+  const ORIGIN = 'https://trestle.example.org'
+
+  it('are made on every node', async () => {
+    const { ask, of } = cluster(['couchdb@one', 'couchdb@two'])
+    await allowOrigin(ask, ORIGIN)
+    expect(await setCompaction(ask)).toBe(true)
+    expect(of('couchdb@one')).toEqual(of('couchdb@two'))
+    expect(of('couchdb@two')).toMatchObject({
+      'chttpd/enable_cors': 'true',
+      'cors/origins': ORIGIN,
+      'cors/max_age': '7200',
+      'smoosh.ratio_dbs/min_priority': '1.5',
+    })
+    expect(of('couchdb@one')['cors/exposed_headers']).toMatch(/etag.*, date, retry-after$/)
+    // Unset means all that CouchDB allows by itself: setting a list would take from other programs.
+    expect(of('couchdb@one')).not.toHaveProperty('cors/headers')
+    expect(of('couchdb@one')).not.toHaveProperty('cors/methods')
+  })
+
+  it('keep what other programs need, and twice is the same as once', async () => {
+    const before = {
+      'cors/origins': 'https://other.example.org',
+      'cors/headers': 'X-Other, Accept',
+      'cors/methods': 'GET, COPY',
+      'cors/max_age': '60',
+      'cors/credentials': 'true',
+    }
+    const { ask, of } = cluster(['couchdb@one'], before)
+    await allowOrigin(ask, ORIGIN)
+    const once = of('couchdb@one')
+    expect(once).toMatchObject({
+      'cors/origins': `https://other.example.org, ${ORIGIN}`,
+      'cors/headers': 'X-Other, Accept, authorization, content-type',
+      'cors/methods': 'GET, COPY, PUT, POST, HEAD',
+      'cors/max_age': '60',
+      'cors/credentials': 'true',
+    })
+    await allowOrigin(ask, ORIGIN)
+    expect(of('couchdb@one')).toEqual(once)
+  })
+
+  it('a server that lets every origin call stays so', async () => {
+    const { ask, of } = cluster(['couchdb@one'], { 'cors/origins': '*' })
+    await allowOrigin(ask, ORIGIN)
+    expect(of('couchdb@one')['cors/origins']).toBe('*')
   })
 })
 

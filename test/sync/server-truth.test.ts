@@ -103,15 +103,30 @@ describe('a server that forgets', () => {
   it('bug 17: numbers its changes anew, so that a checkpoint leads past some: looking through all finds them', async () => {
     const [ann, raj] = await group()
     const marks = await ann.store.readLocal('sync')
-    await ann.store.writeLocal('sync', { ...marks, since: '5000' })
     const rev = await raj.save('m1')
     await raj.pass(server)
+    const { body } = await server.ask('GET', '/oakfield')
+    await ann.store.writeLocal('sync', { ...marks, since: String(body.update_seq) })
     await ann.pass(server)
     expect((await ann.leaves()).m1).not.toEqual([rev])
     const nextWeek = Date.now() + 7 * 24 * 60 * 60 * 1000
     await ann.pass(server, { now: () => nextWeek })
     expect((await ann.leaves()).m1).toEqual([rev])
     await level(ann, raj)
+  })
+
+  it('cannot read the checkpoint that another kind of server gave: looks through everything at once', async () => {
+    const [ann, raj] = await group()
+    const marks = await ann.store.readLocal('sync')
+    await ann.store.writeLocal('sync', { ...marks, since: '5000' })
+    const rev = await raj.save('m1')
+    await raj.pass(server)
+    // As CouchDB answers to a sequence that is not one of its own.
+    const body = `{"error":"bad_request","reason":"Malformed sequence supplied in 'since' parameter."}`
+    server.setFault(({ path }) => (path.includes('since=5000') ? { kind: 'status', status: 400, body } : null))
+    expect(await ann.pass(server)).toMatchObject({ clean: true, received: 1 })
+    expect((await ann.leaves()).m1).toEqual([rev])
+    expect(await ann.store.readLocal('sync')).not.toMatchObject({ since: '5000' })
   })
 
   it('has lost its marks here (an old checkpoint, a restored disk): a longer pass, the same end', async () => {

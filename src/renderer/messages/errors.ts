@@ -345,6 +345,12 @@ const sentences: Sentences = {
       STILL_HERE,
       'Ask whoever runs the server to add the account to the group.',
     ),
+  'server-locked-out': () =>
+    say(
+      'A wrong password was tried several times, so the server lets this account wait for five minutes.',
+      STILL_HERE,
+      'Check the account’s name and password meanwhile. Trestle tries again by itself.',
+    ),
   'server-no-database': () =>
     say(
       'The server is there, but it has no place for a group under that name.',

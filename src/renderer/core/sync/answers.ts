@@ -18,6 +18,8 @@ export type Understood =
   | { readonly fault: AppError; readonly status: number; readonly body: unknown }
 
 const SECONDS_WHEN_UNTOLD = 30
+/** CouchDB 3.4 and newer refuse an account for so long after five wrong passwords (`[chttpd_auth_lockout] max_lifetime`). */
+const LOCKED_OUT_SECONDS = 300
 const LONGEST_WAIT = 3600
 
 /**
@@ -40,8 +42,12 @@ function faultOf(answer: RawAnswer, body: unknown, writing: boolean, now: number
   }
   switch (status) {
     case 401:
-      return { kind: 'server-sign-in' }
+      // CouchDB says 401 also to a member who asks for what only an administrator may do (`_compact`): no wrong password.
+      if (!/not a (server|db|server or db) admin/i.test(reasonOf(body))) return { kind: 'server-sign-in' }
+      return { kind: writing ? 'server-read-only' : 'server-forbidden' }
     case 403:
+      if (/temporarily locked/i.test(reasonOf(body)))
+        return { kind: 'server-locked-out', detail: { retryAfterSeconds: LOCKED_OUT_SECONDS } }
       return { kind: writing ? 'server-read-only' : 'server-forbidden' }
     case 404:
       if (!isCouchError(body)) return { kind: 'server-not-couchdb' }
@@ -67,6 +73,10 @@ export function isMissingDocument(understood: Understood): boolean {
 
 function isCouchError(body: unknown): body is { readonly error: string; readonly reason?: unknown } {
   return typeof body === 'object' && body !== null && typeof (body as { error?: unknown }).error === 'string'
+}
+
+function reasonOf(body: unknown): string {
+  return isCouchError(body) && typeof body.reason === 'string' ? body.reason : ''
 }
 
 function retrySeconds(header: string | null, now: number): number {

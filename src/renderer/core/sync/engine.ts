@@ -133,7 +133,8 @@ export function createEngine(options: EngineOptions): SyncEngine {
     }
     const { report, pending } = outcome
     tell({ event: 'ended', report, at, pending })
-    const seconds = report.error?.kind === 'server-busy' ? Number(report.error.detail?.retryAfterSeconds ?? 30) : null
+    const wait = report.error?.detail?.retryAfterSeconds
+    const seconds = wait === undefined ? null : Number(wait)
     learn({
       ...common,
       paused: report.brake !== undefined,

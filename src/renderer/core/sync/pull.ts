@@ -95,6 +95,11 @@ export async function pull(context: PullContext): Promise<Pulled> {
   let next = remote.changes(since, PAGE)
   for (;;) {
     const page = await next
+    if (!page.ok && since !== '0' && isStrangeSequence(page.error)) {
+      since = '0'
+      next = remote.changes(since, PAGE)
+      continue
+    }
     if (!page.ok) return so(page.error)
     const { results, lastSeq, more, pending } = page.value
     if (more) next = remote.changes(lastSeq, PAGE)
@@ -190,6 +195,11 @@ function createFetcher(remote: Remote): Fetcher {
     await writing
     return null
   }
+}
+
+/** CouchDB answers 400 to a sequence that it cannot read (another kind of server gave it): everything is looked through anew. */
+function isStrangeSequence(error: AppError): boolean {
+  return error.kind === 'server-broken' && error.detail?.status === 400
 }
 
 function mayBeTooMuch(error: AppError): boolean {

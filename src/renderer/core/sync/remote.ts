@@ -30,12 +30,15 @@ export interface Refusal {
 }
 
 export interface Remote {
-  /** Errors of all requests: server-unreachable, -sign-in, -forbidden, -no-database, -not-couchdb, -busy, -broken, -cut-short. */
+  /** Errors of all requests: server-unreachable, -sign-in, -locked-out, -forbidden, -no-database, -not-couchdb, -busy, -broken, -cut-short. */
   info(): Promise<Result<{ readonly updateSeq: string }>>
   /** A document's winner, or null. */
   get(id: string): Promise<Result<Readonly<Record<string, unknown>> | null>>
   getLocal(id: string): Promise<Result<Readonly<Record<string, unknown>> | null>>
-  /** Replaces a `_local` document (`rev` of what stands there) and answers its new revision. Null: somebody else changed it meanwhile. */
+  /**
+   * Replaces a `_local` document (`rev` of what stands there) and answers its new revision. Null: somebody else changed it meanwhile,
+   * which CouchDB itself does not tell (it takes any revision, or none); whoever needs to know must look at what stands there.
+   */
   putLocal(id: string, value: Readonly<Record<string, unknown>>, rev?: string): Promise<Result<string | null>>
   /** Documents changed after `since`, at most `limit`; `more` when there may be others. `pending`: how many, where the server tells. */
   changes(since: string, limit: number): Promise<Result<RemoteChanges>>

@@ -14,6 +14,7 @@ const stopsAt: Readonly<Partial<Record<ErrorKind, number>>> = {
   'server-needs-https': 0,
   'not-available-here': 0,
   'server-sign-in': 2,
+  'server-locked-out': 2,
   'server-forbidden': 3,
   'server-no-database': 3,
   'server-other-group': 3,
