@@ -100,6 +100,7 @@ export async function runPass(input: PassInput): Promise<PassReport> {
     store,
     remote,
     proved,
+    empty: emptyServer,
     denied: marks.denied,
     onProgress: (done, total, what) => input.onProgress?.({ done, total, what }),
   }

@@ -5,6 +5,7 @@
  */
 import type { AppError } from '@host'
 import type { Leaf, LocalStore } from '../store/types'
+import { isChunkId } from '../vault/chunk'
 import type { Denied } from './marks'
 import { leafKey } from './pull'
 import type { Remote } from './remote'
@@ -14,6 +15,8 @@ export interface PushContext {
   readonly remote: Remote
   /** Leaves that this server is known to have from this very pass: they came from it, or it said so. Added to here. */
   readonly proved: Set<string>
+  /** The server's database was just seen to be empty: what is not proved need not be asked about before it is sent. */
+  readonly empty: boolean
   /** Refused before: offered again. */
   readonly denied: readonly Denied[]
   readonly onProgress: (done: number, total: number, what: 'sending' | 'checking') => void
@@ -31,39 +34,58 @@ export interface Pushed {
 
 type Offered = readonly { readonly id: string; readonly revs: readonly string[] }[]
 
-const OFFER = 2500
 const PAGE = 1000
 const SEND_DOCUMENTS = 1000
+const CHUNK_WEIGHT = 40
 /** Below the 1 MB at which common proxies refuse a request. */
 const SEND_CHARACTERS = 900_000
 
 /** Offers what changed locally after `sentSeq`, and what was denied. */
 export async function offerChanges(context: PushContext, sentSeq: number): Promise<Pushed> {
   const work = createOffering(context)
-  let seq = sentSeq
-  const failed = (error: AppError): Pushed => ({ ...work.report(), sentSeq: seq, error })
   const again = await work.offerDenied()
-  if (again !== null) return failed(again)
-  for (;;) {
-    const page = await context.store.changesSince(seq, PAGE)
-    const error = await work.offer(page.results)
-    if (error !== null) return failed(error)
-    if (page.lastSeq === seq) return { ...work.report(), sentSeq: seq }
-    seq = page.lastSeq
-  }
+  if (again !== null) return { ...work.report(), sentSeq, error: again }
+  return offerFrom(context, work, sentSeq, () => undefined)
 }
 
 /** The full audit: offers every leaf of every document, deleted ones too. */
 export async function offerAll(context: PushContext, sentSeq: number): Promise<Pushed> {
-  const work = createOffering(context)
-  const { updateSeq } = await context.store.info()
-  const all = Object.entries(await context.store.allLeafRevs()).map(([id, revs]) => ({ id, revs }))
-  for (let at = 0; at < all.length; at += OFFER) {
-    const error = await work.offer(all.slice(at, at + OFFER))
-    if (error !== null) return { ...work.report(), sentSeq, error }
-    context.onProgress(Math.min(at + OFFER, all.length), all.length, 'checking')
+  const { count } = await context.store.info()
+  const checked = (done: number): void => context.onProgress(done, Math.max(done, count), 'checking')
+  const pushed = await offerFrom(context, createOffering(context), 0, checked)
+  return pushed.error === undefined ? pushed : { ...pushed, sentSeq }
+}
+
+/** Offers page after page. Reading a page here and asking about the one before go on at the same time. */
+async function offerFrom(
+  { store }: PushContext,
+  work: Offering,
+  start: number,
+  onChecked: (done: number) => void,
+): Promise<Pushed> {
+  let sentSeq = start
+  let checked = 0
+  let next = store.changesSince(start, PAGE)
+  for (let seq = start; ; ) {
+    const page = await next
+    if (page.lastSeq === seq) break
+    seq = page.lastSeq
+    next = store.changesSince(seq, PAGE)
+    next.catch(() => undefined) // met when it is awaited, if it is
+    const error = await work.take(page.results)
+    if (error !== null) {
+      await next.catch(() => undefined)
+      return { ...work.report(), sentSeq, error }
+    }
+    checked += page.results.length
+    onChecked(checked)
+    const upTo = seq
+    void work.settled().then((fault) => {
+      if (fault === null) sentSeq = upTo
+    })
   }
-  return { ...work.report(), sentSeq: updateSeq }
+  const error = await work.settled()
+  return { ...work.report(), sentSeq, ...(error === null ? {} : { error }) }
 }
 
 /** Sends one document before all others: the group's mark, on an empty server. */
@@ -74,53 +96,74 @@ export async function offerFirst(context: PushContext, id: string, sentSeq: numb
   return { ...work.report(), sentSeq, ...(error === null ? {} : { error }) }
 }
 
+type Offering = ReturnType<typeof createOffering>
+
 function createOffering(context: PushContext) {
   const { store, remote, proved } = context
   const denied = new Map(context.denied.map((one) => [leafKey(one.id, one.rev), one]))
   const counts = { sent: 0, unproved: 0, wanted: 0 }
+  let sending: Promise<AppError | null> = Promise.resolve(null)
+  /** Resolves when everything taken so far is sent and proved, in the order in which it was taken. */
+  let settled: Promise<AppError | null> = Promise.resolve(null)
 
-  const offer = async (offered: Offered): Promise<AppError | null> => {
+  /** Which of these leaves the server lacks. */
+  const ask = async (offered: Offered): Promise<{ readonly lacked: Offered; readonly error: AppError | null }> => {
     const asked: Record<string, readonly string[]> = {}
     for (const { id, revs } of offered) {
       const open = revs.filter((rev) => !proved.has(leafKey(id, rev)))
       if (open.length > 0) asked[id] = open
     }
-    if (Object.keys(asked).length === 0) return null
+    const all = Object.entries(asked)
+    if (all.length === 0) return { lacked: [], error: null }
+    if (context.empty) return { lacked: all.map(([id, revs]) => ({ id, revs })), error: null }
     const lacking = await remote.revsDiff(asked)
-    if (!lacking.ok) return lacking.error
-    for (const [id, revs] of Object.entries(asked)) {
+    if (!lacking.ok) return { lacked: [], error: lacking.error }
+    for (const [id, revs] of all) {
       const wanted = lacking.value[id]?.missing ?? []
       for (const rev of revs) if (!wanted.includes(rev)) denied.delete(leafKey(id, rev))
     }
-    const toSend = Object.entries(lacking.value).map(([id, entry]) => ({ id, revs: entry.missing }))
-    return toSend.length === 0 ? null : send(toSend)
+    return { lacked: Object.entries(lacking.value).map(([id, entry]) => ({ id, revs: entry.missing })), error: null }
   }
 
-  /** Reading the next portion, sending this one and proving the last go on at the same time. */
-  const send = async (lacked: Offered): Promise<AppError | null> => {
+  /**
+   * Asks about leaves and reads those that the server lacks; the portion before is sent, and the one before that proved, at the same
+   * time. Answers what stopped it so far; `settled` has the last word.
+   */
+  const take = async (offered: Offered): Promise<AppError | null> => {
+    const { lacked, error } = await ask(offered)
+    if (error !== null) {
+      await settled
+      return error
+    }
     counts.wanted += lacked.length
-    const read = (at: number): Promise<readonly Leaf[]> => {
-      const leaves = store.leaves(lacked.slice(at, at + SEND_DOCUMENTS))
-      leaves.catch(() => undefined) // met when it is awaited, if it is
-      return leaves
-    }
-    let next = read(0)
-    let proving: Promise<AppError | null> = Promise.resolve(null)
-    for (let at = 0; at < lacked.length; at += SEND_DOCUMENTS) {
-      const leaves = await next
-      if (at + SEND_DOCUMENTS < lacked.length) next = read(at + SEND_DOCUMENTS)
-      forgetGone(lacked.slice(at, at + SEND_DOCUMENTS), leaves)
-      for (const batch of batches(leaves)) {
-        const error = await sendBatch(batch)
-        if (error !== null) return error
-        context.onProgress(counts.sent, counts.wanted, 'sending')
+    for (const portion of portions(lacked)) {
+      const leaves = await store.leaves(portion)
+      const fault = await sending
+      if (fault !== null) {
+        await settled
+        return fault
       }
-      const error = await proving
-      if (error !== null) return error
-      proving = leaves.length === 0 ? Promise.resolve(null) : prove(leaves)
+      const before = settled
+      sending = deliver(portion, leaves)
+      const sent = sending
+      settled = sent.then(async (stopped) => stopped ?? (await before) ?? prove(leaves))
+      settled.catch(() => undefined)
     }
-    return proving
+    return null
   }
+
+  const deliver = async (asked: Offered, leaves: readonly Leaf[]): Promise<AppError | null> => {
+    forgetGone(asked, leaves)
+    for (const batch of batches(leaves)) {
+      const error = await sendBatch(batch)
+      if (error !== null) return error
+      context.onProgress(counts.sent, counts.wanted, 'sending')
+    }
+    return null
+  }
+
+  /** Takes some leaves and waits until they are proved. */
+  const offer = async (offered: Offered): Promise<AppError | null> => (await take(offered)) ?? settled
 
   const sendBatch = async (batch: readonly Sendable[]): Promise<AppError | null> => {
     const answer = await remote.bulkDocs(batch.map((one) => one.text))
@@ -160,6 +203,7 @@ function createOffering(context: PushContext) {
 
   /** An answer without complaints proves nothing, nor does a complaint: `_revs_diff` says what is there. */
   const prove = async (leaves: readonly Leaf[]): Promise<AppError | null> => {
+    if (leaves.length === 0) return null
     const asked: Record<string, string[]> = {}
     for (const leaf of leaves) asked[leaf._id] = [...(asked[leaf._id] ?? []), leaf._rev]
     const lacking = await remote.revsDiff(asked)
@@ -178,9 +222,27 @@ function createOffering(context: PushContext) {
 
   return {
     offer,
+    take,
+    settled: () => settled,
     offerDenied: () => offer(byDocument(context.denied)),
     report: () => ({ sent: counts.sent, denied: [...denied.values()], unproved: counts.unproved }),
   }
+}
+
+/** At most `SEND_DOCUMENTS`, where a piece of a file (up to 350 kB of text) weighs as much as `CHUNK_WEIGHT` records. */
+function portions(offered: Offered): Offered[] {
+  const result: Offered[number][][] = []
+  let weight = SEND_DOCUMENTS
+  for (const one of offered) {
+    const more = one.revs.length * (isChunkId(one.id) ? CHUNK_WEIGHT : 1)
+    if (weight + more > SEND_DOCUMENTS) {
+      result.push([])
+      weight = 0
+    }
+    result.at(-1)?.push(one)
+    weight += more
+  }
+  return result
 }
 
 interface Sendable {
