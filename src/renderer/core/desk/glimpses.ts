@@ -15,7 +15,7 @@ const LARGEST = 128 * 1024
 export interface Glimpses {
   /** Reads what was kept, all at once: before the pages, so that it never waits behind them. */
   load(): Promise<void>
-  /** The kept answer, or undefined. */
+  /** The kept answer, or undefined. Waits for `load`, but for no page. */
   read(name: string, params: unknown): Promise<unknown>
   /** Notes an answer (its JSON); written by `keep`. */
   note(name: string, params: unknown, answer: string): void
@@ -29,17 +29,21 @@ export interface Glimpses {
 export function createGlimpses(db: DeskDb, keyring: Keyring, randomBytes: (count: number) => Uint8Array): Glimpses {
   const noted = new Map<string, { readonly name: string; readonly params: unknown; readonly answer: string }>()
   let changed = false
-  let rows: ReadonlyMap<string, GlimpseRow> = new Map()
+  let tellLoaded: (rows: ReadonlyMap<string, GlimpseRow>) => void = () => undefined
+  const loaded = new Promise<ReadonlyMap<string, GlimpseRow>>((resolve) => {
+    tellLoaded = resolve
+  })
   const keyOf = (name: string, params: unknown): Promise<string> =>
     deriveId(keyring.first, 'glimpse', name, JSON.stringify(params ?? null))
   const place = (key: string): string => `desk/${keyring.groupId}/glimpse/${key}`
 
   return {
     async load() {
-      rows = new Map((await db.glimpses.toArray()).map((row) => [row.key, row]))
+      const rows = await db.glimpses.toArray().catch(() => [])
+      tellLoaded(new Map(rows.map((row) => [row.key, row])))
     },
     async read(name, params) {
-      const key = await keyOf(name, params)
+      const [key, rows] = await Promise.all([keyOf(name, params), loaded])
       const row = rows.get(key)
       const desk = row === undefined ? undefined : keyring.get(row.kid)?.desk
       if (row === undefined || desk === undefined) return undefined

@@ -6,7 +6,7 @@ import { type DeskDb, type PageRow, readMeta } from './db'
 
 /** Records in a page. Sealing and IndexedDB both charge by the call, not the byte. (measured.md, section 1) */
 export const PAGE_SIZE = 250
-/** Pages opened before other work is let in: a screen may be asking for what it showed last. */
+/** Pages read and opened before other work is let in: a screen may be asking for what it showed last. */
 const AT_ONCE = 8
 /** A save this large goes straight into pages. */
 const LARGE = 200
@@ -65,14 +65,17 @@ export function createRows(
   let tailRows = 0
   let checkpoint: Checkpoint = { seq: 0, witness: 0, pages: 0, records: 0, dirty: false }
 
-  const place = (id: string, n: number): void => {
-    pageOf.set(id, n)
+  const idsIn = (n: number): Set<string> => {
     let ids = idsOf.get(n)
     if (ids === undefined) {
       ids = new Set()
       idsOf.set(n, ids)
     }
-    ids.add(id)
+    return ids
+  }
+  const place = (id: string, n: number): void => {
+    pageOf.set(id, n)
+    idsIn(n).add(id)
   }
   const lastPage = (): number => Math.max(-1, ...idsOf.keys())
   /** Gives every new id a page and answers the pages to write. */
@@ -110,6 +113,7 @@ export function createRows(
     const opened = await openBlob(key.desk, aad(keyring, what), bytes)
     return opened.ok ? (JSON.parse(new TextDecoder().decode(opened.value)) as StoredRecord[]) : undefined
   }
+  const readPages = (after: number): Promise<PageRow[]> => db.pages.where('n').above(after).limit(AT_ONCE).toArray()
   const writePages = async (
     ids: Iterable<string>,
     newest: ReadonlyMap<string, StoredRecord>,
@@ -133,26 +137,33 @@ export function createRows(
 
   return {
     async load() {
-      const [stored, rows, tail] = await Promise.all([
+      const [stored, held, tail] = await Promise.all([
         readMeta<Checkpoint>(db, 'checkpoint'),
-        db.pages.toArray(),
+        db.pages.count(),
         db.tail.toArray(),
       ])
       const tailRecords: StoredRecord[] = []
       for (const row of tail) tailRecords.push(...((await openRecords('tail', row.kid, row.bytes)) ?? []))
       tailRows = tail.length
       for (const record of tailRecords) tailIds.add(record.id)
-      if (stored === undefined || rows.length !== stored.pages)
+      if (stored === undefined || held !== stored.pages)
         return { kind: 'unusable', because: 'missing', tail: tailRecords }
       const records: StoredRecord[] = []
-      for (let at = 0; at < rows.length; at += AT_ONCE) {
-        const some = rows.slice(at, at + AT_ONCE)
-        const pages = await Promise.all(some.map((row) => openRecords(`page/${row.n}`, row.kid, row.bytes)))
+      // In ranges, since one read of all pages would hold up whatever a screen asks for; the next is read while one is opened.
+      let next = readPages(-1)
+      for (;;) {
+        const rows = await next
+        const last = rows.at(-1)
+        if (last === undefined) break
+        next = readPages(last.n)
+        next.catch(() => undefined) // met when it is awaited
+        const pages = await Promise.all(rows.map((row) => openRecords(`page/${row.n}`, row.kid, row.bytes)))
         await pause()
         for (const [i, page] of pages.entries()) {
-          const row = some[i]
+          const row = rows[i]
           if (page === undefined || row === undefined)
             return { kind: 'unusable', because: 'damaged', tail: tailRecords }
+          idsIn(row.n) // a page that erasing has emptied is still one
           for (const record of page) {
             place(record.id, row.n)
             records.push(record)

@@ -97,10 +97,8 @@ export function openSpace(
     void forgetDrafts(parts.desk, ids).catch(() => undefined)
   })
   let stands = false
-  let tellGlimpses: (loaded: Promise<void>) => void = () => undefined
-  const glimpsed = new Promise<void>((resolve) => {
-    tellGlimpses = resolve
-  })
+  /** What was asked for before the model began to open: shown before anything else is read. */
+  const asked: Promise<void>[] = []
   let tellReady: () => void = () => undefined
   const ready = new Promise<void>((resolve) => {
     tellReady = resolve
@@ -115,9 +113,8 @@ export function openSpace(
     live,
     ready: () => ready,
     async start() {
-      const looked = glimpses.load()
-      tellGlimpses(looked)
-      await looked
+      await glimpses.load()
+      await Promise.all(asked)
       const report = await engine.open()
       stands = true
       tellReady()
@@ -175,11 +172,10 @@ export function openSpace(
       }
       if (stands) begin()
       else {
-        void glimpsed
-          .then(() => glimpses.read(name, params))
-          .then((glimpse) => {
-            if (glimpse !== undefined && !stands && !stopped) listener(glimpse)
-          })
+        const glimpse = glimpses.read(name, params).then((kept) => {
+          if (kept !== undefined && !stands && !stopped) listener(kept)
+        })
+        asked.push(glimpse.catch(() => undefined))
         void ready.then(begin)
       }
       return () => {
