@@ -7,7 +7,7 @@ function validate(newDoc, oldDoc, userCtx) {
   var BASE64 = /^[A-Za-z0-9+\/]+={0,2}$/
   var CLEAR = {
     group: ['v', 'kind', 'groupId'],
-    key: ['v', 'kind', 'wrap', 'groupId', 'kid', 'to', 'createdAt', 'iv', 'c', 'kdf', 'rounds', 'salt', 'ephemeral'],
+    key: ['v', 'kind', 'wrap', 'groupId', 'kid', 'to', 'createdAt', 'iv', 'c', 'kdf', 'rounds', 'salt', 'ephemeral', 'says', 'signature', 'mac'],
     invite: ['v', 'kind', 'state', 'groupId', 'createdAt', 'expiresAt', 'iv', 'c', 'usedAt', 'usedBy']
   }
   var id = newDoc._id

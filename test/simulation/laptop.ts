@@ -29,6 +29,10 @@ export class Laptop {
     return unlocked.opened
   }
 
+  get device(): string {
+    return this.opened.engine.device
+  }
+
   async startGroup(account: ServerAccount): Promise<void> {
     await this.workspace.start()
     value(await this.workspace.create(testGroup))

@@ -46,6 +46,7 @@ export class World {
   #made = 0
   #snapshot: Snapshot | undefined
   readonly #sticks: Uint8Array[] = []
+  readonly #closed = new Set<Laptop>()
   #serverUp = true
   #step = 0
   readonly #types: readonly RecordType[]
@@ -73,6 +74,11 @@ export class World {
     this.#step += 1
     this.#now += this.#random.int(120_000)
     const laptop = this.#random.pick(this.laptops)
+    // Every fourth run is about keys and laptops that come and go.
+    if (this.seed % 4 === 0 && this.#random.chance(0.2)) {
+      await (this.#random.chance(0.75) ? this.#newKey(laptop) : this.#newcomer())
+      return
+    }
     const what = this.#random.int(100)
     if (what < 34) await this.#edit(laptop)
     else if (what < 43) await this.#type(laptop)
@@ -98,9 +104,27 @@ export class World {
     this.server.setFault(null)
     if (!this.#serverUp) await this.server.start()
     this.#serverUp = true
+    for (let asked = 0; ; asked += 1) {
+      if (asked === MOST_ROUNDS)
+        return ['does not settle: people are asked to let laptops in, or to make keys, for ever']
+      const stuck = await this.#passUntilQuiet()
+      if (stuck !== undefined) return [stuck]
+      if (!(await this.#asPeopleWould())) break
+    }
+    return [
+      ...(await this.#differences()),
+      ...this.#keyFaults(),
+      ...this.#losses(),
+      ...(await this.#lostFiles()),
+      ...(await this.#readable()),
+    ]
+  }
+
+  /** Everybody passes until nothing moves. Answers what is wrong where that does not come. */
+  async #passUntilQuiet(): Promise<string | undefined> {
     let before = ''
     for (let round = 0; ; round += 1) {
-      if (round === MOST_ROUNDS) return [`does not settle: after ${MOST_ROUNDS} rounds revisions still change`]
+      if (round === MOST_ROUNDS) return `does not settle: after ${MOST_ROUNDS} rounds revisions still change`
       const clean: boolean[] = []
       for (const laptop of this.laptops) {
         let answer = await laptop.workspace.sync.now()
@@ -109,15 +133,50 @@ export class World {
         clean.push(answer.ok && answer.value.kind === 'idle' && answer.value.pending === 0)
       }
       const now = JSON.stringify(await this.server.leaves())
-      if (clean.every(Boolean) && now === before) break
+      if (clean.every(Boolean) && now === before) return undefined
       before = now
     }
-    return [
-      ...(await this.#differences()),
-      ...this.#losses(),
-      ...(await this.#lostFiles()),
-      ...(await this.#readable()),
-    ]
+  }
+
+  /** Somebody reads the Laptops page and does what it asks for: lets in a laptop that a key missed, makes one more key. */
+  async #asPeopleWould(): Promise<boolean> {
+    for (const laptop of this.#staying()) {
+      const { laptops } = laptop.workspace
+      const known = new Map(laptop.opened.engine.model.items(laptopType).map((one) => [one.id, one.device]))
+      for (const { id, name, check } of (await laptops.keyless()).others) {
+        const other = this.#staying().find((one) => one.device === known.get(id))
+        const there = await other?.workspace.laptops.keyless()
+        if (there?.here?.join() !== check.join()) continue
+        const done = await laptops.letIn({ id })
+        this.#says(`${laptop.name} lets in ${name}: ${done.ok ? 'done' : done.error.kind}`)
+        if (done.ok) return true
+      }
+    }
+    for (const laptop of this.#staying()) {
+      if (!(await laptop.workspace.laptops.keysCrossed())) continue
+      const made = await laptop.workspace.laptops.newKey({ without: [], reason: 'crossed' })
+      this.#says(`${laptop.name} makes one more key: ${made.ok ? `for ${made.value.laptops}` : made.error.kind}`)
+      if (made.ok) return true
+    }
+    return false
+  }
+
+  /** Those who stay hold every key and write with the same; who was closed holds nothing of that. */
+  #keyFaults(): readonly string[] {
+    const faults: string[] = []
+    const [first] = this.#staying()
+    const all = first?.opened.engine.keyring.all().map((key) => key.kid) ?? []
+    const current = first?.opened.engine.keyring.current.kid ?? ''
+    for (const laptop of this.laptops) {
+      const { keyring } = laptop.opened.engine
+      const kids = keyring.all().map((key) => key.kid)
+      if (this.#closed.has(laptop)) {
+        if (kids.includes(current)) faults.push(`${laptop.name} was closed and holds the key that is written with`)
+      } else if (keyring.current.kid !== current)
+        faults.push(`${laptop.name} writes with another key than ${first?.name}`)
+      else if (kids.join() !== all.join()) faults.push(`${laptop.name} holds other keys than ${first?.name}`)
+    }
+    return faults
   }
 
   async end(): Promise<void> {
@@ -330,15 +389,32 @@ export class World {
     if (added.ok) this.ledger.attached(added.value.id, bytes)
   }
 
-  /** Only by somebody who has heard of every laptop: one that the maker does not know would not get the key (docs/threat-model.md). */
+  /** A new key, by anybody at any time; often because a laptop is lost, which goes on working and passing as if nothing had been. */
   async #newKey(laptop: Laptop): Promise<void> {
-    if (!(await laptop.workspace.sync.now()).ok) return
-    if (laptop.opened.engine.model.items(laptopType).length < this.laptops.length) return
-    const made = await laptop.workspace.laptops.newKey({ without: [], reason: 'simulated' })
-    this.#says(`${laptop.name} makes a new key: ${made.ok ? `for ${made.value.laptops} laptops` : made.error.kind}`)
+    const lost = this.#closed.has(laptop) ? undefined : this.#mayBeLost(laptop)
+    const record = lost && laptop.opened.engine.model.items(laptopType).find((one) => one.device === lost.device)
+    const without = record === undefined ? [] : [record.id]
+    const made = await laptop.workspace.laptops.newKey({ without, reason: 'simulated' })
+    const words = record === undefined ? '' : ` without ${lost?.name}`
+    this.#says(`${laptop.name} makes a new key${words}: ${made.ok ? `for ${made.value.laptops}` : made.error.kind}`)
+    if (made.ok && record !== undefined && lost !== undefined) this.#closed.add(lost)
     if (!made.ok || this.#random.chance(0.4)) return
     const resealed = await laptop.workspace.laptops.reseal()
     this.#says(`${laptop.name} seals anew: ${resealed.ok ? resealed.value : resealed.error.kind}`)
+  }
+
+  /** One that stands later in the list: so no two close each other, which people have to settle by word of mouth. */
+  #mayBeLost(laptop: Laptop): Laptop | undefined {
+    const later = this.laptops
+      .slice(Math.max(1, this.laptops.indexOf(laptop) + 1))
+      .filter((one) => !this.#closed.has(one))
+    return this.#staying().length > 2 && later.length > 0 && this.#random.chance(0.5)
+      ? this.#random.pick(later)
+      : undefined
+  }
+
+  #staying(): readonly Laptop[] {
+    return this.laptops.filter((one) => !this.#closed.has(one))
   }
 
   /** A laptop with a newer Trestle writes: a later shape, with a field that this version does not know. */
@@ -401,14 +477,9 @@ export class World {
 
   async #newcomer(): Promise<void> {
     if (!this.#serverUp || this.laptops.length >= MOST_LAPTOPS) return
-    const [first] = this.laptops
-    if (first === undefined) return
-    const keys = (laptop: Laptop): number => laptop.opened.engine.keyring.all().length
-    await first.workspace.sync.now()
-    // For the same reason the newcomer is asked in by somebody who holds every key.
-    if (this.laptops.some((laptop) => keys(laptop) > keys(first))) return
-    this.#says('a new laptop joins')
-    const invite = await first.workspace.laptops.invite({ forWhom: 'somebody new' })
+    const inviter = this.#random.pick(this.#staying())
+    this.#says(`a new laptop joins, invited by ${inviter.name}`)
+    const invite = await inviter.workspace.laptops.invite({ forWhom: 'somebody new' })
     if (!invite.ok) return this.#says(`no invite: ${invite.error.kind}`)
     await this.#newLaptop().join(invite.value.file)
   }
@@ -416,11 +487,11 @@ export class World {
   async #differences(): Promise<readonly string[]> {
     const faults: string[] = []
     const server = await this.server.leaves()
-    const [first] = this.laptops
+    const [first] = this.#staying()
     const digest = (laptop: Laptop) =>
       new Map([...laptop.opened.engine.model.all()].map((record) => [record.id, valueKey(record as unknown as Json)]))
     const wanted = first === undefined ? new Map<string, string>() : digest(first)
-    for (const laptop of this.laptops) {
+    for (const laptop of this.#staying()) {
       const { engine, database } = laptop.opened
       if (engine.quarantine.size > 0)
         faults.push(`${laptop.name} could not open ${[...engine.quarantine.keys()].join(', ')}`)
@@ -444,7 +515,7 @@ export class World {
   }
 
   #losses(): readonly string[] {
-    return this.laptops.flatMap((laptop) =>
+    return this.#staying().flatMap((laptop) =>
       this.ledger.faults(laptop.opened.engine.model.all()).map((fault) => `${laptop.name} ${fault}`),
     )
   }
@@ -452,7 +523,7 @@ export class World {
   /** Every attached file can be had on every laptop, whole. */
   async #lostFiles(): Promise<readonly string[]> {
     const faults: string[] = []
-    for (const laptop of this.laptops) {
+    for (const laptop of this.#staying()) {
       for (const [id, bytes] of this.ledger.files) {
         const read = await laptop.workspace.files.read(id)
         const same = read.ok && Buffer.from(read.value.bytes).equals(Buffer.from(bytes))
@@ -466,7 +537,7 @@ export class World {
   async #readable(): Promise<readonly string[]> {
     const faults = [...this.#leaks]
     for (const laptop of this.laptops) {
-      for (const section of this.ledger.sections) {
+      for (const section of this.#closed.has(laptop) ? [] : this.ledger.sections) {
         const opened = await laptop.workspace.openText(section, () => undefined)
         if (!opened.ok) continue
         const doc = new Y.Doc()

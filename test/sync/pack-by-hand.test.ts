@@ -8,7 +8,7 @@ import { makeKeyring } from '@/core/vault/open-keys'
 import { makeKey } from '@/core/vault/rotate'
 import { setMember } from '../support/carry'
 import { memoryWorkspace, value } from '../support/workspace'
-import { seededBytes, wren } from '../vault/support'
+import { seededBytes, testDevice, wren } from '../vault/support'
 
 // What follows uses docs/format.md and Node's cryptography only: no code of Trestle's.
 
@@ -119,9 +119,25 @@ function filesByHand({ records, pieces }: ByHand): readonly { readonly name: unk
 it('another program can read a backup with the six words, also records sealed before a new key', async () => {
   const now = Date.parse('2026-11-22T10:00:00.000Z')
   const random = seededBytes(1)
-  const first = await makeKey({ groupId: 'g', older: [], devices: [], now, randomBytes: random })
+  const first = await makeKey({
+    groupId: 'g',
+    older: [],
+    by: await testDevice(),
+    others: [],
+    without: [],
+    now,
+    randomBytes: random,
+  })
   const old = { ...first.key, raw: first.key.raw.slice() }
-  const second = await makeKey({ groupId: 'g', older: [old], devices: [], now, randomBytes: random })
+  const second = await makeKey({
+    groupId: 'g',
+    older: [old],
+    by: await testDevice(),
+    others: [],
+    without: [],
+    now,
+    randomBytes: random,
+  })
   forget(old)
   const later = { ...wren, id: 'second', fields: { notes: [['☂'.repeat(100_000), 0]] } } as const
   const before = await seal(await makeKeyring('g', [first.key]), wren)

@@ -9,7 +9,7 @@ import { open, seal } from '@/core/vault/envelope'
 import type { Keyring } from '@/core/vault/keys'
 import { makeKeyring, openKeysWithPhrase } from '@/core/vault/open-keys'
 import { makeKey } from '@/core/vault/rotate'
-import { seededBytes, testKeyring, wren } from '../vault/support'
+import { seededBytes, testDevice, testKeyring, wren } from '../vault/support'
 
 const MADE = Date.parse('2026-11-22T10:00:00.000Z')
 const rev = (n: number): string => createHash('md5').update(String(n)).digest('hex')
@@ -34,7 +34,15 @@ async function leavesOf(count: number, size: number): Promise<Leaf[]> {
 }
 
 beforeAll(async () => {
-  const made = await makeKey({ groupId: 'g', older: [], devices: [], now: MADE, randomBytes: seededBytes(1) })
+  const made = await makeKey({
+    groupId: 'g',
+    older: [],
+    by: await testDevice(),
+    others: [],
+    without: [],
+    now: MADE,
+    randomBytes: seededBytes(1),
+  })
   phrase = made.phrase
   ring = await makeKeyring('g', [made.key])
   const stone: Leaf = {
@@ -295,5 +303,5 @@ describe('a file made by somebody without the key', () => {
 it('holds key documents that any reader can check', async () => {
   const read = await readPack(bytes)
   if (!read.ok) throw new Error(read.error.kind)
-  expect(read.value.header.keyDocs.map((doc) => keyDocument.parse(doc)?.wrap)).toEqual(['phrase'])
+  expect(read.value.header.keyDocs.map((doc) => keyDocument.parse(doc)?.wrap)).toEqual(['phrase', 'device'])
 })

@@ -17,7 +17,7 @@ let b: Device
 let first: NewKey
 let second: NewKey
 
-const receiver = ({ deviceId, publicKey }: Device) => ({ deviceId, publicKey })
+const receiver = ({ deviceId, publicKey, signingKey }: Device) => ({ deviceId, publicKey, signingKey })
 
 async function opened(docs: readonly KeyDocument[], device: Device): Promise<readonly RawKey[]> {
   const keys = await openKeys(docs, { device })
@@ -28,12 +28,22 @@ async function opened(docs: readonly KeyDocument[], device: Device): Promise<rea
 beforeAll(async () => {
   a = (await newDevice('devA', host, seededBytes(1))).device
   b = (await newDevice('devB', host, seededBytes(2))).device
-  first = await makeKey({ groupId: 'g', older: [], devices: [a], now: START, randomBytes: seededBytes(3) })
+  first = await makeKey({
+    groupId: 'g',
+    older: [],
+    by: a,
+    others: [],
+    without: [],
+    now: START,
+    randomBytes: seededBytes(3),
+  })
   first = { ...first, documents: [...first.documents, await wrapForDevice(first.key, b, 'g', seededBytes(4))] }
   second = await makeKey({
     groupId: 'g',
     older: [first.key],
-    devices: [receiver(a), receiver(b)],
+    by: a,
+    others: [receiver(b)],
+    without: [],
     now: START + 1_000,
     randomBytes: seededBytes(5),
   })
@@ -55,7 +65,9 @@ describe('making a key', () => {
     const late = await makeKey({
       groupId: 'g',
       older: [first.key, second.key],
-      devices: [],
+      by: a,
+      others: [],
+      without: [],
       now: 0,
       randomBytes: seededBytes(6),
     })
@@ -78,7 +90,9 @@ describe('making a key', () => {
     const without = await makeKey({
       groupId: 'g',
       older: [first.key],
-      devices: [receiver(a)],
+      by: a,
+      others: [],
+      without: ['devB'],
       now: START + 5,
       randomBytes: seededBytes(7),
     })
@@ -99,14 +113,18 @@ describe('two new keys at once', () => {
     const mine = await makeKey({
       groupId: 'g',
       older: [first.key],
-      devices: [a, receiver(b)],
+      by: a,
+      others: [receiver(b)],
+      without: [],
       now: at,
       randomBytes: seededBytes(20),
     })
     const theirs = await makeKey({
       groupId: 'g',
       older: [first.key],
-      devices: [receiver(a), b],
+      by: b,
+      others: [receiver(a)],
+      without: [],
       now: at,
       randomBytes: seededBytes(21),
     })
@@ -124,7 +142,9 @@ describe('two new keys at once', () => {
     const healed = await makeKey({
       groupId: 'g',
       older: [first.key, mine.key, theirs.key],
-      devices: [],
+      by: a,
+      others: [],
+      without: [],
       now: at + 1,
       randomBytes: seededBytes(22),
     })
@@ -180,7 +200,7 @@ describe('trust', () => {
     const docs = [...first.documents, ...second.documents].map((doc) =>
       doc.wrap === 'key' ? { ...doc, c: `A${doc.c.slice(1)}` } : doc,
     )
-    expect(kids(await opened(docs, a))).toEqual([first.key.kid])
+    expect(kids(await opened(docs, b))).toEqual([first.key.kid])
   })
 
   it('a laptop without a document of its own has no key', async () => {

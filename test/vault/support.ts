@@ -1,5 +1,6 @@
 import type { StoredRecord } from '@/core/merge/record'
 import type { RandomBytes } from '@/core/vault/bytes'
+import { type Device, newDevice } from '@/core/vault/device'
 import { importGroupKey, type Keyring, newKeyring } from '@/core/vault/keys'
 
 /** Bytes that look random and are the same in every run (xorshift32). For tests only. */
@@ -20,6 +21,11 @@ export function seededBytes(seed: number): RandomBytes {
 /** 32 bytes: start, start + 1, ... */
 export function counting(start: number): Uint8Array {
   return Uint8Array.from({ length: 32 }, (_, i) => (start + i) & 0xff)
+}
+
+/** A laptop's own keys. */
+export async function testDevice(deviceId = 'devA', seed = 1): Promise<Device> {
+  return (await newDevice(deviceId, { method: 'host', secret: counting(9) }, seededBytes(seed))).device
 }
 
 /** A keyring with a fixed key. */

@@ -152,6 +152,8 @@ export function connectWorkspace(worker: Worker, host: Pick<Host, 'server'>): Wo
       newKey: (input) => call('laptops.newKey', [input]),
       reseal: (options) => call('laptops.reseal', [], options),
       keysCrossed: () => call('laptops.keysCrossed', []),
+      keyless: () => call('laptops.keyless', []),
+      letIn: (input) => call('laptops.letIn', [input]),
     },
     files: {
       add: (input, options) => call('files.add', [input], options),

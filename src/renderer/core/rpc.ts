@@ -35,6 +35,8 @@ export type CallName =
   | 'laptops.newKey'
   | 'laptops.reseal'
   | 'laptops.keysCrossed'
+  | 'laptops.keyless'
+  | 'laptops.letIn'
   | 'files.add'
   | 'files.read'
   | 'files.usage'

@@ -185,6 +185,13 @@ export interface Workspace {
     reseal(options?: RunOptions): Promise<Result<number>>
     /** Two people made new keys unknown to each other: one more new key puts the recovery sheets right. */
     keysCrossed(): Promise<boolean>
+    /** Laptops that lack the newest key and do not get it by themselves. */
+    keyless(): Promise<Keyless>
+    /**
+     * A person compared the words on both screens: that laptop (record id) gets every key. Errors: not-found where it is not on the
+     * list of `keyless` any more, or was closed.
+     */
+    letIn(input: { readonly id: string }): Promise<Result<void>>
   }
   files: {
     /** Attaches a file to a record. Errors: file-empty, file-too-large, disk-full, cancelled. `thumbnail`: base64, at most 12 KB. */
@@ -385,6 +392,19 @@ export interface ErasureState {
   readonly summary: string
   /** Names of the laptops that have not said yet that they carried it out. */
   readonly pending: readonly string[]
+}
+
+/** Laptops that a new key missed and that somebody has to let in. */
+export interface Keyless {
+  /** Four words, where this laptop itself lacks a key: to be compared with those on a laptop that has it. */
+  readonly here: readonly string[] | null
+  /** Others, as this laptop sees them, each with the four words that must stand on its screen too. */
+  readonly others: readonly {
+    readonly id: string
+    readonly name: string
+    readonly usedBy: string
+    readonly check: readonly string[]
+  }[]
 }
 
 /** An invite as its maker sees it. */

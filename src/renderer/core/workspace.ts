@@ -8,20 +8,13 @@ import { createBackups } from './workspace/backup'
 import { createCarry } from './workspace/carry'
 import { createFiles } from './workspace/files'
 import { createLaptops } from './workspace/laptops'
-import {
-  keyDocuments,
-  type Opening,
-  recoverGroup,
-  relock,
-  startGroup,
-  type Unlocked,
-  unlockGroup,
-} from './workspace/lifecycle'
+import { type Opening, recoverGroup, relock, startGroup, type Unlocked, unlockGroup } from './workspace/lifecycle'
 import { createPrivacy } from './workspace/privacy'
 import { createRestore } from './workspace/restore'
 import {
   clearDocuments,
   destroyDatabases,
+  keyDocuments,
   lockedDevice,
   META,
   openDatabases,
@@ -351,6 +344,8 @@ export function createWorkspace(env: Environment): LocalWorkspace {
         'laptops.newKey': () => workspace.laptops.newKey(a),
         'laptops.reseal': () => workspace.laptops.reseal(options),
         'laptops.keysCrossed': () => workspace.laptops.keysCrossed(),
+        'laptops.keyless': () => workspace.laptops.keyless(),
+        'laptops.letIn': () => workspace.laptops.letIn(a),
         'files.add': () => workspace.files.add(a, options),
         'files.read': () => workspace.files.read(a, options),
         'files.usage': () => workspace.files.usage(),

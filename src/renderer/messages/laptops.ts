@@ -175,3 +175,19 @@ export const invite = {
   withdrawn: 'The invite is withdrawn.',
   confirmed: (name: string) => `${name === '' ? 'The new laptop' : name} belongs to the group now.`,
 }
+
+export const keyless = {
+  title: 'A laptop without the newest key',
+  help: 'The group made a new key when a laptop was closed, and whoever made it had not heard of this one. It sees only what was sealed before, until somebody lets it in.',
+  lacks: (name: string, usedBy: string) => {
+    const laptop = name === '' ? 'A laptop' : name
+    return usedBy === '' ? `${laptop} has not got the newest key` : `${laptop} (${usedBy}) has not got the newest key`
+  },
+  compare: 'Ask its user to open Laptops there and to read out four words. They must be these:',
+  same: 'They are the same: give it the key',
+  notOurs: 'We do not know this laptop',
+  done: (name: string) => `${name === '' ? 'The laptop' : name} gets the newest key when it is next in touch.`,
+  hereTitle: 'This laptop has not got the group’s newest key',
+  hereBody:
+    'Papers sealed with the newest key cannot be read here yet. They are kept, and what you write goes to the others as usual. Often the key comes by itself with the next connection. If it does not: ask somebody whose laptop has it to open Laptops, and read these four words to them.',
+}

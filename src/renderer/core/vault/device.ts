@@ -109,15 +109,18 @@ export type Receiver = Pick<Device, 'deviceId' | 'publicKey'> & { readonly agree
 
 /**
  * Wraps a group key for a laptop: P-256, HKDF, AES-GCM; the laptop's public key is bound in. For another laptop the sender's key
- * is ephemeral. For this one it is its own: nobody else can make such a document, so it is one to trust (`isOwnWrap`).
+ * is ephemeral. For this one it is its own: nobody else can make such a document, so it is one to trust (`isOwnWrap`). `said` goes
+ * into the document; `passedOnBy` into its id, where it is not the key's maker who wraps it.
  */
 export async function wrapForDevice(
   key: RawKey,
   to: Receiver,
   groupId: string,
   randomBytes: RandomBytes,
+  said: Partial<Pick<DeviceKey, 'says' | 'signature' | 'mac'>> & { readonly passedOnBy?: string } = {},
 ): Promise<DeviceKey> {
-  const head = keyHead('device', groupId, key, to.deviceId)
+  const { passedOnBy, ...statement } = said
+  const head = keyHead('device', groupId, key, to.deviceId, passedOnBy)
   const theirs = await crypto.subtle.importKey('spki', fromBase64(to.publicKey) ?? new Uint8Array(), ecdh, false, [])
   let mine = to.agree
   let ephemeral = to.publicKey
@@ -127,7 +130,7 @@ export async function wrapForDevice(
     ephemeral = await exported('spki', pair.publicKey)
   }
   const by = await agreed(mine, theirs, ephemeral, to.publicKey)
-  return { ...head, to: to.deviceId, ephemeral, ...(await wrapRaw(by, head, key, randomBytes)) }
+  return { ...head, to: to.deviceId, ephemeral, ...(await wrapRaw(by, head, key, randomBytes)), ...statement }
 }
 
 /** Whether this laptop made the document itself. Only meaningful once `unwrapForDevice` opened it. */

@@ -10,6 +10,7 @@ import { canonicalJson } from './canonical'
 import { formatCode, parseCode } from './invite-code'
 import { hkdfAes } from './key-documents'
 import type { RawKey } from './keys'
+import type { Standing } from './standing'
 import { loadWords } from './words'
 
 /** 48 hours, in milliseconds. */
@@ -18,6 +19,8 @@ export const INVITE_LASTS = 48 * 60 * 60 * 1_000
 export interface NewInviteInput {
   readonly groupId: string
   readonly keys: readonly RawKey[]
+  /** What the inviter knows of the group's laptops and keys: the newcomer begins with it. */
+  readonly standing?: Standing
   /** The newcomer's own account on the group's server. */
   readonly account?: ServerAccount
   readonly groupName?: string
@@ -49,7 +52,7 @@ export async function newInvite(input: NewInviteInput): Promise<NewInvite> {
     expiresAt,
   } as const
   const keys = input.keys.map((key) => ({ kid: key.kid, createdAt: key.createdAt, raw: toBase64(key.raw) }))
-  const body = utf8(JSON.stringify({ keys, account: input.account ?? null }))
+  const body = utf8(JSON.stringify({ keys, account: input.account ?? null, standing: input.standing ?? null }))
   const iv = source(input.randomBytes(12))
   const by = await hkdfAes(secret, utf8(''), 'trestle/1/invite/key')
   const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: bound(head) }, by, body)
@@ -100,7 +103,12 @@ export async function acceptInvite(
   code: string,
   now: number,
 ): Promise<
-  Result<{ readonly groupId: string; readonly keys: readonly RawKey[]; readonly account: ServerAccount | null }>
+  Result<{
+    readonly groupId: string
+    readonly keys: readonly RawKey[]
+    readonly account: ServerAccount | null
+    readonly standing: Standing | null
+  }>
 > {
   const secret = parseCode(code)
   if (!secret.ok) return secret
@@ -120,7 +128,7 @@ export async function acceptInvite(
       createdAt,
       raw: fromBase64(raw) ?? new Uint8Array(),
     }))
-    return ok({ groupId: doc.groupId, keys, account: body.account })
+    return ok({ groupId: doc.groupId, keys, account: body.account, standing: body.standing ?? null })
   } catch {
     return fail('invite-code-wrong')
   }
@@ -152,6 +160,7 @@ export async function checkWords(inviteDocumentId: string, devicePublicKey: stri
 interface SealedBody {
   readonly keys: readonly { readonly kid: string; readonly createdAt: string; readonly raw: string }[]
   readonly account: ServerAccount | null
+  readonly standing?: Standing | null
 }
 
 async function inviteId(secret: Bytes): Promise<string> {

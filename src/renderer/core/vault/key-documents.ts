@@ -8,8 +8,8 @@ import type { RawKey } from './keys'
 type Wrap = KeyDocument['wrap']
 
 /** The part that all three kinds of key document share, before wrapping. */
-export function keyHead<W extends Wrap>(wrap: W, groupId: string, key: RawKey, to: string) {
-  const _id = keyDocumentId(wrap, key.kid, to)
+export function keyHead<W extends Wrap>(wrap: W, groupId: string, key: RawKey, to: string, by?: string) {
+  const _id = keyDocumentId(wrap, key.kid, to, by)
   return { _id, v: 1 as const, kind: 'key' as const, wrap, groupId, kid: key.kid, createdAt: key.createdAt }
 }
 

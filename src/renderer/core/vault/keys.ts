@@ -38,10 +38,15 @@ export interface GroupKey {
 /** The keys of one group that this laptop holds. Never empty. */
 export interface Keyring {
   readonly groupId: string
-  /** The key that new envelopes are sealed with: the highest (createdAt, kid), the same choice on every laptop. */
+  /**
+   * The key that new envelopes are sealed with: the highest (createdAt, kid) of those that are trusted for it, the same choice on every
+   * laptop. Others only open what came sealed with them.
+   */
   readonly current: GroupKey
-  /** The lowest (createdAt, kid): ids are derived from it, since they must not change with a new key. */
+  /** The lowest (createdAt, kid) that a member made: ids are derived from it, since they must not change with a new key. */
   readonly first: GroupKey
+  /** Which keys may be written with, and which count at all (`standing.ts`). Until it is said, all do. */
+  trust(keys: { readonly accepted: readonly string[]; readonly writable: readonly string[] }): void
   get(kid: string): GroupKey | undefined
   add(key: GroupKey): void
   /** Oldest first. */
@@ -93,18 +98,34 @@ function derive(root: CryptoKey, use: string, kind: typeof aes | typeof hmac): P
 export function newKeyring(groupId: string, first: GroupKey, ...others: readonly GroupKey[]): Keyring {
   const byKid = new Map<string, GroupKey>()
   let ordered: readonly GroupKey[] = []
+  let accepted: ReadonlySet<string> | undefined
+  let writable: ReadonlySet<string> | undefined
+  let current = first
+  let oldest = first
+  const choose = (): void => {
+    ordered = [...byKid.values()].sort(compareKeys)
+    const among = (kids: ReadonlySet<string> | undefined): readonly GroupKey[] =>
+      kids === undefined ? ordered : ordered.filter((key) => kids.has(key.kid))
+    current = among(writable).at(-1) ?? among(accepted).at(-1) ?? ordered.at(-1) ?? first
+    oldest = among(accepted)[0] ?? ordered[0] ?? first
+  }
   const add = (key: GroupKey): void => {
     byKid.set(key.kid, key)
-    ordered = [...byKid.values()].sort(compareKeys)
+    choose()
   }
   for (const key of [first, ...others]) add(key)
   return {
     groupId,
     get current() {
-      return ordered.at(-1) ?? first
+      return current
     },
     get first() {
-      return ordered[0] ?? first
+      return oldest
+    },
+    trust(keys) {
+      accepted = new Set(keys.accepted)
+      writable = new Set(keys.writable)
+      choose()
     },
     get: (kid) => byKid.get(kid),
     add,

@@ -1,10 +1,11 @@
 /** Making a group key: the first one, and a new one when somebody leaves or a laptop is lost. */
 import type { KeyDocument } from '../records/key'
 import type { RandomBytes } from './bytes'
-import { type Receiver, wrapForDevice } from './device'
+import { type Device, wrapForDevice } from './device'
 import { compareKeys, newRawKey, type RawKey } from './keys'
 import { wrapByKey } from './open-keys'
 import { newPhrase, wrapWithPhrase } from './recovery'
+import { type Publics, say } from './statement'
 
 export interface NewKey {
   /** To be forgotten once it is imported. */
@@ -19,8 +20,12 @@ export interface NewKeyInput {
   readonly groupId: string
   /** Every key so far; none for a new group. */
   readonly older: readonly RawKey[]
-  /** The laptops that stay. */
-  readonly devices: readonly Receiver[]
+  /** The laptop that makes it. */
+  readonly by: Device
+  /** The other laptops that stay. */
+  readonly others: readonly Publics[]
+  /** Device ids of all laptops that are closed, those of earlier keys too. */
+  readonly without: readonly string[]
   /** Milliseconds since 1970. */
   readonly now: number
   readonly randomBytes: RandomBytes
@@ -41,13 +46,14 @@ export function mayMakeKey(named: Iterable<string>, held: Iterable<string>): boo
  * laptop read everything. Dated after all older keys even where this laptop's clock is behind, so that it becomes the current.
  */
 export async function makeKey(input: NewKeyInput): Promise<NewKey> {
-  const { groupId, older, devices, randomBytes } = input
+  const { groupId, older, by, others, without, randomBytes } = input
   const newest = [...older].sort(compareKeys).at(-1)
   const after = newest === undefined ? 0 : Date.parse(newest.createdAt) + 1
   const key = newRawKey(randomBytes, new Date(Math.max(input.now, after)).toISOString())
   const phrase = await newPhrase(randomBytes)
   const documents: KeyDocument[] = [await wrapWithPhrase(key, phrase, groupId, randomBytes)]
-  for (const device of devices) documents.push(await wrapForDevice(key, device, groupId, randomBytes))
+  const said = await say(by, key, groupId, { as: 'make', with: [by, ...others], without })
+  for (const device of [by, ...others]) documents.push(await wrapForDevice(key, device, groupId, randomBytes, said))
   for (const each of older) documents.push(await wrapByKey(each, key, groupId, randomBytes))
   return { key, documents, phrase }
 }

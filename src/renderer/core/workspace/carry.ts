@@ -10,10 +10,11 @@ import { randomId } from '../vault/keys'
 import type { CarryLook, Environment, RunOptions, Space, Workspace } from '../workspace-types'
 import { afterBringing, type CarryMarks, leavesGap, readCarryMarks, writeCarryMarks } from './carry-marks'
 import { piecesAmong } from './file-pieces'
-import { keyDocuments, laptopRecordId, type Unlocked } from './lifecycle'
+import { laptopRecordId, type Unlocked } from './lifecycle'
 import { takeNewKeys } from './new-keys'
 import { fileStamp, gather, isFixed, type Looked, lackingHere, lookInto, papersIn, putAll } from './packing'
-import type { SpaceDatabases } from './spaces'
+import { keyDocuments, type SpaceDatabases } from './spaces'
+import { passKeysOn } from './standing'
 
 export interface CarryParts {
   readonly current: () => Unlocked | undefined
@@ -122,6 +123,7 @@ export function createCarry(env: Environment, parts: CarryParts): Carry {
         }
         // What was erased must not come back with an older file, nor with an edit by somebody who had not heard of it.
         await engine.replayErasures()
+        await passKeysOn(env, here, parts.databases(here.opened.space))
         parts.arrived()
         return ok({ received: papersIn(papers).size, refused })
       } catch (error) {

@@ -11,9 +11,11 @@ import { acceptInvite, checkWords, inviteIdOf, newInvite, readInviteFile, usedIn
 import { forget } from '../vault/keys'
 import { openKeys } from '../vault/open-keys'
 import type { Environment, OpenReport, Space, Unlocking, WaitingInvite, Workspace } from '../workspace-types'
-import { groupRecordId, keyDocuments, laptopChange, settleDevice, type Unlocked } from './lifecycle'
+import { keylessLaptops, letLaptopIn } from './let-in'
+import { groupRecordId, laptopChange, settleDevice, type Unlocked } from './lifecycle'
 import { keysCrossed, resealAll, rotateKey } from './rotate'
-import { clearDocuments, lockedDevice, type SpaceDatabases } from './spaces'
+import { clearDocuments, keyDocuments, lockedDevice, type SpaceDatabases } from './spaces'
+import { updateStanding } from './standing'
 import type { SyncControl } from './sync-control'
 
 export interface LaptopParts {
@@ -58,9 +60,11 @@ export function createLaptops(env: Environment, parts: LaptopParts): Workspace['
       if (!keys.ok) return keys
       const { engine } = here.opened
       const name = engine.model.item(group, await groupRecordId(engine.keyring))?.name
+      const standing = await updateStanding(here, databases.desk, documents, keys.value)
       const made = await newInvite({
         groupId: here.groupId,
         keys: keys.value,
+        standing,
         account,
         ...(name === undefined ? {} : { groupName: name }),
         forWhom: input.forWhom,
@@ -119,11 +123,16 @@ export function createLaptops(env: Environment, parts: LaptopParts): Workspace['
       const doc = inviteDocument.parse(found.value ?? undefined)
       const accepted = await acceptInvite(doc, invite.value.code, env.now())
       if (!accepted.ok) return accepted
-      const { groupId, keys } = accepted.value
+      const { groupId, keys, standing: known } = accepted.value
       const standing = await whose(remote, groupId)
       if (!standing.ok) return standing
       const databases = await parts.reset('group')
-      const settled = await settleDevice(env, databases, { groupId, keys, unlocking: input.unlocking })
+      const settled = await settleDevice(env, databases, {
+        groupId,
+        keys,
+        unlocking: input.unlocking,
+        ...(known === null ? {} : { standing: known }),
+      })
       if (!settled.ok) return settled
       const { opened, device } = settled.value
       await opened.saver.save(
@@ -173,6 +182,19 @@ export function createLaptops(env: Environment, parts: LaptopParts): Workspace['
     async keysCrossed() {
       const here = parts.current()
       return here !== undefined && keysCrossed(here, parts.databases(here.opened.space))
+    },
+
+    async keyless() {
+      const here = parts.current()
+      if (here === undefined) return { here: null, others: [] }
+      return keylessLaptops(here, parts.databases(here.opened.space))
+    },
+    async letIn({ id }) {
+      const here = parts.current()
+      if (here === undefined) return fail('locked')
+      const done = await letLaptopIn(env, here, parts.databases(here.opened.space), id)
+      if (done.ok && (await parts.sync.account()) !== null) await parts.sync.now()
+      return done
     },
 
     async confirm({ inviteId }) {

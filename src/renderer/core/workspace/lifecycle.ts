@@ -4,7 +4,6 @@ import { change } from '../commands/define'
 import { readMeta, writeMeta } from '../desk/db'
 import { groupDocument } from '../records/clear'
 import { group } from '../records/group'
-import { keyDocument } from '../records/key'
 import { laptop } from '../records/laptop'
 import { member } from '../records/member'
 import { checkUnlock, type Device, newDevice, relockDevice, unlockDevice, wrapForDevice } from '../vault/device'
@@ -12,9 +11,12 @@ import { deriveId, type Keyring, type RawKey, randomId } from '../vault/keys'
 import { makeKeyring, openKeys, openKeysWithPhrase } from '../vault/open-keys'
 import { parsePhrase } from '../vault/recovery'
 import { makeKey } from '../vault/rotate'
+import { closedIn, firstStanding, type Standing, standingFromPhrase } from '../vault/standing'
+import { say } from '../vault/statement'
 import type { CreateInput, Environment, OpenReport, Unlocking } from '../workspace-types'
 import { type Opened, openSpace } from './opened'
-import { clearDocuments, lockedDevice, META, type SpaceDatabases } from './spaces'
+import { clearDocuments, keyDocuments, lockedDevice, META, type SpaceDatabases } from './spaces'
+import { keepStanding, provedIn, publicsOf, readStanding } from './standing'
 
 /** An unlocked group: what is open, and this laptop's own keys. */
 export interface Unlocked {
@@ -55,11 +57,20 @@ export async function startGroup(
     key,
     documents: keyDocs,
     phrase,
-  } = await makeKey({ groupId, older: [], devices: [device], now: env.now(), randomBytes: env.randomBytes })
+  } = await makeKey({
+    groupId,
+    older: [],
+    by: device,
+    others: [],
+    without: [],
+    now: env.now(),
+    randomBytes: env.randomBytes,
+  })
   const documents = [{ _id: 'group', v: 1, kind: 'group', groupId }, ...keyDocs]
   const keyring = await makeKeyring(groupId, [key])
   for (const document of documents) await databases.database.put(document as never)
   await writeMeta(databases.desk, META.groupId, groupId)
+  await keepStanding(databases.desk, firstStanding(publicsOf(device), [key.kid]))
   const opened = openSpace(env, { ...databases, keyring, device: deviceId })
   await opened.start()
   const today = env.today()
@@ -162,11 +173,6 @@ export async function relock(
   return ok(undefined)
 }
 
-/** The key documents that this laptop holds. Damaged ones are left aside. */
-export async function keyDocuments(databases: SpaceDatabases) {
-  return (await clearDocuments(databases.database, 'key:')).flatMap((doc) => keyDocument.parse(doc) ?? [])
-}
-
 /**
  * Gives this laptop keys of its own, wraps the group's keys for it and opens: the end of recovering and of joining. Written
  * last is what makes the laptop count as set up.
@@ -174,13 +180,27 @@ export async function keyDocuments(databases: SpaceDatabases) {
 export async function settleDevice(
   env: Environment,
   databases: SpaceDatabases,
-  parts: { readonly groupId: string; readonly keys: readonly RawKey[]; readonly unlocking: Unlocking },
+  parts: {
+    readonly groupId: string
+    readonly keys: readonly RawKey[]
+    readonly unlocking: Unlocking
+    /** From the invite; without it the six words opened the keys. */
+    readonly standing?: Standing
+  },
 ): Promise<Result<Unlocked>> {
   const deviceId = randomId(env.randomBytes)
   const { device, locked } = await newDevice(deviceId, parts.unlocking, env.randomBytes)
+  const self = publicsOf(device)
+  const kids = parts.keys.map((key) => key.kid)
+  const standing =
+    parts.standing === undefined
+      ? standingFromPhrase(self, await provedIn(await keyDocuments(databases), parts.keys), kids)
+      : firstStanding(self, kids, parts.standing)
   for (const key of parts.keys) {
-    await databases.database.put((await wrapForDevice(key, device, parts.groupId, env.randomBytes)) as never)
+    const said = await say(device, key, parts.groupId, { as: 'own', with: [self], without: closedIn(standing) })
+    await databases.database.put((await wrapForDevice(key, device, parts.groupId, env.randomBytes, said)) as never)
   }
+  await keepStanding(databases.desk, standing)
   await writeMeta(databases.desk, META.groupId, parts.groupId)
   const unlocked = await openWith(env, databases, device, parts.groupId, parts.keys)
   if (unlocked.ok) await writeMeta(databases.desk, META.device, locked)
@@ -197,6 +217,8 @@ export async function openWith(
   onOpening?: (opening: Opening) => void,
 ): Promise<Result<Unlocked>> {
   const keyring = await makeKeyring(groupId, keys)
+  const standing = await readStanding(databases.desk)
+  if (standing !== undefined) keyring.trust(standing)
   const opened = openSpace(env, { ...databases, keyring, device: device.deviceId })
   onOpening?.({ opened, device, groupId })
   const report = await opened.start()

@@ -1,8 +1,11 @@
-/** A new group key that another laptop made: taken into the keyring when its document comes, and what waited for it is opened. */
+/** Group keys that other laptops made or passed on: taken into the keyring when their documents come, and what waited for them is opened. */
+import { laptop } from '../records/laptop'
 import { forget, importGroupKey } from '../vault/keys'
 import { openKeys } from '../vault/open-keys'
-import { keyDocuments, type Unlocked } from './lifecycle'
-import type { SpaceDatabases } from './spaces'
+import type { Environment } from '../workspace-types'
+import type { Unlocked } from './lifecycle'
+import { keyDocuments, type SpaceDatabases } from './spaces'
+import { passKeysOn, updateStanding } from './standing'
 
 /** Opens every key that this laptop can by now and adds those it did not have. Answers how many were new. */
 export async function takeNewKeys(unlocked: Unlocked, databases: SpaceDatabases): Promise<number> {
@@ -12,6 +15,7 @@ export async function takeNewKeys(unlocked: Unlocked, databases: SpaceDatabases)
   if (!opened.ok) return 0
   const fresh = opened.value.filter((key) => engine.keyring.get(key.kid) === undefined)
   for (const key of fresh) engine.keyring.add(await importGroupKey(key.raw, key.kid, key.createdAt))
+  await updateStanding(unlocked, databases.desk, documents, opened.value)
   forget(...opened.value)
   if (fresh.length > 0) {
     const waiting = [...engine.quarantine].flatMap(([id, why]) => (why === 'key-missing' ? [id] : []))
@@ -20,10 +24,36 @@ export async function takeNewKeys(unlocked: Unlocked, databases: SpaceDatabases)
   return fresh.length
 }
 
+export interface KeyWatch {
+  /** Passes keys on, where something came since the last time that may call for it. Answers how many documents were made. */
+  passOn(): Promise<number>
+}
+
 /** Takes keys in as they arrive. */
-export function watchForKeys(unlocked: Unlocked, databases: SpaceDatabases): void {
-  unlocked.opened.engine.onClearDocument((doc) => {
+export function watchForKeys(
+  env: Pick<Environment, 'randomBytes'>,
+  unlocked: Unlocked,
+  databases: SpaceDatabases,
+): KeyWatch {
+  const { engine } = unlocked.opened
+  let stale = true
+  let taking: Promise<unknown> = Promise.resolve()
+  engine.onClearDocument((doc) => {
+    if (!doc._id.startsWith('key:')) return
+    stale = true
     // Not awaited: this is called from within the queue that absorbing needs.
-    if (doc._id.startsWith('key:')) void takeNewKeys(unlocked, databases).catch(() => undefined)
+    taking = taking.then(() => takeNewKeys(unlocked, databases)).catch(() => undefined)
   })
+  engine.model.onChange((change) => {
+    if (change.types.has(laptop.type)) stale = true
+  })
+  return {
+    async passOn() {
+      await taking
+      if (!stale) return 0
+      stale = false
+      await takeNewKeys(unlocked, databases)
+      return passKeysOn(env, unlocked, databases)
+    },
+  }
 }

@@ -9,8 +9,8 @@ import { isChunkId, openChunk } from '../vault/chunk'
 import { openMany } from '../vault/envelope'
 import type { Keyring, RawKey } from '../vault/keys'
 import { makeKeyring, openKeys } from '../vault/open-keys'
-import { keyDocuments, type Unlocked } from './lifecycle'
-import type { SpaceDatabases } from './spaces'
+import type { Unlocked } from './lifecycle'
+import { keyDocuments, type SpaceDatabases } from './spaces'
 
 const PORTION = 500
 

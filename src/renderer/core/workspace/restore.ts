@@ -22,10 +22,10 @@ import type {
 import type { Backups } from './backup'
 import { type Carry, wouldEnd } from './carry'
 import { piecesAmong } from './file-pieces'
-import { keyDocuments, laptopChange, settleDevice, type Unlocked } from './lifecycle'
+import { laptopChange, settleDevice, type Unlocked } from './lifecycle'
 import { isFixed, type Looked, lackingHere, lookInto, lookWith, papersIn, putAll } from './packing'
 import { compare, failing, openBackup, removedSince } from './rehearse'
-import { lockedDevice, META, type SpaceDatabases } from './spaces'
+import { keyDocuments, lockedDevice, META, type SpaceDatabases } from './spaces'
 
 type RestoreInput = Parameters<Workspace['backups']['restore']>[0]
 type Restored = Awaited<ReturnType<Workspace['backups']['restore']>>

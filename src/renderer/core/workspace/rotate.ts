@@ -5,9 +5,11 @@ import { laptop } from '../records/laptop'
 import { forget, importGroupKey } from '../vault/keys'
 import { openKeys } from '../vault/open-keys'
 import { haveCrossed, makeKey, mayMakeKey } from '../vault/rotate'
+import { closedIn } from '../vault/standing'
 import type { Environment, RunOptions } from '../workspace-types'
-import { keyDocuments, type Unlocked } from './lifecycle'
-import type { SpaceDatabases } from './spaces'
+import type { Unlocked } from './lifecycle'
+import { keyDocuments, type SpaceDatabases } from './spaces'
+import { readStanding, updateStanding } from './standing'
 
 export interface Rotated {
   /** The new recovery sheet's six words: shown once. */
@@ -43,25 +45,28 @@ export async function rotateKey(
     forget(...opened.value)
     return fail('key-missing')
   }
-  const staying = engine.model
+  const standing = await updateStanding(here, databases.desk, documents, opened.value)
+  const leaving = engine.model
     .items(laptop)
-    .filter(
-      (each) => each.closedOn === undefined && !input.without.includes(each.id) && each.device !== here.device.deviceId,
-    )
-    .flatMap((each) =>
-      each.device === undefined || each.publicKey === undefined
-        ? []
-        : [{ deviceId: each.device, publicKey: each.publicKey }],
-    )
+    .filter((each) => each.closedOn !== undefined || input.without.includes(each.id))
+    .flatMap((each) => each.device ?? [])
+  // Nobody closes the laptop at which they sit.
+  const without = [...closedIn(standing), ...leaving].filter((id) => id !== here.device.deviceId)
+  const staying = Object.values(standing.members).filter(
+    (each) => each.deviceId !== here.device.deviceId && !without.includes(each.deviceId),
+  )
   const made = await makeKey({
     groupId: here.groupId,
     older: opened.value,
-    devices: [here.device, ...staying],
+    by: here.device,
+    others: staying,
+    without,
     now: env.now(),
     randomBytes: env.randomBytes,
   })
   for (const document of made.documents) await databases.database.put(document as never)
   engine.keyring.add(await importGroupKey(made.key.raw, made.key.kid, made.key.createdAt))
+  await updateStanding(here, databases.desk, [...documents, ...made.documents], [...opened.value, made.key])
   forget(made.key, ...opened.value)
   const today = env.today()
   const closed = input.without
@@ -80,7 +85,11 @@ export function resealAll(here: Unlocked, options: RunOptions): Promise<Result<n
   )
 }
 
-/** Whether two people made new keys unknown to each other: one more new key puts the sheets right. */
+/**
+ * Whether two people made new keys unknown to each other: one more new key puts the sheets right. Or each closed a laptop that the
+ * other gave its key to: then no key is out of reach of both, and one more is needed all the more.
+ */
 export async function keysCrossed(here: Unlocked, databases: SpaceDatabases): Promise<boolean> {
+  if ((await readStanding(databases.desk))?.writable.length === 0) return true
   return haveCrossed((await keyDocuments(databases)).filter((doc) => doc.groupId === here.groupId))
 }

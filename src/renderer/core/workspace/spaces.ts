@@ -1,5 +1,6 @@
 /** The two sets of databases on a laptop, the real group's and the sample's, and what stands in them before unlocking. */
 import { type DeskDb, openDesk, readMeta } from '../desk/db'
+import { type KeyDocument, keyDocument } from '../records/key'
 import type { Database } from '../store/open'
 import type { LockedDevice } from '../vault/device'
 import type { AnyDocument } from '../vault/envelope'
@@ -10,6 +11,8 @@ export const META = {
   device: 'device',
   groupId: 'group-id',
   account: 'account',
+  /** Which laptops belong to the group and which keys are written with, as this laptop found it (`vault/standing.ts`). */
+  standing: 'standing',
   /** How many documents stood here after the last pass: storage that lost some does not sync. */
   count: 'count',
   sampleSecret: 'sample-secret',
@@ -45,6 +48,21 @@ export async function clearDocuments(database: Database, prefix: string): Promis
   return found.rows.flatMap((row) =>
     row.doc === undefined || row.doc === null ? [] : [row.doc as unknown as AnyDocument],
   )
+}
+
+/**
+ * The key documents that this laptop holds, every leaf of each: one that a server made up and put beside a good one (PouchDB chooses
+ * the winner by rule, not by merit) hides nothing. Damaged ones are left aside.
+ */
+export async function keyDocuments({ database }: Pick<SpaceDatabases, 'database'>): Promise<readonly KeyDocument[]> {
+  const range = { startkey: 'key:', endkey: 'key:\uffff', include_docs: true, conflicts: true } as const
+  const docs: unknown[] = []
+  for (const { doc } of (await database.allDocs(range)).rows) {
+    if (doc === undefined || doc === null) continue
+    docs.push(doc)
+    for (const rev of doc._conflicts ?? []) docs.push(await database.get(doc._id, { rev }))
+  }
+  return docs.flatMap((doc) => keyDocument.parse(doc) ?? [])
 }
 
 /** Deletes a space's databases: the sample's, or what an interrupted start left behind. */

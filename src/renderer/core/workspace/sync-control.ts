@@ -97,6 +97,7 @@ export function createSyncControl(env: Environment): SyncControl {
     async attach(unlocked, databases) {
       const { engine } = unlocked.opened
       const countBefore = await readMeta<number>(databases.desk, META.count)
+      const watch = watchForKeys(env, unlocked, databases)
       const sync = createEngine({
         store: unlocked.opened.store,
         groupId: unlocked.groupId,
@@ -111,6 +112,7 @@ export function createSyncControl(env: Environment): SyncControl {
         ...(countBefore === undefined ? {} : { countBefore }),
         onPass: async (report) => {
           if (report.clean) await beat(unlocked, env.now(), env.today())
+          if (report.clean && (await watch.passOn()) > 0) sync.saved()
           await unlocked.opened.tidy()
           await writeMeta(databases.desk, META.count, (await engine.repository.info()).count)
         },
@@ -120,7 +122,6 @@ export function createSyncControl(env: Environment): SyncControl {
       sync.onStatus(tell)
       tell(sync.status())
       engine.onCommit(() => sync.saved())
-      watchForKeys(unlocked, databases)
       const account = await readAccount(now)
       if (account === null) return
       // Passes wait until the model has caught up: only then is everything that this laptop knows in PouchDB.

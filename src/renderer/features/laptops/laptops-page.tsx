@@ -13,6 +13,7 @@ import { carry } from '@/messages/carry'
 import { history, laptops } from '@/messages/laptops'
 import { newKeyPage } from '@/messages/lost'
 import { InviteDialog } from './invite-dialog'
+import { Keyless } from './keyless'
 import { LaptopTable } from './laptop-table'
 import { OpenInvites } from './open-invites'
 import { Sending } from './sending'
@@ -34,6 +35,7 @@ export function LaptopsPage(): ReactElement {
       }
     >
       <CrossedKeys />
+      <Keyless />
       <Sending />
       {connected && <OpenInvites watching={adding} />}
       <Panel title={laptops.listTitle} {...(connected || sample ? {} : { help: laptops.addNeedsServer })}>

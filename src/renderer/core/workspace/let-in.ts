@@ -1,0 +1,68 @@
+/**
+ * Laptops that a new key missed and that nothing proves to belong: the key closed another laptop, and its maker had not heard of this
+ * one. A closed laptop could make up such a record, so a person compares four words on both screens. (docs/adr/0020)
+ */
+import { fail, ok, type Result } from '@host'
+import { laptop } from '../records/laptop'
+import { checkWords } from '../vault/invite'
+import { closedIn, letIn } from '../vault/standing'
+import type { Publics } from '../vault/statement'
+import type { Environment, Keyless } from '../workspace-types'
+import type { Unlocked } from './lifecycle'
+import { keyDocuments, type SpaceDatabases } from './spaces'
+import { keepStanding, passKeysOn, readStanding } from './standing'
+
+/** Who lacks a key: this laptop, or others as it sees them. */
+export async function keylessLaptops(here: Unlocked, databases: SpaceDatabases): Promise<Keyless> {
+  await here.opened.ready()
+  const { engine } = here.opened
+  const docs = (await keyDocuments(databases)).filter((doc) => doc.groupId === here.groupId)
+  const lacks = docs.some((doc) => engine.keyring.get(doc.kid) === undefined)
+  // Who lacks a key cannot give it.
+  if (lacks) return { here: await wordsOf(here.device), others: [] }
+  const found = await strangers(here, databases)
+  const others = await Promise.all(
+    found.map(async ({ id, name, usedBy, publics }) => ({ id, name, usedBy, check: await wordsOf(publics) })),
+  )
+  return { here: null, others }
+}
+
+/** Lets a laptop in and wraps every key for it. Errors: not-found. */
+export async function letLaptopIn(
+  env: Pick<Environment, 'randomBytes'>,
+  here: Unlocked,
+  databases: SpaceDatabases,
+  id: string,
+): Promise<Result<void>> {
+  const standing = await readStanding(databases.desk)
+  const found = (await strangers(here, databases)).find((each) => each.id === id)
+  if (standing === undefined || found === undefined) return fail('not-found')
+  await keepStanding(databases.desk, letIn(standing, found.publics))
+  await passKeysOn(env, here, databases)
+  return ok(undefined)
+}
+
+interface Stranger {
+  readonly id: string
+  readonly name: string
+  readonly usedBy: string
+  readonly publics: Publics
+}
+
+/** Laptops that have a record, are not closed, and are not known to belong. */
+async function strangers(here: Unlocked, databases: SpaceDatabases): Promise<readonly Stranger[]> {
+  const standing = await readStanding(databases.desk)
+  if (standing === undefined) return []
+  const closed = closedIn(standing)
+  return here.opened.engine.model.items(laptop).flatMap((each): readonly Stranger[] => {
+    const { id, device, publicKey, signingKey, name, usedBy } = each
+    if (device === undefined || publicKey === undefined || signingKey === undefined) return []
+    if (each.closedOn !== undefined || closed.includes(device) || standing.members[device] !== undefined) return []
+    return [{ id, name: name ?? '', usedBy: usedBy ?? '', publics: { deviceId: device, publicKey, signingKey } }]
+  })
+}
+
+/** Both keys are in the words: whoever signs in that laptop's name must be the one that gets the key. */
+function wordsOf({ deviceId, publicKey, signingKey }: Publics): Promise<string[]> {
+  return checkWords(`laptop:${deviceId}`, `${publicKey} ${signingKey}`)
+}

@@ -1,0 +1,157 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { change } from '@/core/commands/define'
+import { laptop } from '@/core/records/laptop'
+import { member } from '@/core/records/member'
+import { wrapForDevice } from '@/core/vault/device'
+import { newRawKey } from '@/core/vault/keys'
+import { openKeys, wrapByKey } from '@/core/vault/open-keys'
+import { say } from '@/core/vault/statement'
+import { createWorkspace, type LocalWorkspace } from '@/core/workspace'
+import { keyDocuments } from '@/core/workspace/spaces'
+import { publicsOf } from '@/core/workspace/standing'
+import { type TestServer, testServer } from '../support/group-server'
+import { present } from '../support/present'
+import { hostSecret, memoryWorkspace, newDisk, testEnvironment, value } from '../support/workspace'
+
+const open: LocalWorkspace[] = []
+const servers: TestServer[] = []
+afterEach(async () => {
+  for (const workspace of open.splice(0)) await workspace.close()
+  for (const server of servers.splice(0)) await server.close()
+})
+const unlocked = (workspace: LocalWorkspace) => present(workspace.unlocked())
+const ring = (workspace: LocalWorkspace) => unlocked(workspace).opened.engine.keyring
+const kids = (workspace: LocalWorkspace): string[] =>
+  ring(workspace)
+    .all()
+    .map((key) => key.kid)
+const pass = async (...laptops: LocalWorkspace[]): Promise<void> => {
+  for (const each of laptops) value(await each.sync.now())
+}
+const note = async (workspace: LocalWorkspace, id: string): Promise<void> => {
+  const made = change(member, id, { givenName: 'Amira', familyName: 'Shah' })
+  value(await unlocked(workspace).opened.saver.save([made], 'test', { today: '2026-11-22' }))
+}
+/** The record of a laptop, as another one has it. */
+const recordOf = (here: LocalWorkspace, other: LocalWorkspace): string =>
+  present(
+    unlocked(here)
+      .opened.engine.model.items(laptop)
+      .find((each) => each.device === unlocked(other).device.deviceId),
+  ).id
+
+async function newGroup() {
+  const server = await testServer()
+  servers.push(server)
+  const { workspace } = await memoryWorkspace({ automaticSync: false })
+  open.push(workspace)
+  value(await workspace.sync.connect({ url: server.url, user: server.user, password: server.password }))
+  await pass(workspace)
+  return { server, first: workspace }
+}
+async function join(inviter: LocalWorkspace): Promise<LocalWorkspace> {
+  const { file } = value(await inviter.laptops.invite({ forWhom: 'somebody' }))
+  const workspace = createWorkspace(testEnvironment({ disk: newDisk(), automaticSync: false }))
+  open.push(workspace)
+  await workspace.start()
+  value(await workspace.laptops.join({ invite: { file }, laptopName: 'X', usedBy: 'Y', unlocking: hostSecret }))
+  return workspace
+}
+/** Makes a key without a word from the server, as offline. */
+async function offlineKey(server: TestServer, here: LocalWorkspace, without: readonly string[] = []): Promise<void> {
+  await server.stop()
+  value(await here.laptops.newKey({ without, reason: 'left' }))
+  await server.start()
+}
+
+describe('a laptop that the maker of a new key had not heard of', () => {
+  it('gets it by itself while nobody was closed, also where two keys were made at once', async () => {
+    const { server, first } = await newGroup()
+    const second = await join(first)
+    await pass(first)
+    const third = await join(second)
+    await offlineKey(server, first)
+    await pass(second)
+    value(await second.laptops.newKey({ without: [], reason: 'sheet seen' }))
+    await note(first, 'amira')
+    await pass(first, second, third, first, second, third)
+    for (const each of [first, second, third]) {
+      expect(kids(each).length).toBe(3)
+      expect(ring(each).current.kid).toBe(ring(first).current.kid)
+      expect(unlocked(each).opened.engine.quarantine.size).toBe(0)
+      expect(await each.laptops.keyless()).toEqual({ here: null, others: [] })
+    }
+  })
+
+  it('waits for four words where a laptop was closed; the closed one gets nothing', async () => {
+    const { server, first } = await newGroup()
+    const second = await join(first)
+    const leaver = await join(first)
+    await pass(first, second)
+    const third = await join(second)
+    await offlineKey(server, first, [recordOf(first, leaver)])
+    await note(first, 'amira')
+    await pass(first, second, third, leaver, first, second, third, leaver)
+    expect(kids(second).length).toBe(2)
+    expect(kids(third).length).toBe(1)
+    expect(kids(leaver).length).toBe(1)
+    const waiting = await second.laptops.keyless()
+    expect(waiting.here).toBe(null)
+    expect(waiting.others.map((each) => each.id)).toEqual([recordOf(second, third)])
+    const there = await third.laptops.keyless()
+    expect(there).toEqual({ here: present(waiting.others[0]).check, others: [] })
+    // The closed laptop is on nobody's list, and cannot let itself or anybody else in.
+    expect((await leaver.laptops.letIn({ id: recordOf(leaver, third) })).ok).toBe(false)
+    expect((await second.laptops.letIn({ id: recordOf(second, leaver) })).ok).toBe(false)
+
+    value(await second.laptops.letIn({ id: recordOf(second, third) }))
+    await pass(second, third, first, leaver, third)
+    expect(kids(third)).toEqual(kids(second))
+    expect(kids(leaver).length).toBe(1)
+    expect(unlocked(third).opened.engine.model.item(member, 'amira')?.givenName).toBe('Amira')
+    expect((await first.laptops.keyless()).others).toEqual([])
+    expect(ring(third).current.kid).toBe(ring(first).current.kid)
+  })
+
+  it('a closing holds even where somebody opens the record of the closed laptop again', async () => {
+    const { first } = await newGroup()
+    const leaver = await join(first)
+    await pass(first)
+    value(await first.laptops.newKey({ without: [recordOf(first, leaver)], reason: 'left' }))
+    const id = recordOf(first, leaver)
+    const opened = change(laptop, id, { closedOn: null } as never)
+    value(await unlocked(first).opened.saver.save([opened], 'test', { today: '2026-11-22' }))
+    await pass(first, leaver, first, leaver)
+    expect(kids(leaver).length).toBe(1)
+    value(await first.laptops.newKey({ without: [], reason: 'sheet seen' }))
+    await pass(first, leaver)
+    expect(kids(leaver).length).toBe(1)
+  })
+})
+
+describe('a key that a closed laptop and the server make up', () => {
+  it('is written with by nobody, though it is wrapped for everyone and chained to a key they hold', async () => {
+    const { first } = await newGroup()
+    const second = await join(first)
+    const leaver = await join(first)
+    await pass(first, second)
+    const gone = unlocked(leaver)
+    const { database } = gone.opened
+    const docs = await keyDocuments({ database })
+    const [old] = value(await openKeys(docs, { device: gone.device }))
+    const raw = present(old)
+    const evil = newRawKey(testEnvironment().randomBytes, '2099-01-01T00:00:00.000Z')
+    value(await first.laptops.newKey({ without: [recordOf(first, leaver)], reason: 'left' }))
+    const all = [first, second, leaver].map((each) => publicsOf(unlocked(each).device))
+    const said = await say(gone.device, evil, gone.groupId, { as: 'make', with: all, without: [] })
+    const random = testEnvironment().randomBytes
+    for (const to of all) await database.put((await wrapForDevice(evil, to, gone.groupId, random, said)) as never)
+    await database.put((await wrapByKey(raw, evil, gone.groupId, random)) as never)
+    await pass(leaver, second, first, second)
+    for (const each of [first, second]) {
+      expect(kids(each)).toContain(evil.kid)
+      expect(ring(each).current.kid).not.toBe(evil.kid)
+      expect(ring(each).current.kid).not.toBe(raw.kid)
+    }
+  })
+})
