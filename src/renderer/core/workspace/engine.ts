@@ -119,6 +119,7 @@ export function createEngine(parts: EngineParts): Engine {
     const erased = await repository.erase(ids)
     if (!erased.ok) return erased
     model.forget(ids)
+    for (const id of ids) quarantine.delete(id)
     await rows.erase(ids)
     for (const listener of erasedListeners) listener(ids)
     return ok(undefined)
@@ -161,6 +162,7 @@ export function createEngine(parts: EngineParts): Engine {
     for (const leaves of await repository.leaves(ids)) {
       if (isChunkId(leaves.id)) continue
       if (leaves.docs.length === 0) {
+        quarantine.delete(leaves.id)
         if (leaves.deleted && model.stored(leaves.id) !== undefined) gone.push(leaves.id)
         continue
       }
