@@ -4,6 +4,7 @@ import type { LengthCheck, LengthState } from '@/core/domain/counting'
 import { formatDate } from '@/core/domain/dates'
 import type { FactGap } from '@/core/domain/facts'
 
+const list = new Intl.ListFormat('en-GB', { type: 'conjunction' })
 const figure = (count: number): string => count.toLocaleString('en-GB')
 const units = (count: number, unit: 'words' | 'characters'): string =>
   `${figure(count)} ${count === 1 ? unit.slice(0, -1) : unit}`
@@ -37,6 +38,8 @@ export const editor = {
   linkWrong: 'This is not a web or email address. Write it as in https://example.org or name@example.org.',
   linkSave: 'Set the link',
   linkRemove: 'Remove the link',
+  /** Who else has a caret in this text. */
+  also: (names: readonly string[]): string => `Also writing here: ${list.format(names)}`,
   problem: 'Your words are kept as a draft on this laptop. Trestle tries again as you write.',
 }
 

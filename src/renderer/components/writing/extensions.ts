@@ -5,6 +5,7 @@ import { StarterKit } from '@tiptap/starter-kit'
 import { safeHref } from '@/core/domain/bid-document'
 import { FRAGMENT } from '@/core/text/json'
 import type { WritingSession } from '@/core/text/session'
+import { caretsOf } from './carets'
 import { HeadingNode } from './heading-node'
 
 /** A plain table: no widths to drag and so no styles in the text. */
@@ -15,7 +16,7 @@ const PlainTable = Table.extend({
 })
 
 /** What people may write with. Undo is the shared document's own, so that it takes back only this person's words. */
-export function writingExtensions(doc: WritingSession['doc']): Extensions {
+export function writingExtensions(session: WritingSession): Extensions {
   return [
     StarterKit.configure({
       undoRedo: false,
@@ -41,6 +42,7 @@ export function writingExtensions(doc: WritingSession['doc']): Extensions {
     TableRow,
     TableHeader,
     TableCell,
-    Collaboration.configure({ document: doc, field: FRAGMENT }),
+    Collaboration.configure({ document: session.doc, field: FRAGMENT }),
+    caretsOf(session),
   ]
 }

@@ -5,6 +5,7 @@ import { SavedNote } from '@/components/saved-note'
 import { checkLength, type Limits } from '@/core/domain/counting'
 import type { WritingSession } from '@/core/text/session'
 import { editor as words } from '@/messages/writing'
+import { AlsoWriting } from './also-writing'
 import { LengthLine } from './length-line'
 import { RichEditor } from './rich-editor'
 import { type SectionSource, usePlainText, useSession, useSessionState, type WritingApp } from './use-session'
@@ -45,6 +46,7 @@ function Writing(props: LiveTextProps & { readonly session: WritingSession }): R
       <span id={`${id}-leave`} className="visually-hidden">
         {words.leave}
       </span>
+      <AlsoWriting session={session} />
       <div className="writing-foot">
         <LengthLine id={`${id}-length`} check={checkLength(plain, limits)} />
         {state.kind === 'waiting' && <SavedNote state="saving" />}

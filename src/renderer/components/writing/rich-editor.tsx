@@ -41,7 +41,7 @@ export function RichEditor(props: RichEditorProps): ReactElement {
   const [linking, setLinking] = useState(false)
   const editor = useEditor(
     {
-      extensions: writingExtensions(session.doc),
+      extensions: writingExtensions(session),
       editable: !readOnly,
       injectCSS: true,
       ...(props.nonce === '' ? {} : { injectNonce: props.nonce }),
