@@ -1,7 +1,6 @@
 /** The composition root: host -> workspace -> screens. */
 import './styles/layers.css'
-import '@mantine/core/styles.layer.css'
-import '@mantine/notifications/styles.layer.css'
+import './styles/mantine.css'
 import '@fontsource-variable/atkinson-hyperlegible-next/wght.css'
 import '@fontsource-variable/atkinson-hyperlegible-next/wght-italic.css'
 import './styles/base.css'

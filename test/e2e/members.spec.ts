@@ -5,6 +5,8 @@ import { expect, expectAccessible, test } from '../support/journey.ts'
 const openRegister = async (page: Page): Promise<void> => {
   await page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: 'Members' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Members')
+  // The heading stands before the list has come.
+  await expect(page.locator('.register-name').first()).toBeVisible()
 }
 const names = (page: Page): Promise<string[]> => page.locator('.register-name').allInnerTexts()
 const status = (page: Page, name: string) =>

@@ -1,5 +1,4 @@
 import type { Host } from '@host'
-import { Notifications } from '@mantine/notifications'
 import type { ReactElement } from 'react'
 import { ConfirmProvider } from '@/components/confirm'
 import type { Workspace } from '@/core/workspace-types'
@@ -22,7 +21,6 @@ export function App(props: { readonly host: Host; readonly workspace: Workspace 
               </AppRouter>
             </ConfirmProvider>
           </ErrorBoundary>
-          <Notifications position="bottom-right" containerWidth="28rem" limit={4} />
         </LookProvider>
       </WorkspaceProvider>
     </HostProvider>

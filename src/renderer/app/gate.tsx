@@ -1,37 +1,42 @@
 import { Title } from '@mantine/core'
 import type { ReactElement } from 'react'
-import { Fragment, lazy, Suspense, useCallback, useState } from 'react'
+import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useState } from 'react'
 import { Problem } from '@/components/problem'
+import type { WorkspaceState } from '@/core/workspace-types'
 import { gate } from '@/messages/shell'
+import { bringAhead } from './ahead'
 import { Frontispiece } from './shell/frontispiece'
 import { Waiting } from './shell/odd-pages'
-import { Shell } from './shell/shell'
 import { useWorkspaceState } from './use-state'
-import { WeeklyBackup } from './weekly-backup'
 
 const Start = lazy(() => import('@/features/start/start').then((module) => ({ default: module.Start })))
 const Unlock = lazy(() => import('@/features/start/unlock').then((module) => ({ default: module.Unlock })))
+const OpenGroup = lazy(() => import('./open-group').then((module) => ({ default: module.OpenGroup })))
+
+const Messages = lazy(() => import('./messages').then((module) => ({ default: module.Messages })))
 
 /** What stands before the group's papers: the first start, the lock, or a word why neither can be. */
 export function Gate(): ReactElement {
-  const state = useWorkspaceState()
+  const now = useWorkspaceState()
+  // The open group is drawn in slices while the door still stands. Locking and the rest show at once.
+  const later = useDeferredValue(now)
+  const state = now.kind === 'open' ? later : now
+  return (
+    <Suspense fallback={<Waiting />}>
+      <Standing state={state} />
+      {state.kind !== 'starting' && <AfterFirst />}
+    </Suspense>
+  )
+}
+
+function Standing({ state }: { readonly state: WorkspaceState }): ReactElement {
   // Starting, joining and recovering have a last page that comes after the group is open, such as the recovery phrase.
   const [staying, setStaying] = useState<'start' | 'unlock' | null>(null)
   const stayInStart = useCallback((stay: boolean) => setStaying(stay ? 'start' : null), [])
   const stayInUnlock = useCallback((stay: boolean) => setStaying(stay ? 'unlock' : null), [])
 
-  if (staying === 'start' || state.kind === 'empty')
-    return (
-      <Suspense fallback={<Waiting />}>
-        <Start onStay={stayInStart} />
-      </Suspense>
-    )
-  if (staying === 'unlock' || state.kind === 'locked')
-    return (
-      <Suspense fallback={<Waiting />}>
-        <Unlock state={state} onStay={stayInUnlock} />
-      </Suspense>
-    )
+  if (staying === 'start' || state.kind === 'empty') return <Start onStay={stayInStart} />
+  if (staying === 'unlock' || state.kind === 'locked') return <Unlock state={state} onStay={stayInUnlock} />
   switch (state.kind) {
     case 'starting':
       return <Waiting />
@@ -52,11 +57,21 @@ export function Gate(): ReactElement {
         </Frontispiece>
       )
     case 'open':
-      return (
-        <Fragment key={state.space}>
-          <WeeklyBackup />
-          <Shell />
-        </Fragment>
-      )
+      return <OpenGroup key={state.space} />
   }
+}
+
+/** What comes in once the first screen stands: the corner for short messages, and the code of the next screens. */
+function AfterFirst(): ReactElement | null {
+  const [here, setHere] = useState(false)
+  useEffect(() => {
+    bringAhead()
+    setHere(true)
+  }, [])
+  if (!here) return null
+  return (
+    <Suspense>
+      <Messages />
+    </Suspense>
+  )
 }

@@ -1,5 +1,5 @@
 /** Reading and changing from screens: a live query, and running a command by name. */
-import { useCallback, useEffect, useState } from 'react'
+import { startTransition, useCallback, useEffect, useState } from 'react'
 import type {
   CommandInput,
   CommandName,
@@ -20,7 +20,11 @@ export function useQuery<K extends QueryName>(name: K, params: QueryParams<K>): 
   const key = JSON.stringify(params)
   const [result, setResult] = useState<{ readonly name: K; readonly value: QueryResult<K> } | undefined>(undefined)
   useEffect(
-    () => workspace.watch(name, JSON.parse(key) as QueryParams<K>, (value) => setResult({ name, value })),
+    // As a transition: an answer of many rows is drawn in slices, between which typing and clicks are heard.
+    () =>
+      workspace.watch(name, JSON.parse(key) as QueryParams<K>, (value) =>
+        startTransition(() => setResult({ name, value })),
+      ),
     [workspace, name, key],
   )
   return result?.name === name ? result.value : undefined

@@ -1,7 +1,7 @@
-import { Button, Group, Modal } from '@mantine/core'
 import type { ReactElement, ReactNode } from 'react'
-import { createContext, useCallback, useContext, useRef, useState } from 'react'
-import { words } from '@/messages/shell'
+import { createContext, lazy, Suspense, useCallback, useContext, useRef, useState } from 'react'
+
+const ConfirmDialog = lazy(() => import('./confirm-dialog').then((module) => ({ default: module.ConfirmDialog })))
 
 export interface ConfirmOptions {
   readonly title: string
@@ -39,17 +39,7 @@ export function ConfirmProvider({ children }: { readonly children: ReactNode }):
   return (
     <ConfirmContext value={ask}>
       {children}
-      <Modal opened={open} onClose={() => answer(false)} title={asked?.title} centered>
-        <div className="confirm-body">{asked?.body}</div>
-        <Group justify="flex-end" mt="xl" gap="sm">
-          <Button variant="default" onClick={() => answer(false)} data-autofocus>
-            {words.cancel}
-          </Button>
-          <Button {...(asked?.danger === true ? { color: 'red' } : {})} onClick={() => answer(true)}>
-            {asked?.action}
-          </Button>
-        </Group>
-      </Modal>
+      <Suspense>{asked !== null && <ConfirmDialog asked={asked} opened={open} onAnswer={answer} />}</Suspense>
     </ConfirmContext>
   )
 }

@@ -1,10 +1,10 @@
 import { lazy } from 'react'
 import type { AppRoute } from '@/app/router'
-import { BidsPage } from './bids-page'
 import '@/components/writing/prose.css'
 import '@/components/writing/writing.css'
 import './bids.css'
 
+const BidsPage = lazy(async () => ({ default: (await import('./bids-page')).BidsPage }))
 const NewBidPage = lazy(async () => ({ default: (await import('./new-bid-page')).NewBidPage }))
 const BidPage = lazy(async () => ({ default: (await import('./bid-page')).BidPage }))
 const ReadPage = lazy(async () => ({ default: (await import('./read-page')).ReadPage }))

@@ -1,7 +1,9 @@
+import { lazy } from 'react'
 import type { AppRoute } from '@/app/router'
-import { CardPage } from './card-page'
-import { LeadersPage } from './leaders-page'
 import './leaders.css'
+
+const LeadersPage = lazy(() => import('./leaders-page').then((module) => ({ default: module.LeadersPage })))
+const CardPage = lazy(() => import('./card-page').then((module) => ({ default: module.CardPage })))
 
 export const leaderRoutes: readonly AppRoute[] = [
   { path: '/leaders', element: <LeadersPage /> },
