@@ -1,9 +1,9 @@
 import { MantineProvider } from '@mantine/core'
-import type { ReactElement, ReactNode } from 'react'
+import { type ReactElement, type ReactNode, useState } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { ChoiceField, DateField, FlagField, MoneyField, TagsField, TextField } from '@/components/fields'
+import { ChoiceField, DateField, FlagField, LinesField, MoneyField, TagsField, TextField } from '@/components/fields'
 import { RecordFields } from '@/components/record-fields'
 import { member } from '@/core/records/member'
 import { FactFields } from '@/features/members/fact-fields'
@@ -75,6 +75,54 @@ describe('TextField', () => {
     await page.getByLabelText('Town').fill('Larkfield')
     show(null)
     await expect.poll(() => onChange.mock.calls).toEqual([['Larkfield']])
+  })
+})
+
+/** Keeps what it is given as a record does: without blank ends. */
+function Kept({ told }: { readonly told: (text: string | null) => void }): ReactElement {
+  const [value, setValue] = useState<string | null>('Keys')
+  return (
+    <LinesField
+      label="Notes"
+      value={value}
+      onChange={(text) => {
+        told(text)
+        setValue(text === null ? null : text.trim())
+      }}
+    />
+  )
+}
+
+describe('LinesField', () => {
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }))
+  afterEach(() => void vi.useRealTimers())
+
+  it('saves at a pause, leaves what stands there alone, and says nothing twice', async () => {
+    const told = vi.fn()
+    show(<Kept told={told} />)
+    const notes = page.getByLabelText('Notes')
+    await notes.fill('Keys with Nia ')
+    vi.advanceTimersByTime(3_900)
+    expect(told).not.toHaveBeenCalled()
+    vi.advanceTimersByTime(200)
+    expect(told.mock.calls).toEqual([['Keys with Nia ']])
+    // The record has dropped the blank at the end; under the person's hands it stays, for the next word.
+    await expect.element(notes).toHaveValue('Keys with Nia ')
+    await userEvent.keyboard('{Tab}')
+    await expect.element(notes).toHaveValue('Keys with Nia')
+    vi.advanceTimersByTime(10_000)
+    expect(told).toHaveBeenCalledTimes(1)
+  })
+
+  it('saves the rest when it is left', async () => {
+    const told = vi.fn()
+    show(<Kept told={told} />)
+    const notes = page.getByLabelText('Notes')
+    await notes.fill('Keys with Nia')
+    vi.advanceTimersByTime(4_100)
+    await notes.fill('Keys with Nia and Ravi')
+    await userEvent.keyboard('{Tab}')
+    await expect.poll(() => told.mock.calls).toEqual([['Keys with Nia'], ['Keys with Nia and Ravi']])
   })
 })
 

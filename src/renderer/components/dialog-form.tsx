@@ -1,17 +1,21 @@
+import type { AppError } from '@host'
 import { Button } from '@mantine/core'
 import type { FormEvent, ReactElement, ReactNode } from 'react'
 import { useRef, useState } from 'react'
 import { words } from '@/messages/shell'
+import { Problem } from './problem'
 import './dialog-form.css'
 
 /**
  * The form inside a dialog: its fields, what it does, and the way out. Pressing Enter in any box first commits what stands in
- * that box; a second press while the first is still being saved does nothing.
+ * that box; a second press while the first is still being saved does nothing. What went wrong is told in the dialog itself, where
+ * the person is looking, and the dialog stays open with all that was filled in.
  */
 export function DialogForm(props: {
   readonly action: string
   readonly danger?: boolean
-  readonly onSubmit: () => Promise<void>
+  /** Answers what went wrong, if anything a person should know did. */
+  readonly onSubmit: () => Promise<AppError | undefined>
   readonly onCancel: () => void
   /** Beside the buttons, at the other end. */
   readonly aside?: ReactNode
@@ -20,23 +24,29 @@ export function DialogForm(props: {
   const latest = useRef(props.onSubmit)
   latest.current = props.onSubmit
   const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<AppError | undefined>(undefined)
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     if (busy) return
     const button = document.activeElement
     if (button instanceof HTMLElement) button.blur()
     setBusy(true)
+    setProblem(undefined)
     // The fields tell their values on leaving; the handler of the next render knows them.
     setTimeout(() => {
-      void latest.current().finally(() => {
-        setBusy(false)
-        if (button instanceof HTMLElement && button.isConnected) button.focus()
-      })
+      void latest
+        .current()
+        .then(setProblem)
+        .finally(() => {
+          setBusy(false)
+          if (button instanceof HTMLElement && button.isConnected) button.focus()
+        })
     }, 0)
   }
   return (
     <form className="form-stack" onSubmit={submit} noValidate>
       {props.children}
+      {problem !== undefined && <Problem error={problem} />}
       <div className="dialog-actions">
         {props.aside !== undefined && <div className="dialog-aside">{props.aside}</div>}
         <Button variant="default" onClick={props.onCancel}>

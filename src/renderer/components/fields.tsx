@@ -56,9 +56,14 @@ export function TextField(props: TextFieldProps): ReactElement {
   )
 }
 
-/** Several lines; grows with what is written. */
+/** A pause of thought in a long text: long enough not to save every word, short enough that little is lost with the power. */
+const PAUSE_MS = 4_000
+
+/** Several lines; grows with what is written. It saves on leaving like every field, and at every pause as well. */
 export function LinesField(props: FieldProps<string> & { readonly rows?: number }): ReactElement {
-  const draft = useDraft(props.value ?? '', (text) => props.onChange(text.trim() === '' ? null : text))
+  const draft = useDraft(props.value ?? '', (text) => props.onChange(text.trim() === '' ? null : text), {
+    pauseMs: PAUSE_MS,
+  })
   return (
     <Textarea
       {...shared(props)}

@@ -8,33 +8,55 @@ interface Draft {
   readonly commit: () => void
 }
 
+interface DraftOptions {
+  /** Commits as well when nobody has typed for so long: for texts that take minutes, so that a power cut costs seconds. */
+  readonly pauseMs?: number
+}
+
 /**
  * What a person is typing, until they leave the field. A value that arrives from elsewhere meanwhile waits; leaving the
  * screen in the middle of a word commits it.
  */
-export function useDraft(value: string, onCommit: (text: string) => void): Draft {
+export function useDraft(value: string, onCommit: (text: string) => void, { pauseMs }: DraftOptions = {}): Draft {
   const [text, setText] = useState(value)
   const [known, setKnown] = useState(value)
-  const dirty = useRef(false)
-  const latest = useRef({ text, onCommit })
-  latest.current = { text, onCommit }
+  /** From the first letter until the field is left. */
+  const typing = useRef(false)
+  /** What a pause has committed since then, and what the value was at that moment. */
+  const paused = useRef<{ readonly text: string; readonly value: string } | null>(null)
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
+  const latest = useRef({ text, value, onCommit })
+  latest.current = { text, value, onCommit }
   if (known !== value) {
     setKnown(value)
-    if (!dirty.current) setText(value)
+    if (!typing.current) setText(value)
   }
   const commit = (): void => {
-    if (!dirty.current) return
-    dirty.current = false
-    latest.current.onCommit(latest.current.text)
+    clearTimeout(timer.current)
+    if (!typing.current) return
+    typing.current = false
+    const before = paused.current
+    paused.current = null
+    if (before === null || before.text !== latest.current.text) latest.current.onCommit(latest.current.text)
+    // The pause has saved it all. If the value has come back since, it may be tidier than what stands here.
+    else if (latest.current.value !== before.value) setText(latest.current.value)
   }
   const commitOnLeave = useRef(commit)
   commitOnLeave.current = commit
   useEffect(() => () => commitOnLeave.current(), [])
+  const commitOnPause = (): void => {
+    if (!typing.current || paused.current?.text === latest.current.text) return
+    paused.current = { text: latest.current.text, value: latest.current.value }
+    latest.current.onCommit(latest.current.text)
+  }
   return {
     text,
     type: (next) => {
-      dirty.current = true
+      typing.current = true
       setText(next)
+      if (pauseMs === undefined) return
+      clearTimeout(timer.current)
+      timer.current = setTimeout(commitOnPause, pauseMs)
     },
     commit: () => whenPointerIsUp(() => commitOnLeave.current()),
   }

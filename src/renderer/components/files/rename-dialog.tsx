@@ -1,3 +1,4 @@
+import type { AppError } from '@host'
 import { Modal } from '@mantine/core'
 import type { ReactElement } from 'react'
 import { useState } from 'react'
@@ -16,11 +17,12 @@ export function RenameDialog(props: {
   const { row, app } = props
   const [name, setName] = useState(row.name)
   const [note, setNote] = useState(row.note ?? '')
-  const save = async (): Promise<void> => {
+  const save = async (): Promise<AppError | undefined> => {
     const saved = await app.update(row.id, { name: name === '' ? row.name : name, note: note === '' ? null : note })
-    if (!saved.ok) return app.notify.error(saved.error)
+    if (!saved.ok) return saved.error
     app.notify.done(words.renamed)
     props.onClose()
+    return undefined
   }
   return (
     <Modal opened onClose={props.onClose} title={words.renameTitle}>

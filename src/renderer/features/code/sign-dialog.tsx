@@ -1,3 +1,4 @@
+import type { AppError } from '@host'
 import { Modal } from '@mantine/core'
 import type { ReactElement } from 'react'
 import { useState } from 'react'
@@ -26,9 +27,9 @@ export function SignDialog(props: {
   const [how, setHow] = useState<SignInput['how'] | null>(null)
   const [witness, setWitness] = useState<string | null>(null)
   const [tried, setTried] = useState(false)
-  const record = async (): Promise<void> => {
+  const record = async (): Promise<AppError | undefined> => {
     setTried(true)
-    if (on === null || how === null) return
+    if (on === null || how === null) return undefined
     const result = await run('signatures.record', {
       versionId: version.id,
       memberIds: [...people.keys()],
@@ -36,12 +37,10 @@ export function SignDialog(props: {
       how,
       witness,
     })
-    if (!result.ok) {
-      notify.error(result.error)
-      return
-    }
+    if (!result.ok) return result.error
     notify.done(signDialog.done(result.value.recorded, result.value.passedOver), { undo: result.value.changeId })
     onClose(true)
+    return undefined
   }
   const names = [...people.values()]
   return (

@@ -1,3 +1,4 @@
+import type { AppError } from '@host'
 import { Modal } from '@mantine/core'
 import type { ReactElement } from 'react'
 import { useState } from 'react'
@@ -53,11 +54,11 @@ export function AppointDialog(props: {
   const holder = list.officers.find(
     (officer) => officer.office === form.office && officer.state === 'current' && officer.memberId !== form.who?.id,
   )
-  const save = async (): Promise<void> => {
+  const save = async (): Promise<AppError | undefined> => {
     const { who, office, officeName, startsOn, endsOn } = form
     if (who === null) {
       setMissingWho(true)
-      return
+      return undefined
     }
     const result =
       row === undefined
@@ -70,12 +71,10 @@ export function AppointDialog(props: {
             endPrevious: form.endPrevious && holder !== undefined && office !== 'committee' && office !== 'other',
           })
         : await run('leaders.update', { roleId: row.roleId, patch: { office, officeName, startsOn, endsOn } })
-    if (!result.ok) {
-      notify.error(result.error)
-      return
-    }
+    if (!result.ok) return result.error
     notify.done(row === undefined ? appoint.done(who.name) : appoint.changed, { undo: result.value.changeId })
     onClose()
+    return undefined
   }
   const canEnd =
     row === undefined && holder?.name !== undefined && form.office !== 'committee' && form.office !== 'other'

@@ -1,3 +1,4 @@
+import type { AppError } from '@host'
 import { Button, Checkbox, Modal, Stack, Title } from '@mantine/core'
 import type { ReactElement } from 'react'
 import { useState } from 'react'
@@ -46,9 +47,9 @@ export function DetailsDialog(props: {
     .map((entry) => entry.detail)
   const asks = lacking.length > 0 && form.answer !== 'later'
   const starter = publicDetails.starter(list.groupName || 'The group', detailList(chosen))
-  const save = async (): Promise<void> => {
+  const save = async (): Promise<AppError | undefined> => {
     setTried(true)
-    if (asks && (form.how === null || form.on === null)) return
+    if (asks && (form.how === null || form.on === null)) return undefined
     const consent =
       form.answer !== 'later' && asks && form.how !== null && form.on !== null
         ? {
@@ -65,12 +66,10 @@ export function DetailsDialog(props: {
     // What they refused is not chosen any more: nothing is left waiting for a consent that will not come.
     const details = form.answer === 'refused' ? chosen.filter((detail) => !lacking.includes(detail)) : chosen
     const result = await run('leaders.setPublicDetails', { roleId: row.roleId, details, ...consent })
-    if (!result.ok) {
-      notify.error(result.error)
-      return
-    }
+    if (!result.ok) return result.error
     notify.done(publicDetails.saved, { undo: result.value.changeId })
     onClose()
+    return undefined
   }
   if (withdrawing) return <WithdrawDialog row={row} today={list.today} onClose={onClose} />
   return (
@@ -169,7 +168,14 @@ function ConsentBox(props: {
             value={form.wording ?? props.starter}
             onChange={(wording) => set({ wording })}
           />
-          <DateField label={publicDetails.on} value={form.on} onChange={(on) => set({ on })} todayButton required />
+          <DateField
+            label={publicDetails.on}
+            value={form.on}
+            onChange={(on) => set({ on })}
+            todayButton
+            required
+            error={props.tried && form.on === null ? publicDetails.needOn : undefined}
+          />
           <ChoiceField
             label={publicDetails.hows[form.answer]}
             choices={consentType.fields.how.choices ?? {}}

@@ -1,3 +1,4 @@
+import type { AppError } from '@host'
 import { Modal } from '@mantine/core'
 import type { ReactElement } from 'react'
 import { useState } from 'react'
@@ -17,14 +18,12 @@ export function EndDialog(props: {
   const run = useRun()
   const notify = useNotify()
   const [on, setOn] = useState<string | null>(props.today)
-  const end = async (): Promise<void> => {
+  const end = async (): Promise<AppError | undefined> => {
     const result = await run('leaders.end', { roleId: props.row.roleId, on: on ?? props.today })
-    if (!result.ok) {
-      notify.error(result.error)
-      return
-    }
+    if (!result.ok) return result.error
     notify.done(leaders.ended, { undo: result.value.changeId })
     props.onClose()
+    return undefined
   }
   return (
     <Modal opened onClose={props.onClose} title={leaders.endTitle(props.row.name ?? props.row.title)}>

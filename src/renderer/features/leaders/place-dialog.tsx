@@ -1,3 +1,4 @@
+import type { AppError } from '@host'
 import { Modal } from '@mantine/core'
 import type { ReactElement } from 'react'
 import { useState } from 'react'
@@ -53,20 +54,21 @@ export function PlaceDialog(props: {
   const run = useRun()
   const notify = useNotify()
   const [form, setForm] = useState<Form>(() => firstForm(list, props.rows, row))
+  const [tried, setTried] = useState(false)
   const set = (part: Partial<Form>): void => setForm((now) => ({ ...now, ...part }))
-  const save = async (): Promise<void> => {
+  const save = async (): Promise<AppError | undefined> => {
     const { medium, place, roleId, since, lastCheckedOn, checkedBy } = form
+    setTried(true)
+    if (place === null) return undefined
     const values = { medium, place, roleId, since, lastCheckedOn, checkedBy }
     const result =
       row === undefined
         ? await run('publications.add', values)
         : await run('publications.update', { id: row.id, patch: values })
-    if (!result.ok) {
-      notify.error(result.error)
-      return
-    }
+    if (!result.ok) return result.error
     notify.done(row === undefined ? places.added : places.saved, { undo: result.value.changeId })
     onClose()
+    return undefined
   }
   const roles = Object.fromEntries(
     list.officers.map((officer) => [officer.roleId, [officer.name, officer.title].filter(Boolean).join(', ')]),
@@ -87,6 +89,7 @@ export function PlaceDialog(props: {
           help={places.whereHelp}
           value={form.place}
           onChange={(place) => set({ place })}
+          error={tried && form.place === null ? places.needWhere : undefined}
           required
         />
         {list.officers.length > 0 && (

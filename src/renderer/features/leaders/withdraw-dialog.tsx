@@ -1,3 +1,4 @@
+import type { AppError } from '@host'
 import { Modal } from '@mantine/core'
 import type { ReactElement } from 'react'
 import { useState } from 'react'
@@ -21,14 +22,12 @@ export function WithdrawDialog(props: {
   const notify = useNotify()
   const [on, setOn] = useState<string | null>(props.today)
   const [how, setHow] = useState<ConsentInput['how']>('spoken')
-  const record = async (): Promise<void> => {
+  const record = async (): Promise<AppError | undefined> => {
     const result = await run('consents.withdraw', { memberId: row.memberId ?? '', on: on ?? props.today, how })
-    if (!result.ok) {
-      notify.error(result.error)
-      return
-    }
+    if (!result.ok) return result.error
     notify.done(publicDetails.withdrawn, { undo: result.value.changeId })
     onClose()
+    return undefined
   }
   return (
     <Modal opened onClose={onClose} title={publicDetails.withdrawTitle(row.name ?? '')}>

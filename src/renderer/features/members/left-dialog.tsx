@@ -6,7 +6,6 @@ import { useNotify } from '@/app/notify'
 import { useRun } from '@/app/use-query'
 import { DialogForm } from '@/components/dialog-form'
 import { DateField, TextField } from '@/components/fields'
-import { Problem } from '@/components/problem'
 import { leftDialog } from '@/messages/members'
 
 interface LeftDialogProps {
@@ -23,19 +22,18 @@ export function LeftDialog({ ids, name, onClose, onDone }: LeftDialogProps): Rea
   const notify = useNotify()
   const [on, setOn] = useState<string | null>(() => localToday())
   const [reason, setReason] = useState<string | null>(null)
-  const [error, setError] = useState<AppError | null>(null)
-  const submit = async (): Promise<void> => {
+  const submit = async (): Promise<AppError | undefined> => {
     const saved = await run('members.markLeft', { ids, on: on ?? '', reason })
-    if (!saved.ok) return setError(saved.error)
+    if (!saved.ok) return saved.error
     notify.done(leftDialog.done(ids.length, name), { undo: saved.value.changeId })
     onClose()
     onDone()
+    return undefined
   }
   return (
     <Modal opened onClose={onClose} title={leftDialog.title(ids.length, name)}>
       <DialogForm action={leftDialog.action} onSubmit={submit} onCancel={onClose}>
         <p>{leftDialog.intro}</p>
-        {error !== null && <Problem error={error} />}
         <DateField label={leftDialog.on} value={on} onChange={setOn} todayButton required />
         <TextField label={leftDialog.reason} help={leftDialog.reasonHelp} value={reason} onChange={setReason} />
       </DialogForm>

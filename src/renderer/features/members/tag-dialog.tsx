@@ -6,7 +6,6 @@ import { useNotify } from '@/app/notify'
 import { useQuery, useRun } from '@/app/use-query'
 import { DialogForm } from '@/components/dialog-form'
 import { TagsField } from '@/components/fields'
-import { Problem } from '@/components/problem'
 import { tagDialog } from '@/messages/members'
 
 const NO_PARAMS = {}
@@ -24,18 +23,17 @@ export function TagDialog({ ids, onClose, onDone }: TagDialogProps): ReactElemen
   const known = useQuery('members.tags', NO_PARAMS) ?? []
   const [add, setAdd] = useState<readonly string[]>([])
   const [remove, setRemove] = useState<readonly string[]>([])
-  const [error, setError] = useState<AppError | null>(null)
-  const submit = async (): Promise<void> => {
+  const submit = async (): Promise<AppError | undefined> => {
     const saved = await run('members.tag', { ids, add, remove })
-    if (!saved.ok) return setError(saved.error)
+    if (!saved.ok) return saved.error
     notify.done(tagDialog.done(ids.length), { undo: saved.value.changeId })
     onClose()
     onDone()
+    return undefined
   }
   return (
     <Modal opened onClose={onClose} title={tagDialog.title(ids.length)}>
       <DialogForm action={tagDialog.action} onSubmit={submit} onCancel={onClose}>
-        {error !== null && <Problem error={error} />}
         <TagsField
           label={tagDialog.add}
           help={tagDialog.addHelp}

@@ -1,3 +1,4 @@
+import type { AppError } from '@host'
 import { Button, Modal, Table } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import type { ReactElement } from 'react'
@@ -77,12 +78,16 @@ function RecordBreach({ onClose }: { readonly onClose: () => void }): ReactEleme
   const [title, setTitle] = useState('')
   const [knownAt, setKnownAt] = useState(() => new Date().toISOString())
   const [tried, setTried] = useState(false)
-  const save = async (): Promise<void> => {
-    if (title === '') return setTried(true)
+  const save = async (): Promise<AppError | undefined> => {
+    if (title === '') {
+      setTried(true)
+      return undefined
+    }
     const opened = await run('breaches.open', { title, knownAt })
-    if (!opened.ok) return notify.error(opened.error)
+    if (!opened.ok) return opened.error
     notify.done(breaches.recorded, { undo: opened.value.changeId })
     navigate(`/breaches/${encodeURIComponent(opened.value.id)}`)
+    return undefined
   }
   return (
     <Modal opened onClose={onClose} title={breaches.recordTitle} size="lg">
