@@ -14,8 +14,8 @@ import './dialog-form.css'
 export function DialogForm(props: {
   readonly action: string
   readonly danger?: boolean
-  /** Answers what went wrong, if anything a person should know did. */
-  readonly onSubmit: () => Promise<AppError | undefined>
+  /** Answers what went wrong, where a dialog does not tell it in another way. */
+  readonly onSubmit: () => Promise<AppError | undefined> | Promise<void>
   readonly onCancel: () => void
   /** Beside the buttons, at the other end. */
   readonly aside?: ReactNode
@@ -25,6 +25,7 @@ export function DialogForm(props: {
   latest.current = props.onSubmit
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<AppError | undefined>(undefined)
+  const run = async (): Promise<void> => setProblem((await latest.current()) ?? undefined)
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     if (busy) return
@@ -34,13 +35,10 @@ export function DialogForm(props: {
     setProblem(undefined)
     // The fields tell their values on leaving; the handler of the next render knows them.
     setTimeout(() => {
-      void latest
-        .current()
-        .then(setProblem)
-        .finally(() => {
-          setBusy(false)
-          if (button instanceof HTMLElement && button.isConnected) button.focus()
-        })
+      void run().finally(() => {
+        setBusy(false)
+        if (button instanceof HTMLElement && button.isConnected) button.focus()
+      })
     }, 0)
   }
   return (
