@@ -264,6 +264,15 @@ function byWinner(a: { readonly _rev: string }, b: { readonly _rev: string }): n
 
 /** Turns what IndexedDB or PouchDB throws into a reason that a person can be told. */
 export function storageFault(error: unknown): Result<never> {
-  const text = `${(error as { name?: string }).name ?? ''} ${(error as { message?: string }).message ?? ''} ${(error as { reason?: string }).reason ?? ''}`
-  return /quota|disk|no space/i.test(text) ? fail('disk-full') : fail('storage-failed')
+  return /quota|disk|no space/i.test(textOf(error)) ? fail('disk-full') : fail('storage-failed')
+}
+
+/** All that an error says. Dexie wraps what IndexedDB threw: an abort in `inner`, the parts of a bulk in `failures`. */
+function textOf(error: unknown, depth = 3): string {
+  if (typeof error !== 'object' || error === null || depth === 0) return String(error)
+  const { name, message, reason, inner, failures } = error as Partial<Record<string, unknown>>
+  const within = [inner, ...(Array.isArray(failures) ? failures.slice(0, 1) : [])].filter((part) => part !== undefined)
+  return [name, message, reason, ...within.map((part) => textOf(part, depth - 1))]
+    .map((part) => String(part ?? ''))
+    .join(' ')
 }

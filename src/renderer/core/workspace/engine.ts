@@ -10,7 +10,7 @@ import type { Json, StoredRecord } from '../merge/record'
 import { createModel, type LiveModel } from '../model/live-model'
 import { createSearch, type SearchIndex } from '../model/search-index'
 import { erasure } from '../records/erasure'
-import type { Leaves, Repository } from '../store/repository'
+import { type Leaves, type Repository, storageFault } from '../store/repository'
 import { isChunkId } from '../vault/chunk'
 import { type AnyDocument, isEnvelope, isNewer, open, openMany, sealMany } from '../vault/envelope'
 import type { Keyring } from '../vault/keys'
@@ -48,6 +48,11 @@ export interface Engine {
     records: readonly StoredRecord[],
     options?: { readonly fresh?: ReadonlySet<string>; readonly onProgress?: (done: number, total: number) => void },
   ): Promise<Result<void>>
+  /**
+   * Gives PouchDB what a full disk kept from it: a large save that stands in the journal only. Until that has gone well nothing may
+   * be called sent, since a pass offers what PouchDB holds. Errors: disk-full, storage-failed.
+   */
+  giveOwed(): Promise<Result<void>>
   /** Takes in documents that something else (a pass, a stick) has written to PouchDB. Ends conflicts. */
   absorb(ids: readonly string[]): Promise<{ readonly resolved: number }>
   /**
@@ -98,6 +103,8 @@ export function createEngine(parts: EngineParts): Engine {
   let catchingUp: Promise<void> = Promise.resolve()
   let closed = false
   let outside = 0
+  /** Records that stand in the journal and that PouchDB could not take. While there are any, the checkpoint stays where it is. */
+  const owed = new Set<string>()
   model.onChange((change) => {
     if (search.ready()) search.apply(change)
   })
@@ -122,6 +129,27 @@ export function createEngine(parts: EngineParts): Engine {
     for (const id of ids) quarantine.delete(id)
     await rows.erase(ids)
     for (const listener of erasedListeners) listener(ids)
+    return ok(undefined)
+  }
+
+  const settle = async (witness: number, seq?: number): Promise<void> => {
+    if (owed.size === 0) await rows.settle(witness, seq)
+  }
+  const giveOwed = async (): Promise<Result<void>> => {
+    const ids = [...owed]
+    for (let at = 0; at < ids.length; at += PORTION) {
+      const part = ids.slice(at, at + PORTION)
+      const written = await repository.save(
+        await sealMany(
+          keyring,
+          part.flatMap((id) => model.stored(id) ?? []),
+        ),
+      )
+      if (!written.ok) return written
+      if (written.value.stale.length > 0) await takeIn(written.value.stale)
+      for (const id of part) owed.delete(id)
+    }
+    if (ids.length > 0) await settle((await repository.info()).seq)
     return ok(undefined)
   }
 
@@ -226,8 +254,11 @@ export function createEngine(parts: EngineParts): Engine {
       if (known.has(record.id)) ids.add(record.id)
       else missing.push(model.stored(record.id) ?? record)
     }
-    if (missing.length > 0)
-      await repository.save(await sealMany(keyring, missing), new Set(missing.map((record) => record.id)))
+    if (missing.length > 0) {
+      const lacking = new Set(missing.map((record) => record.id))
+      const given = await repository.save(await sealMany(keyring, missing), lacking)
+      if (!given.ok) for (const id of lacking) owed.add(id)
+    }
     const all = [...ids].filter((id) => !id.startsWith('_design/') && !isChunkId(id))
     for (let at = 0; at < all.length; at += PORTION) {
       if (closed) return
@@ -238,7 +269,7 @@ export function createEngine(parts: EngineParts): Engine {
     const erasedHere = standing()
     if (erasedHere.length > 0) await exclusive(() => eraseNow(erasedHere))
     const { seq } = await repository.info()
-    await rows.settle(seq, seq)
+    await settle(seq, seq)
   }
 
   const rebuild = async (): Promise<void> => {
@@ -331,17 +362,19 @@ export function createEngine(parts: EngineParts): Engine {
         if (records.length >= 200) {
           await rows.journal(records)
           saved = await seal()
-          if (saved.ok) await rows.settle((await repository.info()).seq)
-          else saved = ok({ stale: [] }) // the journal has it all; the next start gives it to PouchDB
+          if (saved.ok) await settle((await repository.info()).seq)
+          else {
+            // The journal has it all. PouchDB gets it as soon as there is room: after the next save, before a pass, at the next start.
+            for (const record of records) owed.add(record.id)
+            saved = ok({ stale: [] })
+          }
         } else {
           const [journal, stored] = await Promise.all([rows.journal(records), seal()])
           saved = stored
           if (!stored.ok) await journal.undo().catch(() => undefined)
         }
       } catch (error) {
-        return /quota/i.test(String((error as { name?: string }).name ?? error))
-          ? fail('disk-full')
-          : fail('storage-failed')
+        return storageFault(error)
       }
       if (!saved.ok) return saved
       show(records)
@@ -350,6 +383,7 @@ export function createEngine(parts: EngineParts): Engine {
       for (const listener of commitListeners) listener()
       return ok(undefined)
     },
+    giveOwed: () => (owed.size === 0 ? Promise.resolve(ok(undefined)) : exclusive(giveOwed)),
     async absorb(ids) {
       let resolved = 0
       repository.touched(ids)
@@ -403,6 +437,7 @@ export function createEngine(parts: EngineParts): Engine {
       }
       await exclusive(async () => {
         const { seq } = await repository.info()
+        owed.clear() // every record has just been given to PouchDB
         // Documents may just have come that are not in the model yet: then the next opening looks at everything.
         await rows.rebuild(model.all(), outside === 0 ? seq : 0)
       })
@@ -412,9 +447,10 @@ export function createEngine(parts: EngineParts): Engine {
     async tidy() {
       if (closed) return
       await exclusive(async () => {
+        if (owed.size > 0) await giveOwed()
         if (rows.isLong()) await rows.fold()
         const { seq } = await repository.info()
-        await rows.settle(seq, outside === 0 ? seq : undefined)
+        await settle(seq, outside === 0 ? seq : undefined)
       })
     },
     async close() {

@@ -84,7 +84,17 @@ export function openSpace(
   const plain = createLocalStore(parts.database, async (ids) => {
     await engine.absorb(ids)
   })
-  const store: LocalStore = { ...plain, putLeaves: (docs) => engine.fromOutside(() => plain.putLeaves(docs)) }
+  const store: LocalStore = {
+    ...plain,
+    putLeaves: (docs) => engine.fromOutside(() => plain.putLeaves(docs)),
+    // Every pass begins here: what PouchDB has not got yet would be missing from it without a word.
+    async info() {
+      const given = await engine.giveOwed()
+      if (!given.ok)
+        throw new DOMException(given.error.kind, given.error.kind === 'disk-full' ? 'QuotaExceededError' : 'AbortError')
+      return plain.info()
+    },
+  }
   let cancelTidy: () => void = () => undefined
   engine.onCommit(() => {
     cancelTidy()

@@ -1,0 +1,119 @@
+/** A disk that fills in the middle of a save: nothing half done, nothing called sent that is not, and all of it once there is room. */
+import { afterEach, describe, expect, it } from 'vitest'
+import { change } from '@/core/commands/define'
+import { member } from '@/core/records/member'
+import type { Database } from '@/core/store/open'
+import { storageFault } from '@/core/store/repository'
+import { createWorkspace, type LocalWorkspace } from '@/core/workspace'
+import { present } from '../support/present'
+import { type Disk, hostSecret, newDisk, testEnvironment, testGroup, value } from '../support/workspace'
+
+const open: LocalWorkspace[] = []
+afterEach(async () => {
+  for (const workspace of open.splice(0)) await workspace.close()
+})
+
+/** The room that PouchDB has left, in documents; the database itself is the real one. */
+interface Room {
+  documents: number
+}
+
+/** A laptop whose PouchDB takes no more documents than there is room for, and then fails as IndexedDB does. */
+async function laptop(disk: Disk, room: Room): Promise<LocalWorkspace> {
+  const plain = testEnvironment({ disk })
+  const limited = (name: string): Database => {
+    const database = plain.openDatabase(name)
+    const bulkDocs = database.bulkDocs.bind(database)
+    database.bulkDocs = (async (docs: readonly unknown[], ...rest: []) => {
+      if (docs.length > room.documents) throw new DOMException('The disk is full.', 'QuotaExceededError')
+      room.documents -= docs.length
+      return bulkDocs(docs as never, ...rest)
+    }) as typeof database.bulkDocs
+    return database
+  }
+  const workspace = createWorkspace({ ...plain, openDatabase: limited })
+  open.push(workspace)
+  await workspace.start()
+  return workspace
+}
+const openedOf = (workspace: LocalWorkspace) => present(workspace.unlocked()).opened
+const people = (count: number) =>
+  Array.from({ length: count }, (_, i) => change(member, `m${i}`, { givenName: `Member ${i}` }))
+const inPouch = async (workspace: LocalWorkspace): Promise<number> =>
+  (await openedOf(workspace).database.allDocs({ startkey: 'm', endkey: 'm\uffff' })).rows.filter(({ id }) =>
+    /^m\d+$/.test(id),
+  ).length
+const today = { today: '2026-11-22' }
+
+describe('a full disk', () => {
+  it('refuses a small save whole, and takes it when there is room', async () => {
+    const room = { documents: Number.POSITIVE_INFINITY }
+    const workspace = await laptop(newDisk(), room)
+    value(await workspace.create(testGroup))
+    const { saver, engine } = openedOf(workspace)
+    room.documents = 0
+    expect(await saver.save(people(3), '', today)).toEqual({ ok: false, error: { kind: 'disk-full' } })
+    expect(engine.model.item(member, 'm0')).toBeUndefined()
+    room.documents = Number.POSITIVE_INFINITY
+    value(await saver.save(people(3), '', today))
+    expect(await inPouch(workspace)).toBe(3)
+  })
+
+  it('in the middle of a long list: it stands whole, no pass calls it sent, and PouchDB gets the rest when there is room', async () => {
+    const room = { documents: Number.POSITIVE_INFINITY }
+    const workspace = await laptop(newDisk(), room)
+    value(await workspace.create(testGroup))
+    const { saver, engine, store, tidy } = openedOf(workspace)
+    room.documents = 500
+    value(await saver.save(people(1_200), '', today))
+    expect(engine.model.items(member)).toHaveLength(1_201)
+    expect(await inPouch(workspace)).toBe(500)
+    await expect(store.info()).rejects.toMatchObject({ name: 'QuotaExceededError' })
+    await tidy()
+    await expect(store.info()).rejects.toMatchObject({ name: 'QuotaExceededError' })
+
+    room.documents = Number.POSITIVE_INFINITY
+    await store.info()
+    expect(await inPouch(workspace)).toBe(1_200)
+  })
+
+  it('still full at the next start: the list is there, and nothing is forgotten until PouchDB has it', async () => {
+    const disk = newDisk()
+    const room = { documents: Number.POSITIVE_INFINITY }
+    const first = await laptop(disk, room)
+    value(await first.create(testGroup))
+    room.documents = 500
+    value(await openedOf(first).saver.save(people(1_200), '', today))
+    await openedOf(first).tidy()
+    await first.close()
+    open.splice(0)
+
+    const second = await laptop(disk, room)
+    expect(value(await second.unlock(hostSecret))).toMatchObject({ from: 'pages', records: 1_203 })
+    await second.settled()
+    await openedOf(second).tidy()
+    expect(await inPouch(second)).toBe(500)
+    await second.close()
+    open.splice(0)
+
+    room.documents = Number.POSITIVE_INFINITY
+    const third = await laptop(disk, room)
+    value(await third.unlock(hostSecret))
+    await third.settled()
+    expect(await inPouch(third)).toBe(1_200)
+  })
+})
+
+it('what Dexie wraps is told for what it is', () => {
+  const full = new DOMException('', 'QuotaExceededError')
+  expect(storageFault(full)).toEqual({ ok: false, error: { kind: 'disk-full' } })
+  expect(storageFault({ name: 'AbortError', inner: full })).toEqual({ ok: false, error: { kind: 'disk-full' } })
+  expect(storageFault({ name: 'BulkError', failures: [{ name: 'AbortError', inner: full }] })).toEqual({
+    ok: false,
+    error: { kind: 'disk-full' },
+  })
+  expect(storageFault({ name: 'AbortError', message: 'gone' })).toEqual({
+    ok: false,
+    error: { kind: 'storage-failed' },
+  })
+})
