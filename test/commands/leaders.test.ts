@@ -229,7 +229,14 @@ describe('where the details are published', () => {
     expect(await t.run('publications.add', { medium: 'website', place: ' ' })).toMatchObject({
       error: { kind: 'invalid-value' },
     })
+    expect(
+      await t.run('publications.add', { medium: 'website', place: 'https://example.org', lastCheckedOn: '2099-01-01' }),
+    ).toMatchObject({ ok: false, error: { kind: 'invalid-value' } })
     const { id } = value(await t.run('publications.add', { medium: 'website', place: 'https://example.org' }))
+    expect(await t.run('publications.update', { id, patch: { lastCheckedOn: '2099-01-01' } })).toMatchObject({
+      ok: false,
+      error: { kind: 'invalid-value' },
+    })
     expect(await t.run('publications.check', { id, on: '2026-11-23' })).toMatchObject({
       error: { kind: 'invalid-value' },
     })

@@ -94,6 +94,21 @@ test('a place of publication is checked today, taken down, and put back', async 
   await found.getByRole('button', { name: /^More for/ }).click()
   await page.getByRole('menuitem', { name: 'It is there again' }).click()
   await expect(found.getByText('Up to date')).toBeVisible()
+
+  await page.getByRole('button', { name: 'Add a place' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(dialog.getByText('Say where exactly it is.')).toBeVisible()
+  await dialog.getByLabel('Where exactly').fill('The porch of the chapel')
+  await dialog.getByRole('group', { name: 'Last checked on' }).getByLabel('Year').fill('2099')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  // What the group's rules refuse is told in the dialog, which keeps what was filled in.
+  await expect(dialog.getByRole('alert')).toBeVisible()
+  await expectAccessible(page)
+  await expect(dialog.getByLabel('Where exactly')).toHaveValue('The porch of the chapel')
+  await dialog.getByRole('group', { name: 'Last checked on' }).getByRole('button', { name: 'Today' }).click()
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByRole('row').filter({ hasText: 'The porch of the chapel' })).toBeVisible()
 })
 
 test('about the group: a field saves itself, and the law’s limits are said', async ({ openLaptop }) => {

@@ -4,6 +4,8 @@ import { publication } from '../records/publication'
 import { pastDay, termInOrder } from './checks'
 import { change, command, type Patch, type Saved } from './define'
 
+const LAST_CHECKED = 'Last checked on'
+
 export const publicationCommands = {
   /** Adds a place. It counts as checked on the day it is added, unless said. Errors: invalid-value, and those of saving. */
   'publications.add': command<
@@ -12,6 +14,9 @@ export const publicationCommands = {
   >(async (ctx, input) => {
     if (!input.place?.trim())
       return fail('invalid-value', { field: 'Where exactly', problem: 'Say where exactly it is.' })
+    const lastCheckedOn = input.lastCheckedOn ?? ctx.today
+    const wrong = pastDay(lastCheckedOn, LAST_CHECKED, ctx.today)
+    if (wrong !== undefined) return wrong
     const id = ctx.newId()
     const { medium, roleId, since, checkedBy, notes } = input
     const saved = await ctx.save(
@@ -21,7 +26,7 @@ export const publicationCommands = {
           place: input.place.trim(),
           roleId,
           since,
-          lastCheckedOn: input.lastCheckedOn ?? ctx.today,
+          lastCheckedOn,
           checkedBy,
           notes,
         }),
@@ -36,7 +41,7 @@ export const publicationCommands = {
     async (ctx, { id, on, by }) => {
       if (ctx.model.item(publication, id) === undefined) return fail('not-found')
       const day = on ?? ctx.today
-      const wrong = pastDay(day, 'Last checked on', ctx.today)
+      const wrong = pastDay(day, LAST_CHECKED, ctx.today)
       return (
         wrong ??
         ctx.save(
@@ -65,7 +70,8 @@ export const publicationCommands = {
       if (known === undefined) return fail('not-found')
       if (patch.place !== undefined && !patch.place?.trim())
         return fail('invalid-value', { field: 'Where exactly', problem: 'Say where exactly it is.' })
-      return ctx.save([change(publication, id, patch)], 'Change a place of publication')
+      const wrong = patch.lastCheckedOn ? pastDay(patch.lastCheckedOn, LAST_CHECKED, ctx.today) : undefined
+      return wrong ?? ctx.save([change(publication, id, patch)], 'Change a place of publication')
     },
   ),
 }
