@@ -10,6 +10,7 @@ export function pageTitle(title: string): string {
 export const words = {
   cancel: 'Cancel',
   close: 'Close',
+  understood: 'I see',
   tryAgain: 'Try again',
   back: 'Back',
   next: 'Next',

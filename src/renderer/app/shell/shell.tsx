@@ -15,6 +15,7 @@ import { useQuery } from '../use-query'
 import { useIsSample } from '../use-state'
 import { LiveRegion } from './live-region'
 import { NotFound, Waiting } from './odd-pages'
+import { OpeningStrip } from './opening-strip'
 import { Rail } from './rail'
 import { SampleBanner } from './sample-banner'
 import { ShortcutSheet } from './shortcut-sheet'
@@ -107,6 +108,7 @@ export function Shell(): ReactElement {
             <div className="strips">
               {sample && <SampleBanner />}
               <UpdateStrip />
+              <OpeningStrip />
               <ClashStrip count={frame?.clashes ?? 0} />
             </div>
             <TopBar groupName={frame?.groupName ?? ''} onFind={find.open} onLock={lock} />

@@ -7,7 +7,12 @@ import { updates } from '@/messages/shell'
 import { useHost } from '../providers'
 import { Link, usePath } from '../router'
 
-function Strip(props: { readonly icon: ReactNode; readonly words: string; readonly action: ReactNode }): ReactElement {
+/** A line above every screen: what it says and one thing to do about it. */
+export function Strip(props: {
+  readonly icon: ReactNode
+  readonly words: string
+  readonly action: ReactNode
+}): ReactElement {
   return (
     <div className="strip" role="status">
       <span className="strip-words">

@@ -1,0 +1,166 @@
+// What a laptop's own storage can do to a group: a damaged page, a damaged paper, a full disk. Real IndexedDB, really damaged.
+import type { Page } from '@playwright/test'
+import { goTo, pickFor, unlock } from '../support/hands.ts'
+import { expect, expectAccessible, test } from '../support/journey.ts'
+import { startGroup } from '../support/steps.ts'
+
+/** Adds somebody, and answers their register name. */
+async function addSomebody(page: Page, given: string, family: string): Promise<void> {
+  await goTo(page, 'Members')
+  await page.getByRole('link', { name: 'Add somebody' }).click()
+  await page.getByLabel('First name').fill(given)
+  await page.getByLabel('Last name').fill(family)
+  await page.getByRole('button', { name: 'Add to the register' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(`${given} ${family}`)
+}
+
+/** A list of so many invented people, no two alike. */
+const manyPeople = (count: number): Buffer =>
+  Buffer.from(
+    `First name,Surname,Email,Notes\n${Array.from({ length: count }, (_, i) => `Given${i},Q${i * 7}uill,p${i}@example.org,${'x'.repeat(200)}`).join('\n')}`,
+  )
+
+/** Brings in a list of so many people, as far as the button that brings them in. */
+async function readyToBringIn(page: Page, count: number): Promise<void> {
+  await goTo(page, 'Members')
+  await page.getByRole('link', { name: 'Bring in a list' }).click()
+  await pickFor(page, page.getByRole('button', { name: 'Pick the file' }), {
+    name: 'list.csv',
+    bytes: manyPeople(count),
+  })
+  await page.getByRole('button', { name: 'Next' }).click()
+  await page.getByRole('button', { name: 'Next' }).click()
+  await page.getByRole('button', { name: `Bring in ${count.toLocaleString('en-GB')} members` }).click()
+}
+
+async function bringInMany(page: Page, count: number): Promise<void> {
+  await readyToBringIn(page, count)
+  const done = `${count.toLocaleString('en-GB')} members added`
+  await expect(page.getByRole('heading', { name: done })).toBeVisible({ timeout: 60_000 })
+}
+
+async function howMany(page: Page): Promise<number> {
+  await goTo(page, 'Members')
+  const status = page.getByRole('group', { name: 'Which members' }).getByText(/^Members now/)
+  return Number((await status.innerText()).replace(/\D/g, ''))
+}
+
+/** Turns one bit over in each sealed page of the quick list. Answers how many pages there were. */
+const damagePages = (page: Page): Promise<number> =>
+  page.evaluate(
+    () =>
+      new Promise<number>((resolve, reject) => {
+        const opening = indexedDB.open('trestle-group-desk')
+        opening.onerror = () => reject(opening.error)
+        opening.onsuccess = () => {
+          const store = opening.result.transaction('pages', 'readwrite').objectStore('pages')
+          let count = 0
+          store.openCursor().onsuccess = ({ target }) => {
+            const cursor = (target as IDBRequest<IDBCursorWithValue | null>).result
+            if (cursor === null) {
+              opening.result.close()
+              return resolve(count)
+            }
+            const bytes: Uint8Array = cursor.value.bytes
+            bytes[40] = (bytes[40] ?? 0) ^ 1
+            cursor.update({ ...cursor.value, bytes })
+            count += 1
+            cursor.continue()
+          }
+        }
+      }),
+  )
+
+/** Changes a letter in the sealed text of every revision of the newest paper that is not a key. Answers its id. */
+const damagePaper = (page: Page): Promise<string> =>
+  page.evaluate(
+    () =>
+      new Promise<string>((resolve, reject) => {
+        const opening = indexedDB.open('_pouch_trestle-group')
+        opening.onerror = () => reject(opening.error)
+        opening.onsuccess = () => {
+          const store = opening.result.transaction('by-sequence', 'readwrite').objectStore('by-sequence')
+          let found = ''
+          store.openCursor(null, 'prev').onsuccess = ({ target }) => {
+            const cursor = (target as IDBRequest<IDBCursorWithValue | null>).result
+            if (cursor === null) {
+              opening.result.close()
+              return resolve(found)
+            }
+            const { _doc_id_rev: key = '', c = '' } = cursor.value
+            const id = String(key).split('::')[0] ?? ''
+            if (
+              typeof c === 'string' &&
+              c !== '' &&
+              !id.includes(':') &&
+              id !== 'group' &&
+              (found === '' || found === id)
+            ) {
+              found = id
+              cursor.update({ ...cursor.value, c: (c.startsWith('A') ? 'B' : 'A') + c.slice(1) })
+            }
+            cursor.continue()
+          }
+        }
+      }),
+  )
+
+test('a damaged quick list is made anew, a damaged paper is set aside, and both are said', async ({
+  openLaptop,
+  edition,
+}) => {
+  test.skip(
+    edition === 'desktop',
+    'locking and damaging are the same there, but the desktop edition may open by itself',
+  )
+  const page = await openLaptop()
+  await startGroup(page)
+  await addSomebody(page, 'Wren', 'Tallis')
+  await addSomebody(page, 'Odette', 'Quillfeather')
+  await bringInMany(page, 600)
+  await page.getByRole('button', { name: 'Lock', exact: true }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Unlock Trestle')
+  expect(await damagePages(page)).toBeGreaterThan(0)
+  await unlock(page)
+  const said = page.getByText('The quick list on this laptop was damaged, so Trestle made it anew')
+  await expect(said).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'I see' }).click()
+  await expect(said).toBeHidden()
+  expect(await howMany(page)).toBe(603)
+
+  await page.getByRole('button', { name: 'Lock', exact: true }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Unlock Trestle')
+  await damagePages(page)
+  expect(await damagePaper(page)).not.toBe('')
+  await unlock(page)
+  await expect(page.getByText('1 paper could not be opened here: damaged')).toBeVisible()
+  expect(await howMany(page)).toBe(602)
+})
+
+test('a disk that is too full for a list takes none of it, and all of it once there is room', async ({
+  openLaptop,
+  edition,
+}) => {
+  test.skip(edition === 'desktop', 'a browser’s limit stands in for the disk')
+  const page = await openLaptop()
+  const developer = await page.context().newCDPSession(page)
+  const origin = new URL(page.url()).origin
+  await developer.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 3_000_000 })
+  await startGroup(page)
+  await addSomebody(page, 'Wren', 'Tallis')
+  await readyToBringIn(page, 6_000)
+  const problem = page.getByRole('alert').filter({ hasText: 'disk is full' })
+  await expect(problem).toBeVisible({ timeout: 60_000 })
+  await expect(problem).toContainText('What was saved before is safe.')
+  await expectAccessible(page)
+  expect(await howMany(page)).toBe(2)
+  // What the laptop holds is whole, not only what the screen shows.
+  await page.getByRole('button', { name: 'Lock', exact: true }).click()
+  await unlock(page)
+  expect(await howMany(page)).toBe(2)
+
+  await developer.send('Storage.overrideQuotaForOrigin', { origin })
+  await bringInMany(page, 300)
+  expect(await howMany(page)).toBe(302)
+})
