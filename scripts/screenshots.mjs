@@ -46,15 +46,46 @@ const SCREENS = [
   ['member', '/members', (page) => openFirst(page, 'main tbody a, main li a')],
   ['member-new', '/members/new'],
   ['members-import', '/members/import'],
+  ['members-import-2', '/members/import', (page) => bringIn(page, 0)],
+  ['members-import-3', '/members/import', (page) => bringIn(page, 1)],
+  ['members-import-4', '/members/import', (page) => bringIn(page, 2)],
+  ['members-chosen', '/members', chooseTwo],
+  [
+    'members-left-dialog',
+    '/members',
+    async (page) => {
+      await chooseTwo(page)
+      await press(page, 'Mark as left')
+    },
+  ],
+  ['members-removed', '/members/removed'],
+  ['group', '/group'],
   ['leaders', '/leaders'],
   ['leader-card', '/leaders', (page) => openFirst(page, 'main a[href*="card"]')],
+  ['leader-dialog', '/leaders', (page) => press(page, 'Appoint somebody')],
+  ['leader-consent', '/leaders', (page) => press(page, 'Public details', 2)],
+  ['leader-place', '/leaders', (page) => press(page, 'Add a place')],
   ['code', '/code'],
+  ['code-sheet', '/code', (page) => openFirst(page, 'main a[href$="/sheet"]')],
+  ['code-sign', '/code', signFirst],
   ['bids', '/bids'],
   ['bid-new', '/bids/new'],
   ['bid', '/bids', (page) => openFirst(page, 'main a[href^="#/bids/"]:not([href$="/new"])')],
   ['plan', '/plan'],
   ['laptops', '/laptops'],
   ['clashes', '/clashes'],
+  ['carry', '/carry'],
+  ['backup', '/backup'],
+  ['privacy', '/privacy'],
+  [
+    'privacy-person',
+    '/members',
+    async (page) => {
+      await openFirst(page, 'main tbody a, main li a')
+      await openFirst(page, 'main a[href*="#/privacy/"]')
+    },
+  ],
+  ['breach', '/privacy', recordBreach],
   ['settings', '/settings'],
   ['not-found', '/no-such-page'],
   ['search', '/', (page) => find(page, '')],
@@ -66,6 +97,49 @@ async function openFirst(page, selector) {
   const link = page.locator(selector).first()
   if ((await link.count()) === 0) return
   await link.click()
+  await settle(page)
+}
+
+async function press(page, name, nth = 0) {
+  await page.getByRole('button', { name, exact: true }).nth(nth).click()
+  await page.waitForTimeout(400)
+}
+
+/** An invented list with something odd in it, as far as the given number of steps beyond its columns. */
+async function bringIn(page, steps) {
+  const list = [
+    'Name;Where;Mobile;E-mail;Since',
+    'Odette Quillfeather;1 Mill Lane, Thrushcombe, ZZ99 9ZZ;7700900998;odette@gmial.com;1/3/2019',
+    'O. Quillfeather;;07700 900998;;',
+    'Wren Tallis;2 Mill Lane, Thrushcombe, ZZ99 9ZZ;01632 960997;wren@example.org;31/2/2020',
+  ]
+  const another = page.getByRole('button', { name: 'Bring in nothing' })
+  if (await another.isVisible()) await another.click()
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByRole('button', { name: /^Pick (the|another) file$/ }).click(),
+  ])
+  await chooser.setFiles({ name: 'old list.csv', mimeType: 'text/csv', buffer: Buffer.from(list.join('\n')) })
+  await page.getByRole('heading', { name: 'Which column is which?' }).waitFor()
+  for (let step = 0; step < steps; step += 1) await press(page, 'Next')
+  await page.waitForTimeout(400)
+}
+
+async function chooseTwo(page) {
+  for (const at of [0, 1]) await page.locator('tbody input[type=checkbox]').nth(at).check()
+}
+
+async function signFirst(page) {
+  await page.locator('main li input[type=checkbox]').first().check()
+  await press(page, 'Record 1 signature')
+}
+
+async function recordBreach(page) {
+  await press(page, 'Record a breach')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('textbox').first().fill('A list of members was left in the hall')
+  await dialog.getByRole('button', { name: 'Record a breach' }).click()
+  await page.waitForURL(/#\/breaches\//)
   await settle(page)
 }
 
@@ -132,7 +206,10 @@ async function startScreens(context, url, look) {
   const next = () => page.getByRole('button', { name: 'Next' }).click()
   await page.goto(url)
   await step('start-1-choose', () => page.getByRole('button', { name: /Join a group/ }).click())
-  await step('start-2-join', () => page.getByRole('button', { name: 'Back' }).click())
+  await step('start-2-join', () => page.getByRole('button', { name: 'Next' }).click())
+  await step('start-2-join-missing', () => page.getByRole('button', { name: 'Back' }).click())
+  await page.getByRole('button', { name: 'Restore from a backup' }).click()
+  await step('start-2-restore', () => page.getByRole('button', { name: 'Back' }).click())
   await page.getByRole('button', { name: /Start a group/ }).click()
   await page.getByLabel('What is the group called?').fill('Marrow Lane Neighbours')
   await step('start-3-group', next)
@@ -159,12 +236,20 @@ async function startScreens(context, url, look) {
   }
   await step('start-8-check', () => page.getByRole('button', { name: 'Open the group' }).click())
   await page.locator('.bar').waitFor({ timeout: 30_000 })
-  for (const [name, path] of SCREENS.slice(0, 15)) {
+  for (const [name, path, prepare] of SCREENS) {
+    // Screens that need something done first are as good from the sample group.
+    if (prepare !== undefined) continue
     await page.evaluate((to) => {
       window.location.hash = to
     }, path)
     await step(`empty-${name}`)
   }
+  await page.evaluate(() => {
+    window.location.hash = '/laptops'
+  })
+  await settle(page)
+  await openFirst(page, 'main a[href$="/lost"]')
+  await step('lost')
   await page.getByRole('button', { name: 'Lock' }).click()
   await page.getByLabel('Passphrase', { exact: true }).waitFor()
   await step('unlock-1', () => page.getByRole('button', { name: 'I have the recovery phrase' }).click())

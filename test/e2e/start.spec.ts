@@ -114,6 +114,20 @@ test('opens with the six words, and says which one is not a word of a phrase', a
   await expect(page.getByRole('banner').getByText('Marrow Lane Neighbours')).toBeVisible()
 })
 
+test('joining says what is missing before it goes on', async ({ openLaptop }) => {
+  const page = await openLaptop()
+  await page.getByRole('button', { name: /Join a group/ }).click()
+  await next(page)
+  await expect(page.getByRole('alert').filter({ hasText: 'Pick the invite file first.' })).toBeVisible()
+  await page.getByLabel('As a code, read out or written down').check()
+  await expect(page.getByText('Pick the invite file first.')).toBeHidden()
+  await page.getByLabel('Invite code').fill('ABCD-EFGH')
+  await next(page)
+  await expect(page.getByText('The code has seven groups of four letters and figures.')).toBeVisible()
+  await expect(page.getByText('are needed with a code.')).toBeVisible()
+  await expectAccessible(page)
+})
+
 test('opens the sample group from the first page and throws it away', async ({ openLaptop }) => {
   const page = await openLaptop()
   await page.getByRole('button', { name: /Look around first/ }).click()

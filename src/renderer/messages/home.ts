@@ -27,6 +27,7 @@ export const home = {
   missing: 'Missing',
   dueTitle: 'Due soon',
   dueNone: 'Nothing is due in the next three months.',
+  backUp: 'Make a backup',
   dueMore: (left: number) => `and ${count(left, 'more thing')} after these`,
   copyTitle: 'The group’s copy',
   figuresTitle: 'Figures',

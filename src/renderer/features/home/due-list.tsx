@@ -1,3 +1,4 @@
+import { IconArchive } from '@tabler/icons-react'
 import type { ReactElement } from 'react'
 import { Link } from '@/app/router'
 import { formatShortDate } from '@/core/domain/dates'
@@ -9,11 +10,14 @@ export function DueList(props: {
   readonly items: readonly DueItem[]
   readonly total: number
   readonly today: string
+  /** What is wrong with the backup of this laptop, where it is late. */
+  readonly backupLate: string | undefined
 }): ReactElement {
-  if (props.items.length === 0) return <p className="quiet-line">{home.dueNone}</p>
+  if (props.items.length === 0 && props.backupLate === undefined) return <p className="quiet-line">{home.dueNone}</p>
   return (
     <>
       <ul className="due-list">
+        {props.backupLate !== undefined && <BackupRow why={props.backupLate} />}
         {props.items.map((item) => (
           <DueRow key={item.key} item={item} today={props.today} />
         ))}
@@ -22,6 +26,24 @@ export function DueList(props: {
         <p className="quiet-line">{home.dueMore(props.total - props.items.length)}</p>
       )}
     </>
+  )
+}
+
+function BackupRow({ why }: { readonly why: string }): ReactElement {
+  return (
+    <li className="due-item due-late">
+      <Link to="/backup" className="due-link">
+        <span className="due-day">
+          <IconArchive stroke={1.7} aria-hidden="true" />
+        </span>
+        <span>
+          <span className="due-act">{home.backUp}</span>
+          <span className="due-why">
+            <span className="due-when">{why}</span>
+          </span>
+        </span>
+      </Link>
+    </li>
   )
 }
 

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import type { ReactElement } from 'react'
-import { useBackupState } from '@/app/backing-up'
+import { type BackupState, useBackupState } from '@/app/backing-up'
 import { Link } from '@/app/router'
 import { useQuery } from '@/app/use-query'
 import { useSyncStatus } from '@/app/use-state'
@@ -21,6 +21,7 @@ const NO_PARAMS = {}
 /** The four-point card, next to what is due soon and how the group's copy stands. */
 export function HomePage(): ReactElement {
   const summary = useQuery('home.summary', NO_PARAMS)
+  const backups = useBackupState()
   if (summary === undefined) {
     return (
       <Page title={home.title}>
@@ -51,9 +52,14 @@ export function HomePage(): ReactElement {
         </Panel>
         <div>
           <Panel title={home.dueTitle}>
-            <DueList items={summary.due} total={summary.dueTotal} today={summary.today} />
+            <DueList
+              items={summary.due}
+              total={summary.dueTotal}
+              today={summary.today}
+              backupLate={backups?.saying.tone === 'bad' ? backups.saying.words : undefined}
+            />
           </Panel>
-          <CopyPanel />
+          <CopyPanel backups={backups} />
           <Figures counts={summary.counts} />
         </div>
       </div>
@@ -75,11 +81,10 @@ function Meter({ met }: { readonly met: readonly boolean[] }): ReactElement {
   )
 }
 
-function CopyPanel(): ReactElement {
+function CopyPanel({ backups }: { readonly backups: BackupState | undefined }): ReactElement {
   const status = useSyncStatus()
   const { tone, words } = syncWords(status, new Date())
   const off = status.kind === 'off'
-  const backups = useBackupState()
   return (
     <Panel title={home.copyTitle}>
       <p className="copy-state">

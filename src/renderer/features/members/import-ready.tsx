@@ -36,7 +36,7 @@ export function ReadyStep({ list, preview }: StepProps): ReactElement {
       </Panel>
       <Panel title={importing.previewTitle(shown.length, preview.totals.usable)} look="plain">
         <div className="register-frame">
-          <Table className="register">
+          <Table className="list-preview">
             <Table.Thead>
               <Table.Tr>
                 <Table.Th>{importing.row}</Table.Th>
@@ -51,11 +51,11 @@ export function ReadyStep({ list, preview }: StepProps): ReactElement {
             <Table.Tbody>
               {shown.map((row) => (
                 <Table.Tr key={row.row}>
-                  <Table.Td className="soft-words">{row.row}</Table.Td>
+                  <Table.Td>{row.row}</Table.Td>
                   <Table.Td>{row.name}</Table.Td>
                   <Table.Td>{row.address}</Table.Td>
                   <Table.Td className="nowrap">{row.postcode}</Table.Td>
-                  <Table.Td>{row.phones.join(', ')}</Table.Td>
+                  <Table.Td className="nowrap">{row.phones.join(', ')}</Table.Td>
                   <Table.Td>{row.emails.join(', ')}</Table.Td>
                   <Table.Td className="nowrap">{shortDate(row.joinedOn)}</Table.Td>
                 </Table.Tr>

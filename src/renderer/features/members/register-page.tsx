@@ -54,6 +54,7 @@ export function RegisterPage(): ReactElement {
         <>
           <RegisterTable list={list} view={view} chosen={chosen} onChoose={choose} onChange={change} />
           <Pager list={list} onOffset={(offset) => change({ offset })} />
+          {list.counts.all === 1 && <OnlyOne />}
         </>
       )}
       <SelectionBar chosen={chosen} onChoose={choose} list={list} view={view} />
@@ -128,6 +129,22 @@ function NobodyYet({ removed }: { readonly removed: number }): ReactElement {
         }
       />
     </Page>
+  )
+}
+
+/** The register of a group that has just been started: the person who started it, and the way to everybody else. */
+function OnlyOne(): ReactElement {
+  return (
+    <EmptyState
+      icon={<IconFileImport />}
+      title={register.onlyOneTitle}
+      body={register.onlyOneBody}
+      action={
+        <Button component={Link} to="/members/import" leftSection={<IconFileImport size="1.2rem" />}>
+          {register.importList}
+        </Button>
+      }
+    />
   )
 }
 

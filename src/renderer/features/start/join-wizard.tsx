@@ -92,32 +92,42 @@ export function JoinWizard({ invite: given, onStay, onBack }: JoinWizardProps): 
     )
   const at = { now: step, all: ALL }
   if (step === 1) {
-    const complete = way === 'file' ? file !== null : code.replace(/[\s-]/g, '').length >= 28 && isWholeAccount(account)
+    const wholeCode = code.replace(/[\s-]/g, '').length >= 28
+    const complete = way === 'file' ? file !== null : wholeCode && isWholeAccount(account)
     return (
       <Step
         title={join.inviteTitle}
         lead={join.inviteLead}
         at={at}
         onBack={onBack}
-        onNext={() => complete && setStep(2)}
+        onNext={() => {
+          setTried(!complete)
+          if (complete) setStep(2)
+        }}
       >
         <ChoiceField
           label={join.how}
           choices={join.ways}
           value={way}
-          onChange={(next) => setWay(next === 'code' ? 'code' : 'file')}
+          onChange={(next) => {
+            setTried(false)
+            setWay(next === 'code' ? 'code' : 'file')
+          }}
         />
         {way === 'file' ? (
-          <Group>
-            <Button
-              variant={file === null ? 'filled' : 'default'}
-              leftSection={<IconFile size="1.2rem" />}
-              onClick={() => void pick()}
-            >
-              {file === null ? join.pick : join.pickOther}
-            </Button>
-            {file !== null && <span role="status">{join.picked(file.name)}</span>}
-          </Group>
+          <div>
+            <Group>
+              <Button
+                variant={file === null ? 'filled' : 'default'}
+                leftSection={<IconFile size="1.2rem" />}
+                onClick={() => void pick()}
+              >
+                {file === null ? join.pick : join.pickOther}
+              </Button>
+              {file !== null && <span role="status">{join.picked(file.name)}</span>}
+            </Group>
+            <Needed words={tried && file === null ? join.needFile : undefined} />
+          </div>
         ) : (
           <>
             <TextInput
@@ -126,6 +136,7 @@ export function JoinWizard({ invite: given, onStay, onBack }: JoinWizardProps): 
               inputWrapperOrder={fieldOrder}
               value={code}
               onChange={(event) => setCode(event.currentTarget.value)}
+              error={tried && !wholeCode ? join.needCode : undefined}
               autoComplete="off"
               autoCapitalize="characters"
               spellCheck={false}
@@ -133,6 +144,7 @@ export function JoinWizard({ invite: given, onStay, onBack }: JoinWizardProps): 
             <div className="step-fields">
               <p className="field-help">{join.accountHelp}</p>
               <AccountFields account={account} onChange={setAccount} />
+              <Needed words={tried && !isWholeAccount(account) ? join.needAccount : undefined} />
             </div>
           </>
         )}
@@ -168,5 +180,14 @@ export function JoinWizard({ invite: given, onStay, onBack }: JoinWizardProps): 
       {problem !== null && <Problem error={problem} />}
       <UnlockingFields choice={choice} onChange={setChoice} byHost={byHost} showErrors={tried} />
     </Step>
+  )
+}
+
+/** What has to be there before this page can be left, said when somebody tries. */
+function Needed({ words }: { readonly words: string | undefined }): ReactElement {
+  return (
+    <div role="alert" className="field-error">
+      {words}
+    </div>
   )
 }
