@@ -345,6 +345,24 @@ describe('the paper', () => {
     })
   })
 
+  it('puts what others give after what is asked for, and adds both up', async () => {
+    const id = await start()
+    value(await test.run('bids.setBudgetLine', { id, line: { item: 'Hall', pence: 40_000, kind: 'in-kind' } }))
+    value(await test.run('bids.setBudgetLine', { id, line: { item: 'Ramp', pence: 150_000 } }))
+    const money = present((await doc(id)).sections.find(({ heading }) => heading === 'The money'))
+    expect(money.blocks[0]).toMatchObject({
+      header: ['Item', 'From', 'Amount'],
+      rows: [
+        ['Ramp', 'Asked for', '£1,500'],
+        ['Hall', 'Given in kind', '£400'],
+        ['Asked for in all', '', '£1,500'],
+        ['From others in all', '', '£400'],
+        ['Together', '', '£1,900'],
+      ],
+      numeric: [2],
+    })
+  })
+
   it('becomes a Word file; the private one only where there is something private', async () => {
     const id = await start('acv-nomination')
     const file = value(await test.run('bids.exportWord', { id, wordCounts: true }))
@@ -352,5 +370,38 @@ describe('the paper', () => {
     expect([...file.bytes.slice(0, 2)]).toEqual([0x50, 0x4b])
     expect(await test.run('bids.exportWord', { id, private: true })).toMatchObject({ error: { kind: 'not-found' } })
     expect(await test.run('bids.exportWord', { id: 'gone' })).toMatchObject({ error: { kind: 'not-found' } })
+  })
+})
+
+describe('a project for a ward’s panel', () => {
+  const rules = async (id: string) => (await page(id)).findings.map(({ rule }) => rule)
+
+  it('must be matched pound for pound by time, gifts and cash', async () => {
+    const id = await start('community-first-project')
+    expect(await rules(id)).toEqual([])
+    value(await test.run('bids.setBudgetLine', { id, line: { item: 'Bulbs', pence: 60_000 } }))
+    value(await test.run('bids.setBudgetLine', { id, line: { item: 'Spades, lent', pence: 4_550, kind: 'in-kind' } }))
+    value(await test.run('bids.answer', { id, key: 'volunteersRatePence', value: 1109 }))
+    value(await test.run('bids.answer', { id, key: 'volunteersHours', value: 49 }))
+    expect((await page(id)).matchPence).toBe(49 * 1109 + 4_550)
+    expect((await page(id)).findings).toEqual([
+      { rule: 'match-below-ask', matchPence: 58_891, askPence: 60_000, hours: 1 },
+    ])
+    value(await test.run('bids.answer', { id, key: 'volunteersHours', value: 50 }))
+    expect(await rules(id)).toEqual([])
+  })
+
+  it('asks for £250 to £2,500 and lasts a year at most', async () => {
+    const id = await start('community-first-project')
+    value(await test.run('bids.answer', { id, key: 'startsOn', value: '2027-01-01' }))
+    value(await test.run('bids.answer', { id, key: 'endsOn', value: '2028-01-01' }))
+    value(await test.run('bids.setBudgetLine', { id, line: { item: 'Bulbs', pence: 24_999 } }))
+    expect(await rules(id)).toEqual(['ask-too-small', 'match-below-ask', 'too-long'])
+  })
+
+  it('does not ask other forms for a match', async () => {
+    const id = await start('small-grant')
+    value(await test.run('bids.setBudgetLine', { id, line: { item: 'Ramp', pence: 150_000 } }))
+    expect(await rules(id)).toEqual([])
   })
 })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { formStanding } from '@/core/domain/eligibility'
 import {
   richFields,
   templateById,
@@ -22,10 +23,18 @@ describe('every template', () => {
       if (field.unit === 'words') expect(field.counting, field.key).toBeDefined()
       if (field.startText !== undefined) expect(field.type).toBe('rich')
       if (field.facts?.includes('roll.list')) expect(field.published).toBe(false)
+      if (field.rates !== undefined) expect(field.type).toBe('match')
     }
-    const { totalCostField, startField, endField } = template.rules
-    for (const key of [totalCostField, startField, endField]) {
-      if (key !== undefined) expect(templateField(template, key), key).toBeDefined()
+    const { totalCostField, matchField, startField, endField, formField } = template.rules
+    const typeOf = {
+      totalCostField: 'money',
+      matchField: 'match',
+      startField: 'date',
+      endField: 'date',
+      formField: 'choice',
+    }
+    for (const [rule, key] of Object.entries({ totalCostField, matchField, startField, endField, formField })) {
+      if (key !== undefined) expect(templateField(template, key)?.type, key).toBe(typeOf[rule as keyof typeof typeOf])
     }
   })
 
@@ -70,6 +79,38 @@ describe('the small grant', () => {
 
   it('puts no words into limited answers', () => {
     for (const field of richFields(grant)) expect(field.startText).toBeUndefined()
+  })
+})
+
+describe('the ward panel’s project form', () => {
+  const form = present(templateById('community-first-project'))
+  it('keeps to ten words, 150 words, £250 to £2,500 and a year', () => {
+    expect(templateField(form, 'projectTitle')).toMatchObject({ type: 'short', max: 10, unit: 'words' })
+    expect(templateField(form, 'summary')).toMatchObject({ max: 150, unit: 'words' })
+    expect(form.rules).toMatchObject({
+      askMinPence: 25_000,
+      askMaxPence: 250_000,
+      maxMonths: 12,
+      matchField: 'volunteers',
+    })
+  })
+
+  it('offers the programme’s hourly rate as history, not as today’s', () => {
+    expect(templateField(form, 'volunteers')?.rates).toEqual([
+      { pence: 1109, label: expect.stringMatching(/2011 to 2015.*not known/) },
+    ])
+    expect(form.source).toContain('closed in 2015')
+  })
+
+  it('keeps a home address out of what others may see', () => {
+    expect(templateField(form, 'contactAddress')?.published).toBe(false)
+  })
+})
+
+describe('the nomination', () => {
+  it('names a legal form that the rules know for every kind of body', () => {
+    const { choices = [] } = present(templateField(present(templateById('acv-nomination')), 'bodyType'))
+    for (const { form, value } of choices) expect(formStanding(form, '2026-11-22').nominate, value).not.toBe('unknown')
   })
 })
 

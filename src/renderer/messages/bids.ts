@@ -113,20 +113,40 @@ export const decide = {
 }
 
 export const budget = {
-  caption: 'What you ask the funder to pay for',
   item: 'Item',
   amount: 'Amount in pounds',
   add: 'Add a line',
+  addGift: 'Add what they give',
   newItem: 'New item',
   newAmount: 'Amount of the new item',
   remove: (item: string) => `Remove ${item || 'this line'}`,
   removed: (item: string) => `Removed “${item}”`,
   total: 'Asked for in all',
   lines: (count: number, limit: number) => `${count} of ${limit} lines`,
-  empty: 'No lines yet. Add the first one below.',
+  none: 'No lines.',
+  others: 'What others put in',
+  othersHelp:
+    'Cash from others, and goods or services given, at their price. Volunteers’ hours are counted further down.',
+  othersTotal: 'From others in all',
+  newGift: 'New gift or payment',
+  newWorth: 'What it is worth',
+  kind: 'As',
+  kindOf: (item: string) => `How “${item}” is given`,
+  itemMissing: 'Say what it is for.',
+  itemTooLong: (over: number, most: number) => `${over} too many: the form takes ${most} characters`,
+  wholePounds: 'The form takes whole pounds.',
+  together: (pence: number) => `together ${formatPence(pence)}`,
+  match: (matchPence: number, askPence: number) =>
+    `Match: ${formatPence(matchPence)} in time, gifts and cash, beside the ${formatPence(askPence)} that you ask for.`,
+  said: (sum: string) => `Asked for in all: ${sum}`,
   itemOf: (item: string) => `Item, now “${item}”`,
   amountOf: (item: string) => `Amount in pounds for ${item}`,
-  kinds: { 'cash-match': 'cash from others', 'in-kind': 'given in kind', 'volunteer-hours': 'volunteers’ time' },
+  kinds: {
+    cost: 'Asked for',
+    'cash-match': 'Cash from others',
+    'in-kind': 'Given in kind',
+    'volunteer-hours': 'Volunteers’ time',
+  },
 }
 
 /** What breaks a rule about money or time, and how to mend it. */
@@ -148,6 +168,8 @@ export function findingText(finding: BudgetFinding): string {
       return `The budget has ${finding.lines} lines; the form takes ${finding.limit}.`
     case 'total-below-ask':
       return `The whole cost, ${formatPence(finding.totalPence)}, is less than the ${formatPence(finding.askPence)} that you ask for.`
+    case 'match-below-ask':
+      return `Time, gifts and cash come to ${formatPence(finding.matchPence)}; they must reach the ${formatPence(finding.askPence)} that you ask for.${finding.hours === undefined ? '' : ` ${finding.hours.toLocaleString('en-GB')} more hours would do it.`}`
     case 'ends-before-start':
       return 'The project ends before it starts.'
     case 'too-long':

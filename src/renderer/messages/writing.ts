@@ -3,6 +3,7 @@ import type { FieldState, SectionProgress } from '@/core/domain/completeness'
 import type { LengthCheck, LengthState } from '@/core/domain/counting'
 import { formatDate } from '@/core/domain/dates'
 import type { FactGap } from '@/core/domain/facts'
+import { formatPence } from '@/core/domain/money'
 
 const list = new Intl.ListFormat('en-GB', { type: 'conjunction' })
 const figure = (count: number): string => count.toLocaleString('en-GB')
@@ -88,10 +89,10 @@ export const match = {
   hoursHelp: 'All hours that volunteers will give, such as 50 or 7.5.',
   notHours: 'Write hours as a number, such as 50 or 7.5.',
   rate: 'What one hour is worth',
-  rateHelp: 'Community First used £11.09. Use your funder’s own rate.',
+  rateHelp: 'Use your funder’s own rate.',
   worth: (hours: string, rate: string, total: string) => `${hours} hours at ${rate} are worth ${total}.`,
-  useRate: 'Use £11.09',
-  needed: (hours: string, amount: string) => `${hours} hours would match ${amount}.`,
+  takeRate: (pence: number) => `Use ${formatPence(pence)}`,
+  rateOf: (pence: number, label: string) => `${formatPence(pence)}: ${label}.`,
 }
 
 export const facts = {

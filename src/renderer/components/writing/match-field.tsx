@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import type { ReactElement } from 'react'
 import { DecimalField, MoneyField } from '@/components/fields'
-import { COMMUNITY_FIRST_HOUR_PENCE, hoursValue } from '@/core/domain/match'
+import { hoursValue } from '@/core/domain/match'
 import { formatPence } from '@/core/domain/money'
 import type { TemplateField } from '@/core/domain/templates'
 import { match as words } from '@/messages/writing'
@@ -41,16 +41,16 @@ export function MatchField(props: {
             onChange={(value) => answer('RatePence', value)}
             disabled={view.frozen}
           />
-          {rate === null && !view.frozen && (
-            <Button
-              variant="subtle"
-              size="compact-sm"
-              mt={4}
-              onClick={() => answer('RatePence', COMMUNITY_FIRST_HOUR_PENCE)}
-            >
-              {words.useRate}
-            </Button>
-          )}
+          {rate === null &&
+            !view.frozen &&
+            field.rates?.map((known) => (
+              <p key={known.pence} className="match-rate">
+                {words.rateOf(known.pence, known.label)}{' '}
+                <Button variant="subtle" size="compact-sm" onClick={() => answer('RatePence', known.pence)}>
+                  {words.takeRate(known.pence)}
+                </Button>
+              </p>
+            ))}
         </div>
       </div>
       {hours !== null && rate !== null && (

@@ -3,6 +3,7 @@
  * `messages/plan.ts` say it in words. All money is pence. (domain.md 21, 2f, 5e)
  */
 import { addDays, daysBetween, periodEnd } from './dates'
+import { checkMatch, type MatchCheck } from './match'
 import { isWholePounds, sumPence } from './money'
 import type { TemplateRules } from './templates'
 
@@ -54,6 +55,13 @@ export type BudgetFinding =
   | { readonly rule: 'item-too-long'; readonly item: string; readonly limit: number }
   | { readonly rule: 'too-many-lines'; readonly lines: number; readonly limit: number }
   | { readonly rule: 'total-below-ask'; readonly totalPence: number; readonly askPence: number }
+  | {
+      readonly rule: 'match-below-ask'
+      readonly matchPence: number
+      readonly askPence: number
+      /** Hours at the stated rate that would close the gap; absent without a rate. */
+      readonly hours?: number
+    }
   | { readonly rule: 'ends-before-start' }
   | { readonly rule: 'too-long'; readonly months: number }
   | { readonly rule: 'too-soon'; readonly weeks: number; readonly earliest: string }
@@ -84,6 +92,28 @@ export function checkBudget(
   if (totalCostPence !== undefined && totalCostPence < ask)
     found.push({ rule: 'total-below-ask', totalPence: totalCostPence, askPence: ask })
   return found
+}
+
+/** What others put in beside what is asked for: volunteers' hours, cash and gifts. `ratePence` 0 where none is given. */
+export function bidMatch(
+  lines: readonly BudgetLineFacts[],
+  time: { readonly hours: number; readonly ratePence: number },
+): MatchCheck {
+  const { costPence, cashMatchPence, inKindPence, volunteerPence } = budgetTotals(lines)
+  return checkMatch(costPence, { ...time, cashPence: cashMatchPence, inKindPence: inKindPence + volunteerPence })
+}
+
+/** Whether the match reaches what is asked for, where the funder wants it pound for pound. Nothing to say before money is asked for. */
+export function checkMatched(
+  lines: readonly BudgetLineFacts[],
+  rules: TemplateRules,
+  time: { readonly hours: number; readonly ratePence: number },
+): readonly BudgetFinding[] {
+  const { costPence } = budgetTotals(lines)
+  const { totalPence, missingPence, missingHours } = bidMatch(lines, time)
+  if (rules.matchField === undefined || missingPence === 0) return []
+  const hours = missingHours === undefined ? {} : { hours: missingHours }
+  return [{ rule: 'match-below-ask', matchPence: totalPence, askPence: costPence, ...hours }]
 }
 
 /** Checks when a project runs. Days are `YYYY-MM-DD`; either may be missing. */

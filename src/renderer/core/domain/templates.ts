@@ -5,6 +5,7 @@
  */
 import acvNomination from '@resources/templates/acv-nomination.json'
 import communityFirstPlan from '@resources/templates/community-first-plan.json'
+import communityFirstProject from '@resources/templates/community-first-project.json'
 import smallGrant from '@resources/templates/small-grant.json'
 import { z } from 'zod'
 import { countingRules } from './counting'
@@ -48,7 +49,10 @@ const field = z.strictObject({
   unit: z.enum(['words', 'characters']).optional(),
   /** How the reader counts words; see `countWords`. */
   counting: z.enum(countingRules).optional(),
-  choices: z.array(z.strictObject({ value: key, label: z.string().min(1) })).optional(),
+  /** `form` is the legal form that a choice stands for, as in `resources/rules`. */
+  choices: z.array(z.strictObject({ value: key, label: z.string().min(1), form: key.optional() })).optional(),
+  /** For a match field: what an hour is worth to a funder, in pence, and who says so. Offered, never filled in unasked. */
+  rates: z.array(z.strictObject({ pence: limit, label: z.string().min(1) })).optional(),
   facts: z.array(z.enum(factKeys)).optional(),
   /** False keeps it out of the pack that others may see: it goes into the private appendix, a file of its own. */
   published: z.boolean().default(true),
@@ -78,6 +82,8 @@ const rules = z.strictObject({
   itemMaxCharacters: limit.optional(),
   /** The money field that holds the whole cost: at least what is asked for. */
   totalCostField: key.optional(),
+  /** The match field whose hours must, with cash and gifts, come to what is asked for. (domain.md 2f) */
+  matchField: key.optional(),
   startField: key.optional(),
   endField: key.optional(),
   maxMonths: limit.optional(),
@@ -85,6 +91,8 @@ const rules = z.strictObject({
   weeksAhead: limit.optional(),
   /** At least so many members on the electoral roll, for a body that is not incorporated. (SI 2012/2421, reg 5) */
   membersOnRoll: limit.optional(),
+  /** The choice that says which legal form the group has: it decides whether the electors count, and what else it may do. */
+  formField: key.optional(),
 })
 export type TemplateRules = z.infer<typeof rules>
 
@@ -108,9 +116,12 @@ export const templateSchema = z.strictObject({
 export type Template = z.infer<typeof templateSchema>
 
 /** Every template, in the order in which people choose. */
-export const templates: readonly Template[] = [acvNomination, smallGrant, communityFirstPlan].map((data) =>
-  templateSchema.parse(data),
-)
+export const templates: readonly Template[] = [
+  acvNomination,
+  smallGrant,
+  communityFirstProject,
+  communityFirstPlan,
+].map((data) => templateSchema.parse(data))
 
 /** A template by its id, or undefined where this version of Trestle has none of that name. */
 export function templateById(id: string | undefined): Template | undefined {

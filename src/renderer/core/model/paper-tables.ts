@@ -28,8 +28,12 @@ const KINDS: Readonly<Record<NonNullable<BudgetLine['kind']>, string>> = {
 export function budgetTable(budget: Readonly<Record<string, BudgetLine>>): DocBlock | undefined {
   const lines = inOrder(budget, (line) => line.order)
   if (lines.length === 0) return undefined
-  const mixed = lines.some((line) => (line.kind ?? 'cost') !== 'cost')
-  const ask = sumPence(lines.filter((line) => (line.kind ?? 'cost') === 'cost').map((line) => line.pence))
+  const asked = (line: BudgetLine): boolean => (line.kind ?? 'cost') === 'cost'
+  const mixed = !lines.every(asked)
+  const ask = sumPence(lines.filter(asked).map((line) => line.pence))
+  const all = sumPence(lines.map((line) => line.pence))
+  // What is asked for first, then what others put in, each in its own order, as on the screen.
+  const listed = [...lines.filter(asked), ...lines.filter((line) => !asked(line))]
   const row = (line: BudgetLine): readonly string[] =>
     mixed ? [line.item, KINDS[line.kind ?? 'cost'], formatPence(line.pence)] : [line.item, formatPence(line.pence)]
   return {
@@ -37,8 +41,14 @@ export function budgetTable(budget: Readonly<Record<string, BudgetLine>>): DocBl
     caption: 'Budget',
     header: mixed ? ['Item', 'From', 'Amount'] : ['Item', 'Amount'],
     rows: [
-      ...lines.map(row),
-      mixed ? ['Asked for in all', '', formatPence(ask)] : ['Asked for in all', formatPence(ask)],
+      ...listed.map(row),
+      ...(mixed
+        ? [
+            ['Asked for in all', '', formatPence(ask)],
+            ['From others in all', '', formatPence(all - ask)],
+            ['Together', '', formatPence(all)],
+          ]
+        : [['Asked for in all', formatPence(ask)]]),
     ],
     numeric: [mixed ? 2 : 1],
   }

@@ -1,11 +1,19 @@
 /** What the bids' screens show. */
 import type { BidDocument } from '../../domain/bid-document'
-import { type BudgetFinding, type BudgetTotals, budgetTotals, checkBudget, checkDates } from '../../domain/budgets'
+import {
+  type BudgetFinding,
+  type BudgetTotals,
+  bidMatch,
+  budgetTotals,
+  checkBudget,
+  checkDates,
+  checkMatched,
+} from '../../domain/budgets'
 import { type FieldState, fieldState, type Progress, progressOf } from '../../domain/completeness'
 import { daysBetween } from '../../domain/dates'
-import { countElectors } from '../../domain/eligibility'
+import { countElectors, formStanding } from '../../domain/eligibility'
 import type { Fact } from '../../domain/facts'
-import { templateFields } from '../../domain/templates'
+import { templateField, templateFields } from '../../domain/templates'
 import { type Answer, type BudgetLine, bid } from '../../records/bid'
 import { member } from '../../records/member'
 import { query } from '../define-query'
@@ -69,6 +77,8 @@ export interface BidPage extends PaperPage {
   readonly notes?: string
   readonly budget: readonly (BudgetLine & { readonly key: string })[]
   readonly totals: BudgetTotals
+  /** What volunteers, cash and gifts come to, in pence. */
+  readonly matchPence: number
   readonly findings: readonly BudgetFinding[]
   /** For a nomination by a body that is not incorporated: the electors counted, and the 21 that are needed. */
   readonly electors?: {
@@ -109,11 +119,17 @@ function dueInDays(item: { readonly status?: string | undefined; readonly dueOn?
   return (item.status ?? 'draft') === 'draft' && item.dueOn !== undefined ? daysBetween(today, item.dueOn) : undefined
 }
 
+/** The legal form that the bid's own answer names, as in `resources/rules`. */
+function formChosen({ template, written }: Paper): string | undefined {
+  const field = template.rules.formField === undefined ? undefined : templateField(template, template.rules.formField)
+  return field?.choices?.find(({ value }) => value === written.answers[field.key])?.form
+}
+
 function electors(model: ReadModel, paper: Paper, today: string): BidPage['electors'] {
   if (paper.template.rules.membersOnRoll === undefined) return undefined
   // Charities, companies and councils need no 21. (SI 2012/2421 reg 5)
-  const body = paper.written.answers.bodyType
-  if (body !== undefined && body !== null && body !== 'unincorporated') return undefined
+  const form = formChosen(paper)
+  if (form !== undefined && formStanding(form, today).nominate !== 'with-electors') return undefined
   const members = model.items(member).filter((person) => isCurrent(person, today))
   const { counted, stale, unknown } = countElectors(members, today)
   return {
@@ -172,6 +188,12 @@ export const bidQueries = {
     const { rules } = paper.template
     const budget = inOrder(item.budget ?? {}, (line) => line.order)
     const total = rules.totalCostField === undefined ? undefined : item.answers?.[rules.totalCostField]
+    const matchKey = rules.matchField ?? templateFields(paper.template).find(({ type }) => type === 'match')?.key
+    const figure = (key: string): number => {
+      const value = item.answers?.[key]
+      return typeof value === 'number' ? value : 0
+    }
+    const time = { hours: figure(`${matchKey}Hours`), ratePence: figure(`${matchKey}RatePence`) }
     const day = (key: string | undefined): string | undefined => {
       const value = key === undefined ? undefined : item.answers?.[key]
       return typeof value === 'string' ? value : undefined
@@ -181,8 +203,10 @@ export const bidQueries = {
       status: item.status ?? 'draft',
       budget,
       totals: budgetTotals(budget),
+      matchPence: bidMatch(budget, time).totalPence,
       findings: [
         ...checkBudget(budget, rules, typeof total === 'number' ? total : undefined),
+        ...checkMatched(budget, rules, time),
         ...checkDates(day(rules.startField), day(rules.endField), rules, item.submittedOn ?? today),
       ],
       ...set('funder', item.funder),
