@@ -138,7 +138,6 @@ export const budget = {
   together: (pence: number) => `together ${formatPence(pence)}`,
   match: (matchPence: number, askPence: number) =>
     `Match: ${formatPence(matchPence)} in time, gifts and cash, beside the ${formatPence(askPence)} that you ask for.`,
-  said: (sum: string) => `Asked for in all: ${sum}`,
   itemOf: (item: string) => `Item, now “${item}”`,
   amountOf: (item: string) => `Amount in pounds for ${item}`,
   kinds: {

@@ -1,7 +1,6 @@
 import type { ReactElement } from 'react'
 import { useNotify } from '@/app/notify'
 import { useRun } from '@/app/use-query'
-import { formatPence } from '@/core/domain/money'
 import type { TemplateField, TemplateRules } from '@/core/domain/templates'
 import type { BidPage } from '@/core/model/queries/bids'
 import { findingText, budget as words } from '@/messages/bids'
@@ -78,9 +77,6 @@ export function BudgetField(props: {
           ))}
         </ul>
       )}
-      <p className="visually-hidden" role="status">
-        {totals.costPence > 0 ? words.said(formatPence(totals.costPence)) : ''}
-      </p>
     </div>
   )
 }

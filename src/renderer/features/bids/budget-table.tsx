@@ -102,8 +102,8 @@ function BudgetRow(props: {
         <Textarea
           aria-label={words.itemOf(line.item)}
           autoComplete="off"
-          autosize
-          minRows={1}
+          rows={1}
+          className="budget-item"
           value={item.text}
           disabled={frozen}
           onChange={(event) => item.type(event.currentTarget.value)}
