@@ -339,6 +339,7 @@ describe('the paper', () => {
         ['Asked for in all', '£1,800.50'],
       ],
       numeric: [1],
+      sums: 1,
     })
     expect(money.blocks[1]).toMatchObject({
       rows: [{ label: 'Cost of the whole project' }, { value: '9 hours at £11.09 an hour: £99.81' }],
@@ -360,6 +361,7 @@ describe('the paper', () => {
         ['Together', '', '£1,900'],
       ],
       numeric: [2],
+      sums: 3,
     })
   })
 

@@ -187,7 +187,13 @@ describe('the paper', () => {
     const awards = sections
       .flatMap(({ blocks }) => blocks)
       .find((block) => block.kind === 'table' && block.caption === 'Awards')
-    expect(awards).toMatchObject({ rows: [['Bulbs', '1 Nov 2026', '1', 'Green places', '£250']] })
+    expect(awards).toMatchObject({
+      rows: [
+        ['Bulbs', '1 Nov 2026', '1', 'Green places', '£250'],
+        ['Awarded in all', '', '', '', '£250'],
+      ],
+      sums: 1,
+    })
     const file = value(await test.run('plans.exportWord', { id }))
     expect(file.name).toBe('community-first-plan.docx')
   })

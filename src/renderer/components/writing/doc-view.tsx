@@ -160,7 +160,7 @@ function Block({ block, under }: { readonly block: DocBlock; readonly under: Und
             </thead>
             <tbody>
               {each(block.rows, (row, key) => (
-                <tr key={key}>
+                <tr key={key} className={isSum(block, key) ? 'doc-sum' : undefined}>
                   {each(row, (cell, cellKey) => (
                     <td key={cellKey} className={numberClass(block.numeric, cellKey)}>
                       {cell}
@@ -173,6 +173,10 @@ function Block({ block, under }: { readonly block: DocBlock; readonly under: Und
         </div>
       )
   }
+}
+
+function isSum(block: Extract<DocBlock, { kind: 'table' }>, key: string): boolean {
+  return Number(key.slice(1)) >= block.rows.length - (block.sums ?? 0)
 }
 
 function numberClass(numeric: readonly number[] | undefined, key: string): string | undefined {

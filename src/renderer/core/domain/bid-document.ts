@@ -77,7 +77,7 @@ export interface DocAnswer {
   readonly value: string
 }
 
-/** One part of a section. `numeric` lists the columns (from 0) that hold figures, to be set to the right. */
+/** One part of a section. `numeric` lists the columns (from 0) that hold figures, set to the right; the last `sums` rows are sums. */
 export type DocBlock =
   | { readonly kind: 'rich'; readonly json: TiptapDoc }
   | { readonly kind: 'answers'; readonly rows: readonly DocAnswer[] }
@@ -87,6 +87,7 @@ export type DocBlock =
       readonly header: readonly string[]
       readonly rows: readonly (readonly string[])[]
       readonly numeric?: readonly number[]
+      readonly sums?: number
     }
   | { readonly kind: 'note'; readonly text: string }
 

@@ -24,7 +24,7 @@ function tableBlock(block: Extract<DocBlock, { kind: 'table' }>): string {
   const figures = new Set(block.numeric ?? [])
   const columns = block.header.map((heading, at) => ({ heading, figures: figures.has(at) }))
   const caption = block.caption === undefined ? '' : paragraph(plainRuns(block.caption), { style: STYLES.caption })
-  return caption + textTable(columns, block.rows) + GAP
+  return caption + textTable(columns, block.rows, { sums: block.sums ?? 0 }) + GAP
 }
 
 function blockToWord(block: DocBlock, level: number, references: References): string {
@@ -33,7 +33,7 @@ function blockToWord(block: DocBlock, level: number, references: References): st
       return richToWord(block.json, references, level)
     case 'answers': {
       const rows = block.rows.map((row) => [row.label, row.value])
-      return rows.length === 0 ? '' : textTable(ANSWERS, rows) + GAP
+      return rows.length === 0 ? '' : textTable(ANSWERS, rows, { quiet: true }) + GAP
     }
     case 'table':
       return tableBlock(block)
@@ -73,7 +73,7 @@ function factsOf(doc: BidDocument): readonly (readonly [string, string])[] {
     ['From', doc.groupName],
     ...(doc.funder === undefined ? [] : [['To', doc.funder] as const]),
     ['Date', formatDate(doc.dateOn)],
-    ['Kind of paper', doc.templateTitle],
+    ['Form', doc.templateTitle],
     ['Status', doc.status],
   ]
 }

@@ -7,9 +7,11 @@ import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { escapeHtml, withoutControls } from './html-escape'
 import { INDENT, type References } from './word-references'
 
-/** Not embedded: where it is not installed, Word uses the `altName` of `fontTable` below. */
-const FONT = 'Atkinson Hyperlegible Next'
-const FALLBACK = 'Arial'
+/**
+ * Every reader of Word files has it or one of the same widths, so that the pages fall as they did here. A fount of our own would
+ * be replaced by whatever a funder's computer guesses.
+ */
+const FONT = 'Arial'
 const INK = '23211C'
 const GREEN = '1F4D3A'
 const LANGUAGE = 'en-GB'
@@ -106,8 +108,8 @@ const styles = {
 
 const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 
-/** Names the fallback, so that a laptop without the font shows a plain, readable one rather than whatever it guesses. */
-const FONT_TABLE = `${XML}<w:fonts xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:font w:name="${FONT}"><w:altName w:val="${FALLBACK}"/><w:family w:val="swiss"/></w:font><w:font w:name="${FALLBACK}"><w:family w:val="swiss"/></w:font></w:fonts>`
+/** The library's own table of founts is empty: this names the one that is used, and what kind it is where it is missing. */
+const FONT_TABLE = `${XML}<w:fonts xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:font w:name="${FONT}"><w:altName w:val="Liberation Sans"/><w:family w:val="swiss"/></w:font></w:fonts>`
 
 /** The core properties: the group is the author. The library's own would say "Un-named" and the clock of the machine. */
 function coreProperties(input: WordFile): string {

@@ -6,6 +6,8 @@ import { paragraph, plainRuns } from './word-xml'
 export interface WordCell {
   readonly content: string
   readonly header: boolean
+  /** A header that says what is plain to see ("Question", "Answer") is not shaded. */
+  readonly quiet?: boolean
   readonly columnSpan: number
   readonly rowSpan: number
 }
@@ -16,8 +18,9 @@ export interface WordRow {
   readonly cells: readonly WordCell[]
 }
 
-const side = (name: string): string => `<w:${name} w:val="single" w:sz="4" w:space="0" w:color="8A8575"/>`
-const PROPERTIES = `<w:tblPr><w:tblW w:w="${TEXT_WIDTH}" w:type="dxa"/><w:tblBorders>${['top', 'left', 'bottom', 'right', 'insideH', 'insideV'].map(side).join('')}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="50" w:type="dxa"/><w:left w:w="100" w:type="dxa"/><w:bottom w:w="50" w:type="dxa"/><w:right w:w="100" w:type="dxa"/></w:tblCellMar></w:tblPr>`
+/** Lines between rows only: the eye follows them, and the page stays light. */
+const side = (name: string): string => `<w:${name} w:val="single" w:sz="4" w:space="0" w:color="A9A392"/>`
+const PROPERTIES = `<w:tblPr><w:tblW w:w="${TEXT_WIDTH}" w:type="dxa"/><w:tblBorders>${['top', 'bottom', 'insideH'].map(side).join('')}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="50" w:type="dxa"/><w:left w:w="100" w:type="dxa"/><w:bottom w:w="50" w:type="dxa"/><w:right w:w="100" w:type="dxa"/></w:tblCellMar></w:tblPr>`
 const SHADE = '<w:shd w:val="clear" w:color="auto" w:fill="EDE7D8"/>'
 const EMPTY = paragraph('', { style: STYLES.table })
 
@@ -58,22 +61,44 @@ function place(rows: readonly WordRow[]): { readonly rows: readonly (readonly Pl
 
 /** Splits the text's width by the weights, to whole twips. */
 function shareOut(weights: readonly number[]): readonly number[] {
-  const total = weights.reduce((sum, weight) => sum + weight, 0)
+  const total = sum(weights)
   return weights.map((weight) => Math.floor((TEXT_WIDTH * weight) / total))
 }
 
-function cellXml({ cell, column, below }: Placed, widths: readonly number[]): string {
-  const width = widths.slice(column, column + cell.columnSpan).reduce((sum, part) => sum + part, 0)
-  const merge = below ? '<w:vMerge/>' : cell.rowSpan > 1 ? '<w:vMerge w:val="restart"/>' : ''
-  const span = cell.columnSpan > 1 ? `<w:gridSpan w:val="${cell.columnSpan}"/>` : ''
-  return `<w:tc><w:tcPr><w:tcW w:w="${width}" w:type="dxa"/>${span}${merge}${cell.header ? SHADE : ''}</w:tcPr>${below ? EMPTY : cell.content}</w:tc>`
+/**
+ * Widths in which each column holds its longest word, where the page is wide enough for that: what is missing comes from the
+ * columns that have room to spare.
+ */
+export function widened(widths: readonly number[], least: readonly number[]): readonly number[] {
+  if (sum(least) > sum(widths)) return widths
+  const spare = widths.map((width, at) => Math.max(0, width - (least[at] ?? 0)))
+  const missing = sum(widths.map((width, at) => Math.max(0, (least[at] ?? 0) - width)))
+  return widths.map((width, at) =>
+    Math.max(least[at] ?? 0, width - Math.ceil(missing === 0 ? 0 : (missing * (spare[at] ?? 0)) / sum(spare))),
+  )
 }
 
-/** A table of ready cells. `weights` share out the width; equal when they do not fit the columns. */
-export function tableFrom(rows: readonly WordRow[], weights?: readonly number[]): string {
+function sum(parts: readonly number[]): number {
+  return parts.reduce((total, part) => total + part, 0)
+}
+
+function cellXml({ cell, column, below }: Placed, widths: readonly number[]): string {
+  const width = sum(widths.slice(column, column + cell.columnSpan))
+  const merge = below ? '<w:vMerge/>' : cell.rowSpan > 1 ? '<w:vMerge w:val="restart"/>' : ''
+  const span = cell.columnSpan > 1 ? `<w:gridSpan w:val="${cell.columnSpan}"/>` : ''
+  return `<w:tc><w:tcPr><w:tcW w:w="${width}" w:type="dxa"/>${span}${merge}${cell.header && !cell.quiet ? SHADE : ''}</w:tcPr>${below ? EMPTY : cell.content}</w:tc>`
+}
+
+/** A table of ready cells. `weights` share out the width, equal when they do not fit the columns; `least` is what each needs. */
+export function tableFrom(
+  rows: readonly WordRow[],
+  weights?: readonly number[],
+  least: readonly number[] = [],
+): string {
   const grid = place(rows)
   if (grid.rows.every((row) => row.length === 0)) return ''
-  const widths = shareOut(weights?.length === grid.columns ? weights : new Array<number>(grid.columns).fill(1))
+  const shares = shareOut(weights?.length === grid.columns ? weights : new Array<number>(grid.columns).fill(1))
+  const widths = widened(shares, least)
   const firstBody = rows.findIndex((row) => !row.header)
   // A table of nothing but headers repeats only its first row: there would be no page left for the others.
   const headers = firstBody < 0 ? 1 : firstBody
@@ -105,26 +130,52 @@ function weightOf(column: Column, cells: readonly string[]): number {
   return Math.min(Math.max(longest + 3, SHORTEST), LONGEST) ** 0.75
 }
 
+/** A character of bold type at its widest, and the room at both sides of a cell: twips. */
+const CHARACTER = 135
+const CELL_SIDES = 220
+
+/** The width in which a column breaks none of its words, up to a long one. */
+function leastOf(column: Column, cells: readonly string[]): number {
+  const longest = [column.heading, ...cells]
+    .flatMap((text) => text.split(/\s+/))
+    .reduce((most, word) => Math.max(most, word.length), 0)
+  return CELL_SIDES + CHARACTER * Math.min(longest, 16)
+}
+
+/** How a table of plain text looks. */
+export interface TableLook {
+  /** The headings are small and unshaded: they only say what is plain to see. */
+  readonly quiet?: boolean
+  /** How many of the last rows are sums, in bold. */
+  readonly sums?: number
+}
+
 /** A table of plain text under headings. */
-export function textTable(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
-  const cell = (text: string, column: Column, header: boolean): WordCell => ({
+export function textTable(
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+  { quiet = false, sums = 0 }: TableLook = {},
+): string {
+  const cell = (text: string, column: Column, header: boolean, bold: boolean): WordCell => ({
     header,
+    quiet,
     columnSpan: 1,
     rowSpan: 1,
-    content: paragraph(plainRuns(text, { bold: header }), { style: STYLES.table, right: column.figures ?? false }),
+    content: paragraph(plainRuns(text, { bold }), {
+      style: header && quiet ? STYLES.small : STYLES.table,
+      right: column.figures ?? false,
+    }),
   })
+  const textsOf = (at: number): readonly string[] => rows.map((row) => row[at] ?? '')
   return tableFrom(
     [
-      { header: true, cells: columns.map((column) => cell(column.heading, column, true)) },
-      ...rows.map((row) => ({ header: false, cells: columns.map((column, at) => cell(row[at] ?? '', column, false)) })),
+      { header: true, cells: columns.map((column) => cell(column.heading, column, true, !quiet)) },
+      ...rows.map((row, index) => ({
+        header: false,
+        cells: columns.map((column, at) => cell(row[at] ?? '', column, false, index >= rows.length - sums)),
+      })),
     ],
-    columns.map(
-      (column, at) =>
-        column.weight ??
-        weightOf(
-          column,
-          rows.map((row) => row[at] ?? ''),
-        ),
-    ),
+    columns.map((column, at) => column.weight ?? weightOf(column, textsOf(at))),
+    columns.map((column, at) => leastOf(column, textsOf(at))),
   )
 }

@@ -51,6 +51,7 @@ export function budgetTable(budget: Readonly<Record<string, BudgetLine>>): DocBl
         : [['Asked for in all', formatPence(ask)]]),
     ],
     numeric: [mixed ? 2 : 1],
+    sums: mixed ? 3 : 1,
   }
 }
 
@@ -114,6 +115,7 @@ export function yearsTable(plan: PlanMoney): DocBlock | undefined {
       ],
     ],
     numeric: [2, 3, 4, 5],
+    sums: 1,
   }
 }
 
@@ -130,13 +132,17 @@ export function awardsTable(plan: PlanMoney): DocBlock | undefined {
     kind: 'table',
     caption: 'Awards',
     header: ['Project', 'Decided', 'Year', 'Serves', 'Amount'],
-    rows: awards.map(([, award]) => [
-      award.project,
-      award.on === undefined ? '' : formatShortDate(award.on),
-      award.year ?? '',
-      names(award.priorities),
-      formatPence(award.pence),
-    ]),
+    rows: [
+      ...awards.map(([, award]) => [
+        award.project,
+        award.on === undefined ? '' : formatShortDate(award.on),
+        award.year ?? '',
+        names(award.priorities),
+        formatPence(award.pence),
+      ]),
+      ['Awarded in all', '', '', '', formatPence(sumPence(awards.map(([, { pence }]) => pence)))],
+    ],
     numeric: [4],
+    sums: 1,
   }
 }
