@@ -73,16 +73,19 @@ async function main() {
     const page = await context.newPage()
     page.on('pageerror', (error) => console.error(error))
     page.on('console', (message) => message.type() === 'error' && console.error(message.text()))
-    // Each size has a database of its own on the trial server.
-    const database = `bench${size}`
-    const { accounts } = await provisionGroup(createAdmin(group.url, group.admin), {
-      database,
-      laptops: [`${database}-laptop`],
-    })
-    const account = { url: `${group.url}/${database}`, user: accounts[0].name, password: accounts[0].password }
+    // Each size has databases of its own on the trial server: one for Trestle's first push, one for PouchDB's, one to warm up with.
+    const account = async (database) => {
+      const admin = createAdmin(group.url, group.admin)
+      const { accounts } = await provisionGroup(admin, { database, laptops: [`${database}-laptop`] })
+      return { url: `${group.url}/${database}`, user: accounts[0].name, password: accounts[0].password }
+    }
     const query = new URLSearchParams({
       size,
-      server: JSON.stringify(account),
+      server: JSON.stringify({
+        ours: await account(`bench${size}`),
+        raw: await account(`bench${size}-raw`),
+        warm: await account(`bench${size}-warm`),
+      }),
       ...(asked.only ? { only: asked.only } : {}),
     })
     await page.goto(`${address}/?${query}`)

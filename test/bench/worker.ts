@@ -10,7 +10,7 @@ import { type Opened, openSpace } from '@/core/workspace/opened'
 import type { Environment } from '@/core/workspace-types'
 import { memberRecord, memberValues } from './make'
 import { type BenchMessage, type BenchRow, median, percentile } from './rows'
-import { importing, pulling, writingWord } from './wide'
+import { importing, replicating, type Servers, writingWord } from './wide'
 
 const scope = self as unknown as DedicatedWorkerGlobalScope
 const post = (message: BenchMessage): void => scope.postMessage(message)
@@ -293,7 +293,7 @@ async function searching(size: number, opened: Opened): Promise<void> {
 scope.onmessage = async (
   event: MessageEvent<{
     readonly size: number
-    readonly server: { url: string; user: string; password: string } | null
+    readonly server: Servers | null
     readonly only: string | null
   }>,
 ) => {
@@ -318,7 +318,7 @@ scope.onmessage = async (
     if (wants('import') && size <= 10_000) await importing(size, environment, keyring, row)
     if (wants('word') && size <= 1_000) await writingWord(row)
     if (wants('pull') && event.data.server !== null && size <= 10_000)
-      await pulling(size, environment, keyring, event.data.server, row)
+      await replicating(size, environment, keyring, event.data.server, row)
     post({ kind: 'done' })
   } catch (error) {
     post({ kind: 'error', message: error instanceof Error ? `${error.message}\n${error.stack ?? ''}` : String(error) })

@@ -47,7 +47,7 @@ interface Wanted {
 
 const PAGE = 1000
 /** The first fetch is small, since nobody knows yet how large the documents are; then as many as make up some 4 MB. */
-const FIRST_FETCH = 100
+const FIRST_FETCH = 250
 const FETCH_CHARACTERS = 4_000_000
 const HALVINGS = 6
 
