@@ -1,92 +1,20 @@
-import { MantineProvider } from '@mantine/core'
-import { createRoot, type Root } from 'react-dom/client'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { userEvent } from 'vitest/browser'
-import { LiveText } from '@/components/writing/live-text'
-import type { WritingApp } from '@/components/writing/use-session'
-import { readStates } from '@/core/text/read'
 import type { TextStore } from '@/core/text/session'
-import { mergeStates } from '@/core/text/states'
-import { toBase64 } from '@/core/vault/bytes'
+import { sharedText, textScreen, until } from '../support/text-screen'
 
-/** One text between two laptops, each with a state of its own: what one saves, the other is told. */
-function sharedText() {
-  const states = new Map<string, Uint8Array>()
-  const listeners = new Map<string, (update: Uint8Array) => void>()
-  const drafts = new Map<string, unknown>()
-  const laptop = (name: string): TextStore => ({
-    openText: async (_id, onUpdate) => {
-      listeners.set(name, onUpdate)
-      const close = (): void => void listeners.delete(name)
-      return { ok: true, value: { state: mergeStates([...states.values()]), place: () => undefined, close } }
-    },
-    saveText: async (_id, state) => {
-      states.set(name, state)
-      for (const [other, tell] of listeners) if (other !== name) tell(state)
-      return { ok: true, value: { savedAt: '2026-11-22T14:02:00.000Z' } }
-    },
-    saveDraft: async (key, value) => void (value === null ? drafts.delete(key) : drafts.set(key, value)),
-    readDraft: async (key) => drafts.get(key),
-  })
-  return {
-    laptop,
-    words: () => readStates([...states.values()].map(toBase64)).plain,
-    json: () => readStates([...states.values()].map(toBase64)).json,
-  }
-}
-
-let root: Root
+let screen: ReturnType<typeof textScreen>
 let place: HTMLElement
-
 beforeEach(() => {
-  place = document.createElement('div')
-  document.body.append(place)
-  root = createRoot(place)
+  screen = textScreen()
+  place = screen.place
 })
-afterEach(() => {
-  root.unmount()
-  place.remove()
-})
+afterEach(() => screen.end())
 
-function show(
-  stores: readonly TextStore[],
-  options: { readonly max?: number; readonly readOnly?: boolean } = {},
-): void {
-  const app = (store: TextStore): WritingApp => ({ store, nonce: '', onClosing: () => () => undefined })
-  const apps = stores.map(app)
-  root.render(
-    <MantineProvider>
-      {apps.map((each, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: two laptops that stay where they are
-        <div key={index} data-testid={`laptop-${index}`}>
-          <h3 id={`label-${index}`}>What you would do</h3>
-          <LiveText
-            app={each}
-            sectionId="section"
-            templateId="small-grant"
-            fieldKey="whatYouWouldDo"
-            limits={options.max === undefined ? {} : { max: options.max, unit: 'words', counting: 'whitespace' }}
-            labelledBy={`label-${index}`}
-            readOnly={options.readOnly ?? false}
-          />
-        </div>
-      ))}
-    </MantineProvider>,
-  )
-}
-
-async function until<T>(find: () => T | null | undefined | false): Promise<T> {
-  for (let tries = 0; tries < 300; tries++) {
-    const found = find()
-    if (found) return found
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  }
-  throw new Error('waited too long')
-}
-
-const laptop = (index: number): HTMLElement | null => place.querySelector(`[data-testid="laptop-${index}"]`)
-const box = (index = 0): Promise<HTMLElement> =>
-  until(() => laptop(index)?.querySelector<HTMLElement>('[role="textbox"]'))
+const show = (stores: readonly TextStore[], options?: { readonly max?: number; readonly readOnly?: boolean }): void =>
+  screen.show(stores, options)
+const laptop = (index: number): HTMLElement | null => screen.laptop(index)
+const box = (index?: number): Promise<HTMLElement> => screen.box(index)
 const button = (name: string): HTMLElement | undefined =>
   [...document.querySelectorAll<HTMLElement>('button')].find((each) => each.textContent?.trim() === name)
 
