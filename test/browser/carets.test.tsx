@@ -36,6 +36,17 @@ it('the other’s caret stands in the text with the name, and moves on with what
   await until(() => around(1)[1] === 'The hall leaks.')
 })
 
+it('shows also in a text in which nobody has written yet', async () => {
+  const { shared, ann, bela } = await bothOpen()
+  await userEvent.click(ann)
+  await until(() => caret(1)?.dataset.name === 'Ann Lee')
+  expect(caret(1)?.closest('p')).not.toBeNull()
+  await userEvent.click(bela)
+  await userEvent.keyboard('First.')
+  await until(() => shared.words() === 'First.' && ann.textContent === 'First.')
+  await until(() => caret(0)?.dataset.name === 'Bela Marsh' && around(0)[0] === 'First.')
+})
+
 it('what I write at the other’s caret comes behind it, and is whole', async () => {
   const { shared, ann, bela } = await bothOpen()
   await userEvent.click(ann)
@@ -78,7 +89,7 @@ it('fades when nothing new comes, and goes with who left', async () => {
   const { shared, ann, bela } = await bothOpen()
   await userEvent.click(ann)
   await userEvent.keyboard('The hall leaks.')
-  await until(() => caret(1))
+  await until(() => around(1)[0] === 'The hall leaks.')
   expect(caret(1)?.classList.contains('caret-faded')).toBe(false)
   shared.fade('Ann Lee')
   await until(() => caret(1)?.classList.contains('caret-faded'))

@@ -1,6 +1,6 @@
 /** The other writers' carets with their names, drawn in the text; and where one's own stands, for telling them. */
 import { Extension } from '@tiptap/core'
-import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state'
+import { type EditorState, Plugin, PluginKey, Selection } from '@tiptap/pm/state'
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
 import {
   absolutePositionToRelativePosition,
@@ -8,7 +8,7 @@ import {
   ySyncPluginKey,
 } from '@tiptap/y-tiptap'
 import { fromCaret, toCaret } from '@/core/text/caret'
-import type { Present } from '@/core/text/presence'
+import type { Caret, Present } from '@/core/text/presence'
 import type { WritingSession } from '@/core/text/session'
 
 interface Drawn {
@@ -75,26 +75,40 @@ function tellWhere(view: EditorView, session: WritingSession): void {
 }
 
 function draw(state: EditorState, present: readonly Present[]): Drawn {
-  const shared = ySyncPluginKey.getState(state)
-  if (shared?.binding == null || shared.binding.mapping.size === 0) return { present, decorations: DecorationSet.empty }
-  const most = Math.max(0, state.doc.content.size - 1)
   const decorations = present.flatMap(({ device, name, caret, faded }) => {
-    const ends = caret === null ? undefined : fromCaret(caret)
-    if (ends === undefined) return []
-    const [anchor, head] = [ends.anchor, ends.head].map((end) =>
-      relativePositionToAbsolutePosition(shared.doc, shared.type, end, shared.binding.mapping),
-    )
+    const ends = caret === null ? undefined : placesOf(state, caret)
     // Its words have not come yet.
-    if (anchor == null || head == null) return []
-    const [from, to] = [Math.min(anchor, head, most), Math.min(Math.max(anchor, head), most)]
-    const at = Decoration.widget(Math.min(head, most), () => caretElement(name, faded), {
+    if (ends === undefined) return []
+    const { anchor, head } = ends
+    const at = Decoration.widget(head, () => caretElement(name, faded), {
       key: `${device} ${name} ${faded}`,
       side: -1,
       ignoreSelection: true,
     })
+    const [from, to] = [Math.min(anchor, head), Math.max(anchor, head)]
     return from === to ? [at] : [at, Decoration.inline(from, to, { class: 'caret-range' })]
   })
   return { present, decorations: DecorationSet.create(state.doc, decorations) }
+}
+
+/** Where both ends of a caret stand in the text as it is here; undefined where that cannot be said. */
+function placesOf(state: EditorState, caret: Caret): { readonly anchor: number; readonly head: number } | undefined {
+  const shared = ySyncPluginKey.getState(state)
+  const ends = fromCaret(caret)
+  if (shared?.binding == null || ends === undefined) return undefined
+  const { mapping } = shared.binding
+  const [anchor, head] = [ends.anchor, ends.head].map((end) => {
+    // A text in which nobody has written yet has nothing that a caret could stay with.
+    const at = mapping.size === 0 ? 0 : relativePositionToAbsolutePosition(shared.doc, shared.type, end, mapping)
+    return at === null ? undefined : inText(state, at)
+  })
+  return anchor === undefined || head === undefined ? undefined : { anchor, head }
+}
+
+/** A place between paragraphs is moved into the nearest text. */
+function inText(state: EditorState, at: number): number {
+  const place = state.doc.resolve(Math.min(at, state.doc.content.size))
+  return place.parent.inlineContent ? place.pos : Selection.near(place).head
 }
 
 /** The name is drawn by the style sheet, so that it is no part of the text: not read out in its midst, not copied, not found. */
