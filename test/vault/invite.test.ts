@@ -78,7 +78,7 @@ describe('an invite', () => {
     expect(inviteDocument.parse(invite.doc)).toEqual(invite.doc)
     expect(await acceptInvite(invite.doc, invite.code, NOW)).toEqual({
       ok: true,
-      value: { groupId: 'g', keys, account },
+      value: { groupId: 'g', keys, account, standing: null },
     })
   })
 
