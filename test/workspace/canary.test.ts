@@ -5,6 +5,7 @@ import { databaseNames } from '@/core/workspace/spaces'
 import type { CommandName } from '@/core/workspace-types'
 import { type TestServer, testServer } from '../support/group-server'
 import { present } from '../support/present'
+import { everythingIn } from '../support/stored-bytes'
 import { hostSecret, memoryWorkspace, newDisk, value } from '../support/workspace'
 
 const open: LocalWorkspace[] = []
@@ -13,32 +14,6 @@ afterEach(async () => {
   for (const workspace of open.splice(0)) await workspace.close()
   for (const server of servers.splice(0)) await server.close()
 })
-
-/** Every value of every store of every IndexedDB database of a laptop, bytes as text too. */
-async function everythingIn(factory: IDBFactory): Promise<string> {
-  const parts: string[] = []
-  for (const { name } of await factory.databases()) {
-    const db = await new Promise<IDBDatabase>((resolve, reject) => {
-      const opening = factory.open(name ?? '')
-      opening.onsuccess = () => resolve(opening.result)
-      opening.onerror = () => reject(opening.error)
-    })
-    for (const store of db.objectStoreNames) {
-      const rows = await new Promise<unknown[]>((resolve, reject) => {
-        const all = db.transaction(store).objectStore(store).getAll()
-        all.onsuccess = () => resolve(all.result)
-        all.onerror = () => reject(all.error)
-      })
-      parts.push(
-        JSON.stringify(rows, (_, part: unknown) =>
-          part instanceof Uint8Array ? new TextDecoder('latin1').decode(part) : part,
-        ),
-      )
-    }
-    db.close()
-  }
-  return parts.join('\n')
-}
 
 it('writes and sends no canary in clear, through commands, texts, drafts, the account and an invite', async () => {
   const server = await testServer()
