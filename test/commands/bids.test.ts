@@ -407,3 +407,56 @@ describe('a project for a ward’s panel', () => {
     expect(await rules(id)).toEqual([])
   })
 })
+
+describe('a nomination that was listed', () => {
+  async function listed(): Promise<string> {
+    const id = await start('acv-nomination')
+    value(await test.run('bids.answer', { id, key: 'bodyType', value: 'unincorporated' }))
+    value(await test.run('bids.submit', { id, on: '2026-03-02' }))
+    value(await test.run('bids.decide', { id, status: 'won', on: '2026-04-20' }))
+    return id
+  }
+
+  it('says from the first word that a body which is not incorporated cannot ask for the six months', async () => {
+    const id = await start('acv-nomination')
+    expect((await page(id)).nomination).toEqual({ clocks: [], dates: {}, mustIncorporate: false })
+    value(await test.run('bids.answer', { id, key: 'bodyType', value: 'unincorporated' }))
+    expect((await page(id)).nomination?.mustIncorporate).toBe(true)
+    value(await test.run('bids.answer', { id, key: 'bodyType', value: 'guarantee' }))
+    expect((await page(id)).nomination?.mustIncorporate).toBe(false)
+    expect((await page(await start('small-grant'))).nomination).toBeUndefined()
+  })
+
+  it('starts three clocks with the owner’s notice, past ones marked; the council’s days go before', async () => {
+    const id = await listed()
+    const dates = { notice: '2026-06-01', 'full-moratorium': '2026-12-01' }
+    value(await test.run('bids.setNotice', { id, dates }))
+    const { nomination } = await page(id)
+    expect(nomination?.dates).toEqual(dates)
+    expect(nomination?.clocks.map(({ id: clock, endsOn, by, over }) => [clock, endsOn, by, over])).toEqual([
+      ['interim-moratorium', '2026-07-12', 'counted', true],
+      ['full-moratorium', '2026-12-01', 'published', false],
+      ['protected-period', '2027-11-30', 'counted', false],
+      ['renominate', '2030-10-20', 'counted', false],
+      ['listing', '2031-04-19', 'counted', false],
+    ])
+    value(await test.run('bids.setNotice', { id, dates: {} }))
+    expect((await page(id)).nomination?.dates).toEqual({})
+  })
+
+  it('refuses a notice for a draft or another form, a day to come, and an end before the notice', async () => {
+    const refused = async (id: string, dates: Readonly<Record<string, string>>) =>
+      (await test.run('bids.setNotice', { id, dates })) as { error?: { kind: string } }
+    const draft = await start('acv-nomination')
+    expect((await refused(draft, { notice: '2026-06-01' })).error?.kind).toBe('invalid-value')
+    expect((await refused(await start('small-grant'), { notice: '2026-06-01' })).error?.kind).toBe('not-found')
+    const id = await listed()
+    for (const dates of [
+      { notice: '2026-11-23' },
+      { notice: '2026-06-01', 'full-moratorium': '2026-05-31' },
+      { 'full-moratorium': '2026-12-01' },
+      { notice: 'June' },
+    ])
+      expect((await refused(id, dates)).error?.kind, JSON.stringify(dates)).toBe('invalid-value')
+  })
+})

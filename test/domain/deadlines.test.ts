@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type DueFacts, dueSoon, moratorium, subjectAccessDueOn } from '@/core/domain/deadlines'
+import { type DueFacts, dueSoon, subjectAccessDueOn } from '@/core/domain/deadlines'
 import { holidaySet } from '@/core/domain/holidays'
 
 const today = '2026-11-22'
@@ -18,19 +18,6 @@ const due = (facts: Partial<DueFacts>, days?: number) =>
   dueSoon({ ...none, ...facts }, days).map((item) => [item.kind, item.on, item.what])
 
 describe('the clocks of the law', () => {
-  test('the three periods from the owner’s notice (domain.md 2a)', () => {
-    expect(moratorium('2026-06-01')).toEqual({
-      interim: { endsOn: '2026-07-12', by: 'counted', authority: 'Localism Act 2011, section 95' },
-      full: { endsOn: '2026-11-30', by: 'counted', authority: 'Localism Act 2011, section 95' },
-      protectedUntil: { endsOn: '2027-11-30', by: 'counted', authority: 'Localism Act 2011, section 95' },
-    })
-  })
-  test('the council’s published dates go before ours, each on its own', () => {
-    const clocks = moratorium('2026-06-01', { interim: '2026-07-13' })
-    expect(clocks?.interim).toMatchObject({ endsOn: '2026-07-13', by: 'published' })
-    expect(clocks?.full).toMatchObject({ endsOn: '2026-11-30', by: 'counted' })
-    expect(moratorium('2011-06-01')).toBeUndefined()
-  })
   test('a request for one’s data: the corresponding date, then the next working day', () => {
     const england = holidaySet('england-and-wales')
     expect(subjectAccessDueOn('2025-09-03', england)?.endsOn).toBe('2025-10-03')
@@ -123,6 +110,8 @@ describe('what is due soon', () => {
       ['renominate', '2026-12-15', 'The Bell'],
       ['listing-ends', '2027-06-14', 'The Bell'],
     ])
+    const noticed = { ...won, decidedOn: '2025-06-15', clockDates: { notice: '2026-11-16' } }
+    expect(due({ bids: [noticed] })).toEqual([['interim-ends', '2026-12-27', 'The Bell']])
     expect(due({ bids: [{ ...won, templateId: 'small-grant' }] })).toEqual([])
     expect(due({ bids: [won], today: '2030-01-01' })).toEqual([])
   })

@@ -2,6 +2,7 @@
 import type { BudgetFinding } from '@/core/domain/budgets'
 import { formatDate } from '@/core/domain/dates'
 import { formatPence } from '@/core/domain/money'
+import type { NoticeClock } from '@/core/domain/nomination'
 import type { BidStatus } from '@/core/model/queries/bids'
 
 const days = (count: number): string => (count === 1 ? '1 day' : `${count} days`)
@@ -112,6 +113,30 @@ export const decide = {
   done: 'Recorded',
 }
 
+export const clocks = {
+  title: 'By when',
+  help: 'Counted by the law as it stood when each period began. A day that the council publishes goes before ours.',
+  record: 'The owner has given notice',
+  change: 'Change the owner’s notice',
+  incorporate:
+    'A group that is not incorporated can nominate, but cannot ask for the six months. Become a charity, a company limited by guarantee, a community interest company or a society before the owner sells.',
+  counted: (from: string, on: string) => `${from}: ${formatDate(on)}.`,
+  published: 'As the council published it.',
+  over: 'It is past.',
+  dialogTitle: 'The owner wants to sell',
+  noticeOn: 'The council received the owner’s notice on',
+  noticeHelp: 'The council tells you in writing, and publishes the day on its list.',
+  publishedTitle: 'Days that the council published',
+  publishedHelp: 'Only where it gives them: they go before the days that Trestle counts.',
+  publishedOf: {
+    'interim-moratorium': 'End of the six weeks',
+    'full-moratorium': 'End of the six months',
+    'protected-period': 'End of the protected period',
+  } satisfies Record<NoticeClock, string>,
+  save: 'Save',
+  saved: 'The owner’s notice is recorded',
+}
+
 export const budget = {
   item: 'Item',
   amount: 'Amount in pounds',
@@ -148,6 +173,8 @@ export const budget = {
   },
 }
 
+const more = (hours: number): string => (hours === 1 ? '1 more hour' : `${hours.toLocaleString('en-GB')} more hours`)
+
 /** What breaks a rule about money or time, and how to mend it. */
 export function findingText(finding: BudgetFinding): string {
   switch (finding.rule) {
@@ -168,7 +195,7 @@ export function findingText(finding: BudgetFinding): string {
     case 'total-below-ask':
       return `The whole cost, ${formatPence(finding.totalPence)}, is less than the ${formatPence(finding.askPence)} that you ask for.`
     case 'match-below-ask':
-      return `Time, gifts and cash come to ${formatPence(finding.matchPence)}; they must reach the ${formatPence(finding.askPence)} that you ask for.${finding.hours === undefined ? '' : ` ${finding.hours.toLocaleString('en-GB')} more hours would do it.`}`
+      return `Time, gifts and cash come to ${formatPence(finding.matchPence)}; they must reach the ${formatPence(finding.askPence)} that you ask for.${finding.hours === undefined ? '' : ` ${more(finding.hours)} would do it.`}`
     case 'ends-before-start':
       return 'The project ends before it starts.'
     case 'too-long':

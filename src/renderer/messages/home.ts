@@ -185,6 +185,12 @@ export function dueAct(item: DueItem): string {
       return 'Review the plan'
     case 'nomination-decision':
       return 'The council is to have decided'
+    case 'interim-ends':
+      return 'Ask to be treated as a bidder: the six weeks end'
+    case 'full-ends':
+      return 'The six months end: the owner may sell to anyone'
+    case 'protection-ends':
+      return 'The protected period ends'
     case 'renominate':
       return 'Time to nominate again'
     case 'listing-ends':

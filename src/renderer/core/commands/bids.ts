@@ -1,6 +1,8 @@
 /** Bids: starting one from a template, its answers and budget, submitting (which freezes the facts), and Word. */
 import { fail, ok } from '@host'
 import { budgetTotals } from '../domain/budgets'
+import { isIsoDate } from '../domain/dates'
+import { isNomination } from '../domain/deadlines'
 import { templateById } from '../domain/templates'
 import { type BudgetLine, bid, budgetLine } from '../records/bid'
 import { section } from '../records/section'
@@ -16,6 +18,8 @@ import {
   withEntry,
   wordCommand,
 } from './papers'
+
+const NOTICE = 'Owner’s notice'
 
 export interface NewBid {
   readonly templateId: string
@@ -123,6 +127,30 @@ export const bidCommands = {
     if (wrong !== undefined) return wrong
     return ctx.save([change(bid, id, { status, decidedOn: on })], `Record the decision on “${bid.title(item)}”`)
   }),
+
+  /**
+   * Sets the days that the owner's notice started and the council published, all at once; those left out are cleared. Only for
+   * a nomination that was listed. Errors: not-found, invalid-value.
+   */
+  'bids.setNotice': command<{ readonly id: string; readonly dates: Readonly<Record<string, string>> }, Saved>(
+    async (ctx, { id, dates }) => {
+      const item = ctx.model.item(bid, id)
+      if (item === undefined || !isNomination(item)) return fail('not-found')
+      if (item.status !== 'won') return fail('invalid-value', { field: bid.fields.status.label, problem: 'not listed' })
+      const notice = dates.notice
+      if (notice === undefined && Object.keys(dates).length > 0)
+        return fail('invalid-value', {
+          field: NOTICE,
+          problem: 'Give the day on which the council received the notice.',
+        })
+      const wrong = notice === undefined ? undefined : pastDay(notice, NOTICE, ctx.today)
+      if (wrong !== undefined) return wrong
+      const early = Object.values(dates).some((day) => !isIsoDate(day) || (notice !== undefined && day < notice))
+      if (early) return fail('invalid-value', { field: NOTICE, problem: 'A period cannot end before the notice came.' })
+      const base = { clockDates: item.clockDates ?? {} }
+      return ctx.save([change(bid, id, { clockDates: dates }, { base })], `The owner’s notice on “${bid.title(item)}”`)
+    },
+  ),
 
   /** Removes a bid with its sections. Undo brings all of it back. Errors: not-found. */
   'bids.remove': command<{ readonly id: string; readonly reason?: string }, Saved>(async (ctx, { id, reason }) => {

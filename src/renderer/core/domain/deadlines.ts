@@ -5,6 +5,7 @@
 
 import { checkDueOn, isLive, type PublicationFacts } from './compliance'
 import { addDays, addMonths } from './dates'
+import { type NominationFacts, nominationClocks } from './nomination'
 import { type ClockEnd, clockOn, runClock } from './rules'
 import {
   type CodeVersionFacts,
@@ -23,6 +24,9 @@ export type DueKind =
   | 'bid-due'
   | 'plan-review'
   | 'nomination-decision'
+  | 'interim-ends'
+  | 'full-ends'
+  | 'protection-ends'
   | 'renominate'
   | 'listing-ends'
   | 'breach-report'
@@ -62,37 +66,11 @@ export interface DueFacts {
   readonly breaches?: readonly { readonly id: string; readonly title?: string | undefined; readonly reportBy: string }[]
 }
 
-export interface BidFacts {
+export interface BidFacts extends NominationFacts {
   readonly id: string
   readonly title?: string | undefined
   readonly templateId?: string | undefined
-  readonly status?: string | undefined
   readonly dueOn?: string | undefined
-  readonly submittedOn?: string | undefined
-  readonly decidedOn?: string | undefined
-}
-
-/** The three periods that start when the council receives the owner's notice, each overridden by the date that it publishes. */
-export interface Moratorium {
-  readonly interim: ClockEnd
-  readonly full: ClockEnd
-  readonly protectedUntil: ClockEnd
-}
-
-/** The moratorium clocks of the 2011 Act, or undefined where that Act does not apply on the day. (Localism Act 2011 s.95, s.97) */
-export function moratorium(
-  receivedOn: string,
-  published: { readonly interim?: string; readonly full?: string; readonly protectedUntil?: string } = {},
-): Moratorium | undefined {
-  const [interim, full, protection] = ['interim-moratorium', 'full-moratorium', 'protected-period'].map((id) =>
-    clockOn('acv-2011', id, receivedOn),
-  )
-  if (interim === undefined || full === undefined || protection === undefined) return undefined
-  return {
-    interim: runClock(interim, receivedOn, { published: published.interim }),
-    full: runClock(full, receivedOn, { published: published.full }),
-    protectedUntil: runClock(protection, receivedOn, { published: published.protectedUntil }),
-  }
 }
 
 /** When a person who asked for a copy of their data must have it. (UK GDPR article 12(3); domain.md 2i) */
@@ -125,27 +103,22 @@ function resigning(facts: DueFacts, until: string): readonly DueItem[] {
   ]
 }
 
-/** A nomination of an asset has clocks of the law: the council's eight weeks, then the five years of the listing. */
-function nominationClocks(bid: BidFacts): readonly DueItem[] {
-  const item = (kind: DueKind, clockId: string, from: string): readonly DueItem[] => {
-    const clock = clockOn('acv-2011', clockId, from)
-    if (clock === undefined) return []
-    const end = runClock(clock, from)
-    return [
-      {
-        key: `${kind}-${bid.id}`,
-        kind,
-        on: end.endsOn,
-        what: bid.title ?? '',
-        authority: end.authority,
-        route: `/bids/${bid.id}`,
-      },
-    ]
-  }
-  if (bid.status === 'submitted' && bid.submittedOn !== undefined)
-    return item('nomination-decision', 'council-decision', bid.submittedOn)
-  if (bid.status !== 'won' || bid.decidedOn === undefined) return []
-  return [...item('renominate', 'renominate', bid.decidedOn), ...item('listing-ends', 'listing', bid.decidedOn)]
+const CLOCK_KINDS: Readonly<Record<string, DueKind>> = {
+  'council-decision': 'nomination-decision',
+  'interim-moratorium': 'interim-ends',
+  'full-moratorium': 'full-ends',
+  'protected-period': 'protection-ends',
+  renominate: 'renominate',
+  listing: 'listing-ends',
+}
+
+/** A nomination of an asset has clocks of the law: the council's eight weeks, the owner's notice, the five years of the listing. */
+function nominationDues(bid: BidFacts): readonly DueItem[] {
+  return nominationClocks(bid).flatMap(({ id, endsOn, authority }): readonly DueItem[] => {
+    const kind = CLOCK_KINDS[id]
+    if (kind === undefined) return []
+    return [{ key: `${kind}-${bid.id}`, kind, on: endsOn, what: bid.title ?? '', authority, route: `/bids/${bid.id}` }]
+  })
 }
 
 /** Whether a bid is a nomination of an asset of community value, by its template. */
@@ -199,7 +172,7 @@ export function dueSoon(facts: DueFacts, days = 90): readonly DueItem[] {
         drafted && bid.dueOn !== undefined
           ? [{ key: `bid-${bid.id}`, kind: 'bid-due', on: bid.dueOn, what: bid.title ?? '', route: `/bids/${bid.id}` }]
           : []
-      return isNomination(bid) ? [...due, ...nominationClocks(bid)] : due
+      return isNomination(bid) ? [...due, ...nominationDues(bid)] : due
     }),
     ...facts.plans.flatMap((plan): readonly DueItem[] =>
       plan.reviewOn !== undefined && plan.status !== 'closed'

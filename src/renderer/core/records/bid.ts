@@ -17,7 +17,7 @@ export type Answer = z.infer<typeof answer>
 /** A bid, nomination or application written from a template. Its long texts are `section` and `text` records. */
 export const bid = defineRecord({
   type: 'bid',
-  schema: 1,
+  schema: 2,
   label: { one: 'bid', many: 'bids' },
   fields: {
     title: one(line, { label: 'Title', input: 'text', list: true, search: 3 }),
@@ -45,7 +45,11 @@ export const bid = defineRecord({
     budget: map(budgetLine, { label: 'Budget', input: 'none' }),
     /** On submission: every fact drawn from the register, as it stood, by fact key. */
     frozenFacts: map(answer, { label: 'Facts as submitted', input: 'none', personal: true }),
+    /** Of a nomination: when the council received the owner's notice (`notice`), and ends that it published, by clock id. */
+    clockDates: map(isoDate, { label: 'Days that the council gave', input: 'none' }),
     notes: one(lines, { label: 'Notes', input: 'lines', search: 1 }),
   },
+  // Schema 2 only added `clockDates`.
+  upcasts: { 1: (values) => values },
   title: (v) => v.title ?? 'Bid without a title yet',
 })

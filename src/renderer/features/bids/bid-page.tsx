@@ -18,11 +18,13 @@ import type { BidPage as BidView } from '@/core/model/queries/bids'
 import { bids, findingText, submit, bid as words } from '@/messages/bids'
 import { BudgetField } from './budget-field'
 import { bidChecks } from './checks'
+import { ClocksPanel } from './clocks-panel'
 import { DecideDialog } from './decide-dialog'
 import { DetailsDialog } from './details-dialog'
+import { NoticeDialog } from './notice-dialog'
 import { todayHere } from './today'
 
-type OpenDialog = 'none' | 'details' | 'submit' | 'decide'
+type OpenDialog = 'none' | 'details' | 'submit' | 'decide' | 'notice'
 const ICON = { size: '1.15rem', stroke: 1.75, 'aria-hidden': true } as const
 
 /** One bid: its sections at the side, one of them open for writing, and what still stands in the way. */
@@ -103,6 +105,7 @@ function Bid(props: {
           </Button>
         </FrozenBanner>
       )}
+      <ClocksPanel page={page} onNotice={() => setDialog('notice')} />
       <PaperFrame
         view={page}
         template={template}
@@ -129,6 +132,7 @@ function Bid(props: {
           onClose={close}
         />
       )}
+      {dialog === 'notice' && <NoticeDialog page={page} onClose={close} />}
       {dialog === 'decide' && <DecideDialog page={page} onClose={close} />}
     </Page>
   )

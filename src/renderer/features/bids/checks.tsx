@@ -2,7 +2,7 @@ import type { ReactElement, ReactNode } from 'react'
 import { Link } from '@/app/router'
 import { Check } from '@/components/writing/checks'
 import type { BidPage } from '@/core/model/queries/bids'
-import { bids, findingText, bid as words } from '@/messages/bids'
+import { bids, clocks, findingText, bid as words } from '@/messages/bids'
 
 /** What a bid checks beside completeness: the day it is due, the funder's rules, the 21 electors. */
 export function bidChecks(page: BidPage): { readonly trouble: number; readonly lines: ReactNode } {
@@ -21,6 +21,7 @@ export function bidChecks(page: BidPage): { readonly trouble: number; readonly l
           </Check>
         ))}
         <Electors page={page} />
+        {page.nomination?.mustIncorporate && <Check tone="info">{clocks.incorporate}</Check>}
       </>
     ),
   }

@@ -11,8 +11,10 @@ import {
 } from '../../domain/budgets'
 import { type FieldState, fieldState, type Progress, progressOf } from '../../domain/completeness'
 import { daysBetween } from '../../domain/dates'
+import { isNomination } from '../../domain/deadlines'
 import { countElectors, formStanding } from '../../domain/eligibility'
 import type { Fact } from '../../domain/facts'
+import { type NominationClock, nominationClocks } from '../../domain/nomination'
 import { templateField, templateFields } from '../../domain/templates'
 import { type Answer, type BudgetLine, bid } from '../../records/bid'
 import { member } from '../../records/member'
@@ -80,6 +82,13 @@ export interface BidPage extends PaperPage {
   /** What volunteers, cash and gifts come to, in pence. */
   readonly matchPence: number
   readonly findings: readonly BudgetFinding[]
+  /** For a nomination: what the law gives it, and the days that the council gave. */
+  readonly nomination?: {
+    readonly clocks: readonly (NominationClock & { readonly over: boolean })[]
+    readonly dates: Readonly<Record<string, string>>
+    /** The group may nominate, but not ask for the six months until it is incorporated. */
+    readonly mustIncorporate: boolean
+  }
   /** For a nomination by a body that is not incorporated: the electors counted, and the 21 that are needed. */
   readonly electors?: {
     readonly counted: number
@@ -123,6 +132,16 @@ function dueInDays(item: { readonly status?: string | undefined; readonly dueOn?
 function formChosen({ template, written }: Paper): string | undefined {
   const field = template.rules.formField === undefined ? undefined : templateField(template, template.rules.formField)
   return field?.choices?.find(({ value }) => value === written.answers[field.key])?.form
+}
+
+function nominationOf(paper: Paper, today: string): BidPage['nomination'] {
+  const { owner } = paper
+  if (owner.kind !== 'bid' || !isNomination(owner.item)) return undefined
+  return {
+    clocks: nominationClocks(owner.item).map((clock) => ({ ...clock, over: clock.endsOn < today })),
+    dates: owner.item.clockDates ?? {},
+    mustIncorporate: formStanding(formChosen(paper), today).mustIncorporate,
+  }
 }
 
 function electors(model: ReadModel, paper: Paper, today: string): BidPage['electors'] {
@@ -215,6 +234,7 @@ export const bidQueries = {
       ...set('submittedOn', item.submittedOn),
       ...set('decidedOn', item.decidedOn),
       ...set('notes', item.notes),
+      ...set('nomination', nominationOf(paper, today)),
       ...set('electors', electors(model, paper, today)),
     }
   }),

@@ -1,0 +1,87 @@
+// What single forms ask: a nomination's clocks after it was listed, and a ward panel's project with its match.
+import type { Page } from '@playwright/test'
+import { goTo, heading } from '../support/hands.ts'
+import { expect, expectAccessible, test } from '../support/journey.ts'
+import { startGroup } from '../support/steps.ts'
+
+const section = (page: Page, name: string) =>
+  page.getByRole('navigation', { name: 'Sections' }).getByRole('link', { name })
+
+test('a nomination: what an unincorporated group cannot do, the council’s weeks, and the clocks of the owner’s notice', async ({
+  openLaptop,
+}) => {
+  const page = await openLaptop({ sample: true })
+  await goTo(page, 'Bids')
+  await page.getByRole('link', { name: 'The Fiddler’s Rest' }).click()
+  await expect(heading(page)).toHaveText('The Fiddler’s Rest')
+  const cannot = page.getByText(/can nominate, but cannot ask for the six months/)
+  await expect(cannot).toBeVisible()
+  await page.getByRole('radio', { name: 'A charity' }).check()
+  await expect(cannot).toHaveCount(0)
+  await page.getByRole('radio', { name: /not incorporated/ }).check()
+  await expect(cannot).toBeVisible()
+
+  const dialog = page.getByRole('dialog')
+  await page.getByRole('button', { name: 'Mark as sent' }).click()
+  await dialog.getByRole('button', { name: 'Mark as sent' }).click()
+  await expect(page.getByRole('heading', { name: 'By when' })).toBeVisible()
+  await expect(page.getByText('SI 2012/2421, regulation 7')).toBeVisible()
+
+  await page.getByRole('button', { name: 'Record the answer' }).click()
+  await dialog.getByRole('radio', { name: 'Successful', exact: true }).check()
+  await dialog.getByRole('button', { name: 'Record the answer' }).click()
+  await expect(page.getByText(/^The listing ends/)).toBeVisible()
+  await expect(cannot).toBeVisible()
+
+  await page.getByRole('button', { name: 'The owner has given notice' }).click()
+  await dialog
+    .getByRole('group', { name: /received the owner’s notice/ })
+    .getByRole('button', { name: 'Today' })
+    .click()
+  await expectAccessible(page)
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText(/^The six weeks end: by then a group must have asked/)).toBeVisible()
+  await expect(page.getByText(/^The six months end: after them the owner may sell/)).toBeVisible()
+  await expectAccessible(page)
+  await goTo(page, 'Home')
+  await expect(page.getByText('Ask to be treated as a bidder: the six weeks end')).toBeVisible()
+})
+
+test('a project for a ward’s panel: ten words, £250 to £2,500, and a match that reaches what is asked for', async ({
+  openLaptop,
+}) => {
+  const page = await openLaptop()
+  await startGroup(page)
+  await goTo(page, 'Bids')
+  await page.getByRole('link', { name: 'Start a bid' }).click()
+  await page.getByRole('radio', { name: 'Community First project, for a ward’s panel' }).check()
+  await page.getByLabel('Name of the bid').fill('Bulbs for the green')
+  await page.getByRole('button', { name: 'Start writing' }).click()
+  await expect(heading(page)).toHaveText('Bulbs for the green')
+
+  await section(page, 'The project').click()
+  await page.getByLabel(/^Title of the project/).fill('One two three four five six seven eight nine ten eleven')
+  await page.keyboard.press('Tab')
+  await expect(page.getByText('1 word too many')).toBeVisible()
+
+  await section(page, 'Money and match').click()
+  await page.getByLabel('New item', { exact: true }).fill('Bulbs and tools')
+  await page.getByLabel('Amount of the new item').fill('600')
+  await page.getByRole('button', { name: 'Add a line' }).click()
+  const short = page.getByText(/Time, gifts and cash come to/).first()
+  await expect(short).toContainText('must reach the £600')
+  await page.getByLabel('New gift or payment').fill('Spades, lent by the school')
+  await page.getByLabel('As', { exact: true }).selectOption('Given in kind')
+  await page.getByLabel('What it is worth').fill('45.50')
+  await page.getByRole('button', { name: 'Add what they give' }).click()
+  await expect(page.getByLabel('How “Spades, lent by the school” is given')).toHaveValue('in-kind')
+  await page.getByRole('button', { name: 'Use £11.09' }).click()
+  await page.getByLabel('Hours', { exact: true }).fill('49')
+  await page.keyboard.press('Tab')
+  await expect(short).toContainText('1 more hour would do it')
+  await page.getByLabel('Hours', { exact: true }).fill('50')
+  await page.keyboard.press('Tab')
+  await expect(page.getByText(/Time, gifts and cash come to/)).toHaveCount(0)
+  await expect(page.getByText('Match: £600 in time, gifts and cash, beside the £600 that you ask for.')).toBeVisible()
+  await expectAccessible(page)
+})
