@@ -90,10 +90,16 @@ function answer({ app, behind, state, mayCall }, request, response) {
       return
     }
   }
+  // A browser's question whether it may ask: CouchDB answers it, and it is nobody's request.
+  if (behind !== undefined && request.method === 'OPTIONS') return behind.serve(request, response)
   const length = Number(request.headers['content-length'] ?? 0)
   const asked = { method: request.method ?? 'GET', path: request.url ?? '/', length }
   state.onRequest(asked)
   const fault = state.fault(asked)
+  if (behind !== undefined && origin !== undefined && (fault?.kind === 'status' || fault?.kind === 'html')) {
+    // Answers that are made up here say what CouchDB's own would, so that a page can read them.
+    response.setHeader('Access-Control-Allow-Origin', origin)
+  }
   if (fault?.kind === 'drop') {
     request.socket.destroy()
   } else if (fault?.kind === 'status') {
