@@ -4,6 +4,7 @@
 //   npm run group-server -- --folder trial --port 5984     the same, kept in a folder
 //   npm run group-server -- provision --url https://couch.example.org --admin admin --database oakfield --laptops oakfield-ann,oakfield-raj
 //   npm run group-server -- provision --url ... --admin admin --groups groups.csv --out accounts.csv
+//   npm run group-server -- compact --url ... --admin admin [--database oakfield]    erased bodies go; every night
 //
 // The administrator's password is asked for, or taken from the environment variable COUCHDB_PASSWORD. docs/hosting.md tells all.
 import { randomBytes } from 'node:crypto'
@@ -11,6 +12,7 @@ import { existsSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { createInterface } from 'node:readline/promises'
 import { parseArgs } from 'node:util'
+import { compactGroups } from './group-server/compact.mjs'
 import { readGroups, writeAccounts } from './group-server/groups.mjs'
 import { allowOrigin, createAdmin, ensureServer, provisionGroup, setCompaction } from './group-server/provision.mjs'
 import { startGroupServer } from './group-server/server.mjs'
@@ -20,6 +22,7 @@ const AT_ONCE = 4
 async function main() {
   const [verb, ...rest] = process.argv.slice(2)
   if (verb === 'provision') await provision(rest)
+  else if (verb === 'compact') await compact(rest)
   else if (verb === '--help' || verb === 'help') say(await usage())
   else await serve(process.argv.slice(2))
 }
@@ -79,11 +82,7 @@ async function provision(args) {
   if (values.url === undefined || (values.database === undefined) === (values.groups === undefined)) {
     throw new Error(`Say --url, and either --database or --groups.\n\n${await usage()}`)
   }
-  const { protocol, hostname } = new URL(values.url)
-  if (protocol !== 'https:' && !['localhost', '127.0.0.1', '[::1]'].includes(hostname)) {
-    throw new Error("The administrator's password must not travel in clear: use https.")
-  }
-  const ask = createAdmin(values.url, { name: values.admin, password: await adminPassword() })
+  const ask = await administrator(values)
   const { version, isCouch } = await ensureServer(ask)
   say(`CouchDB ${version} answers.`)
   if (isCouch && !(await setCompaction(ask))) say('The server keeps its own compaction settings: see docs/hosting.md.')
@@ -107,6 +106,30 @@ async function provision(args) {
     return
   }
   await provisionMany(ask, values, common)
+}
+
+async function compact(args) {
+  const { values } = parseArgs({
+    args,
+    options: {
+      url: { type: 'string' },
+      admin: { type: 'string', default: 'admin' },
+      database: { type: 'string' },
+    },
+  })
+  if (values.url === undefined) throw new Error(`Say --url.\n\n${await usage()}`)
+  const ask = await administrator(values)
+  await ensureServer(ask)
+  const done = await compactGroups(ask, values.database === undefined ? undefined : [values.database])
+  say(`Compacted: ${done.length === 0 ? 'no database of a group was found' : done.join(', ')}.`)
+}
+
+async function administrator({ url, admin }) {
+  const { protocol, hostname } = new URL(url)
+  if (protocol !== 'https:' && !['localhost', '127.0.0.1', '[::1]'].includes(hostname)) {
+    throw new Error("The administrator's password must not travel in clear: use https.")
+  }
+  return createAdmin(url, { name: admin, password: await adminPassword() })
 }
 
 /** Many groups from a file. Passwords go into a file that only its owner may read, never on the screen. */
