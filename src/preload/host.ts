@@ -75,6 +75,7 @@ export type ErrorKind =
   | 'sync-paused-removals' // detail: count
   | 'sync-paused-loss' // detail: before, after
   | 'sync-denied' // detail: count
+  | 'laptop-copied'
   // this laptop
   | 'storage-failed'
   | 'storage-lost'

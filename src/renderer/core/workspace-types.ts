@@ -54,7 +54,8 @@ export type WorkspaceState =
   | { readonly kind: 'starting' }
   | { readonly kind: 'elsewhere' } // another tab has it open
   | { readonly kind: 'empty' } // no group on this laptop yet
-  | { readonly kind: 'locked'; readonly unlock: 'passphrase' | 'host' | 'host-pin' }
+  // `copied`: a copy of this laptop turned up; unlocking gives it an id of its own.
+  | { readonly kind: 'locked'; readonly unlock: 'passphrase' | 'host' | 'host-pin'; readonly because?: 'copied' }
   | { readonly kind: 'open'; readonly space: Space; readonly report: OpenReport }
   | { readonly kind: 'failed'; readonly error: ErrorKind }
 

@@ -6,6 +6,7 @@ import type { CallName } from './rpc'
 import { fromBase64, toBase64 } from './vault/bytes'
 import { createBackups } from './workspace/backup'
 import { createCarry } from './workspace/carry'
+import { isMarkedCopied, markCopied } from './workspace/copied'
 import { createFiles } from './workspace/files'
 import { createLaptops } from './workspace/laptops'
 import { type Opening, recoverGroup, relock, startGroup, type Unlocked, unlockGroup } from './workspace/lifecycle'
@@ -57,7 +58,16 @@ export function createWorkspace(env: Environment): LocalWorkspace {
   let lastUnlocking: Unlocking | undefined
   let release: (() => void) | undefined
   const stateListeners = new Set<(state: WorkspaceState) => void>()
-  const sync: SyncControl = createSyncControl(env)
+  /** This laptop was copied: it stops, and begins again under an id of its own when it is unlocked. */
+  const copied = (): void => {
+    const open = current
+    if (open === undefined || databases === undefined) return
+    // Not awaited: this is called from within a pass, which locking waits for.
+    void markCopied(databases.desk)
+      .then(() => (current === open ? workspace.lock() : undefined))
+      .catch(() => undefined)
+  }
+  const sync: SyncControl = createSyncControl(env, copied)
 
   const setState = (next: WorkspaceState): void => {
     state = next
@@ -82,7 +92,10 @@ export function createWorkspace(env: Environment): LocalWorkspace {
   const look = async (space: Space): Promise<void> => {
     const here = inSpace(space)
     const locked = await lockedDevice(here.desk)
-    if (locked !== undefined) return setState({ kind: 'locked', unlock: locked.unlock })
+    if (locked !== undefined) {
+      const copied = await isMarkedCopied(here.desk)
+      return setState({ kind: 'locked', unlock: locked.unlock, ...(copied ? { because: 'copied' } : {}) })
+    }
     const marks = await clearDocuments(here.database, 'group')
     const sheets = marks.length === 0 ? [] : await keyDocuments(here)
     // The desk was wiped but the records are there: the recovery phrase opens them.
@@ -108,7 +121,7 @@ export function createWorkspace(env: Environment): LocalWorkspace {
     databases = undefined
     return inSpace(space)
   }
-  const carrying = createCarry(env, { current: need, databases: inSpace, arrived: () => sync.hint('focus') })
+  const carrying = createCarry(env, { current: need, databases: inSpace, arrived: () => sync.hint('focus'), copied })
   const backups = createBackups(env, { current: need, databases: inSpace, pack: carrying.pack, sync })
 
   const workspace: LocalWorkspace = {

@@ -413,6 +413,12 @@ const sentences: Sentences = {
       'Nothing was removed from the group’s copy.',
       'Restore from the group’s copy or from a backup before going on.',
     ),
+  'laptop-copied': () =>
+    say(
+      'Trestle on this laptop was copied from another laptop, or to one, and both go by the same number. They must not, or they would take each other’s changes for their own.',
+      'Nothing is lost: what was written here stays.',
+      'Unlock Trestle again. This laptop then gets a number of its own and goes on as before.',
+    ),
   'sync-denied': (detail) =>
     say(
       `The server refused ${count(detail, 'count', 'change', 'changes')} from this laptop.`,

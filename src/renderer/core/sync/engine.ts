@@ -31,6 +31,8 @@ export interface EngineOptions {
   readonly erasedSince?: number
   /** Called after each pass, before the status changes: history, heartbeats, compaction. */
   readonly onPass?: (report: PassReport) => void | Promise<void>
+  /** This laptop was copied, and both use one device id: nothing more may be written under it. */
+  readonly onCopied?: () => void
   /** False: no timers and no long poll, passes only when asked for. For tests that must run the same way twice. */
   readonly automatic?: boolean
 }
@@ -127,11 +129,13 @@ export function createEngine(options: EngineOptions): SyncEngine {
     const at = new Date(endedAt).toISOString()
     const common = { running: false, endedAt }
     if ('error' in outcome) {
+      if (outcome.error.kind === 'laptop-copied') options.onCopied?.()
       tell({ event: 'stopped', at, ...outcome })
       learn({ ...common, paused: outcome.paused, failures: facts.failures + 1, lineDown: false })
       return
     }
     const { report, pending } = outcome
+    if (report.error?.kind === 'laptop-copied') options.onCopied?.()
     tell({ event: 'ended', report, at, pending })
     const wait = report.error?.detail?.retryAfterSeconds
     const seconds = wait === undefined ? null : Number(wait)
@@ -214,7 +218,7 @@ export function createEngine(options: EngineOptions): SyncEngine {
     clearTimeout(timer)
     remote = null
     if (running !== null) await running
-    if (fresh || route === null) await writeMarks(store, NO_MARKS)
+    if (fresh || route === null) await writeMarks(store, { ...NO_MARKS, noted: (await readMarks(store)).noted })
     facts = { ...NO_FACTS, lively: facts.lively }
     if (route === null) return tell({ event: 'disconnected' })
     const own = new AbortController()
@@ -292,6 +296,7 @@ function nonce(randomBytes: (count: number) => Uint8Array): string {
 
 function storageError(error: unknown): AppError {
   const { name = '', message = '', reason = '' } = error as Partial<Record<'name' | 'message' | 'reason', string>>
+  if (name === 'laptop-copied') return { kind: 'laptop-copied' }
   return /quota|disk|no space/i.test(`${name} ${message} ${reason}`)
     ? { kind: 'disk-full' }
     : { kind: 'storage-failed' }

@@ -45,6 +45,8 @@ export function noteId(deviceId: string): string {
 export interface Note {
   /** The server still holds what this laptop last left there: it has forgotten nothing since. */
   readonly same: boolean
+  /** Somebody else has written it: a laptop that was copied from this one, or that this one was copied from. */
+  readonly copied: boolean
   readonly rev?: string
 }
 
@@ -52,8 +54,25 @@ export interface Note {
 export async function readNote(remote: Remote, deviceId: string, marks: Marks): Promise<Result<Note>> {
   const note = await remote.getLocal(noteId(deviceId))
   if (!note.ok) return note
-  if (note.value === null) return ok({ same: false })
+  if (note.value === null) return ok({ same: false, copied: false })
   const { nonce, _rev } = note.value
   const same = typeof nonce === 'string' && (nonce === marks.nonce || nonce === marks.nextNonce)
-  return ok(typeof _rev === 'string' ? { same, rev: _rev } : { same })
+  // An older number than our last is our own: the server has gone back. A newer one we never wrote, nor our last with another text.
+  const known = [marks.nonce, marks.nextNonce].some((own) => own !== null && numberOf(own) === marks.noted)
+  const number = typeof nonce === 'string' ? numberOf(nonce) : 0
+  // Marks that were lost count nothing: then edits that it never made tell (`isReused`).
+  const strange = number > marks.noted || (number === marks.noted && known)
+  const copied = !same && marks.noted > 0 && number > 0 && strange
+  return ok({ same, copied, ...(typeof _rev === 'string' ? { rev: _rev } : {}) })
+}
+
+/** What stands in a note: its number and a random text. */
+export function nonceOf(noted: number, random: string): string {
+  return `${noted}.${random}`
+}
+
+function numberOf(nonce: string): number {
+  const dot = nonce.indexOf('.')
+  const noted = dot < 0 ? 0 : Number(nonce.slice(0, dot))
+  return Number.isSafeInteger(noted) ? noted : 0
 }

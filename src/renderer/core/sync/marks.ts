@@ -20,6 +20,8 @@ export interface Marks {
   readonly nonce: string | null
   /** Written to the server but not yet known to have arrived. */
   readonly nextNonce: string | null
+  /** How many notes this laptop has written there, or tried to: a higher number in its note was written by somebody else under its id. */
+  readonly noted: number
   /** The server's sequence up to which everything has been pulled. */
   readonly since: string
   /** The local sequence up to which every leaf has been proved to be on the server. */
@@ -37,6 +39,7 @@ export interface Marks {
 export const NO_MARKS: Marks = {
   nonce: null,
   nextNonce: null,
+  noted: 0,
   since: '0',
   sentSeq: 0,
   denied: [],
@@ -58,6 +61,7 @@ export function writeMarks(store: LocalStore, marks: Marks): Promise<void> {
   return store.writeLocal(ID, {
     nonce: marks.nonce,
     nextNonce: marks.nextNonce,
+    noted: marks.noted,
     since: marks.since,
     sentSeq: marks.sentSeq,
     denied: marks.denied,
@@ -69,16 +73,17 @@ export function writeMarks(store: LocalStore, marks: Marks): Promise<void> {
 
 /** What is kept when the server turns out to be another state of things: all is to be pulled and proved again. */
 export function startAgain(marks: Marks): Marks {
-  return { ...NO_MARKS, denied: marks.denied, allSentAt: marks.allSentAt }
+  return { ...NO_MARKS, noted: marks.noted, denied: marks.denied, allSentAt: marks.allSentAt }
 }
 
 function toMarks(stored: LocalValue): Marks | undefined {
-  const { nonce, nextNonce, since, sentSeq, denied, fullAuditAt, rescannedAt, allSentAt } = stored
+  const { nonce, nextNonce, noted, since, sentSeq, denied, fullAuditAt, rescannedAt, allSentAt } = stored
   if (typeof since !== 'string' || typeof sentSeq !== 'number' || typeof fullAuditAt !== 'number') return undefined
   if (!Array.isArray(denied)) return undefined
   return {
     nonce: typeof nonce === 'string' ? nonce : null,
     nextNonce: typeof nextNonce === 'string' ? nextNonce : null,
+    noted: typeof noted === 'number' ? noted : 0,
     since,
     sentSeq,
     denied: denied.filter(isDenied),

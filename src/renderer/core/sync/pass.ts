@@ -9,7 +9,7 @@
 import type { AppError } from '@host'
 import type { LocalStore } from '../store/types'
 import type { Brake } from './guard'
-import { GROUP_DOCUMENT, noteId, readNote, whose } from './identity'
+import { GROUP_DOCUMENT, nonceOf, noteId, readNote, whose } from './identity'
 import type { Opens } from './inspect'
 import { type Denied, type Marks, readMarks, startAgain, writeMarks } from './marks'
 import { type Pulled, pull } from './pull'
@@ -80,6 +80,8 @@ export async function runPass(input: PassInput): Promise<PassReport> {
   const before = await readMarks(store)
   const note = await readNote(remote, input.deviceId, before)
   if (!note.ok) return stopped(before, note.error)
+  // Nothing may be sent under an id that two laptops use. (docs/adr/0021)
+  if (note.value.copied) return stopped(before, { kind: 'laptop-copied' })
 
   let marks = before
   let emptyServer = false
@@ -203,6 +205,7 @@ export async function countUnproved(store: LocalStore, limit = 1000): Promise<nu
 function createKeeper(input: PassInput, noteRev: string | undefined) {
   const { store, remote, deviceId } = input
   let rev = noteRev
+  let noted = 0
   return async (from: Marks, to: Marks, evenSo: boolean): Promise<AppError | null> => {
     if (!evenSo && from.since === to.since && from.sentSeq === to.sentSeq) {
       if (from.denied !== to.denied || from.allSentAt !== to.allSentAt) {
@@ -210,14 +213,16 @@ function createKeeper(input: PassInput, noteRev: string | undefined) {
       }
       return null
     }
-    const nonce = input.newNonce()
-    await writeMarks(store, { ...from, nextNonce: nonce })
+    // Each attempt has a number of its own, so that a number that was used twice was used by two laptops.
+    noted = Math.max(noted, from.noted) + 1
+    const nonce = nonceOf(noted, input.newNonce())
+    await writeMarks(store, { ...from, nextNonce: nonce, noted })
     const written = await remote.putLocal(noteId(deviceId), { nonce }, rev)
     if (!written.ok) return written.error
-    // Another laptop writes under our device id (a copied disk): the next pass sees a strange note and proves all again.
+    // Another laptop writes under our device id (a copied disk): the next pass sees its note.
     if (written.value === null) return null
     rev = written.value
-    await writeMarks(store, { ...to, nonce, nextNonce: null })
+    await writeMarks(store, { ...to, nonce, nextNonce: null, noted })
     return null
   }
 }

@@ -16,6 +16,20 @@ export interface CarryMarks {
   readonly heard: Readonly<Record<string, Position>>
   /** What other laptops said that they have of ours: the sequence, and when they said it (ISO instant). */
   readonly told: Readonly<Record<string, { readonly seq: number; readonly at: string }>>
+  /** When the latest files were made here (ISO instants). One that bears our id and is not among them was made by a copy of us. */
+  readonly made: readonly string[]
+}
+
+const MADE_KEPT = 500
+
+/** The marks after a file was made here. */
+export function afterMaking(marks: CarryMarks, madeAt: string): CarryMarks {
+  return { ...marks, made: [...marks.made, madeAt].slice(-MADE_KEPT) }
+}
+
+/** Whether a file says that this laptop made it, and it did not. */
+export function isCopysFile(marks: CarryMarks, header: PackHeader, self: string): boolean {
+  return header.purpose === 'usb' && header.madeBy === self && !marks.made.includes(header.madeAt)
 }
 
 const ID = 'carry'
@@ -24,15 +38,20 @@ const ID = 'carry'
 export async function readCarryMarks(store: LocalStore, newEpoch: () => string): Promise<CarryMarks> {
   const stored = (await store.readLocal(ID)) as Partial<CarryMarks> | null
   if (typeof stored?.epoch === 'string') {
-    return { epoch: stored.epoch, heard: stored.heard ?? {}, told: stored.told ?? {} }
+    return { epoch: stored.epoch, heard: stored.heard ?? {}, told: stored.told ?? {}, made: stored.made ?? [] }
   }
-  const fresh: CarryMarks = { epoch: newEpoch(), heard: {}, told: {} }
+  const fresh: CarryMarks = { epoch: newEpoch(), heard: {}, told: {}, made: [] }
   await writeCarryMarks(store, fresh)
   return fresh
 }
 
 export function writeCarryMarks(store: LocalStore, marks: CarryMarks): Promise<void> {
-  return store.writeLocal(ID, { epoch: marks.epoch, heard: marks.heard, told: marks.told })
+  return store.writeLocal(ID, {
+    epoch: marks.epoch,
+    heard: marks.heard,
+    told: marks.told,
+    made: marks.made,
+  })
 }
 
 /** Whether a file of changes begins after what this laptop has from its maker: something in between is missing. */
@@ -59,5 +78,5 @@ export function afterBringing(marks: CarryMarks, header: PackHeader, self: strin
     const { [header.madeBy]: _, ...others } = told
     told = ours?.epoch === marks.epoch ? { ...others, [header.madeBy]: { seq: ours.seq, at: header.madeAt } } : others
   }
-  return { epoch: marks.epoch, heard, told }
+  return { ...marks, heard, told }
 }

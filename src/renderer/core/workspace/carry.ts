@@ -8,7 +8,16 @@ import type { PackHeader } from '../sync/pack-header'
 import { open } from '../vault/envelope'
 import { randomId } from '../vault/keys'
 import type { CarryLook, Environment, RunOptions, Space, Workspace } from '../workspace-types'
-import { afterBringing, type CarryMarks, leavesGap, readCarryMarks, writeCarryMarks } from './carry-marks'
+import {
+  afterBringing,
+  afterMaking,
+  type CarryMarks,
+  isCopysFile,
+  leavesGap,
+  readCarryMarks,
+  writeCarryMarks,
+} from './carry-marks'
+import { CopiedError } from './copied'
 import { piecesAmong } from './file-pieces'
 import { laptopRecordId, type Unlocked } from './lifecycle'
 import { takeNewKeys } from './new-keys'
@@ -21,6 +30,8 @@ export interface CarryParts {
   readonly databases: (space: Space) => SpaceDatabases
   /** Something came in: a good moment for a pass. */
   readonly arrived: () => void
+  /** A copy of this laptop turned up. */
+  readonly copied: () => void
 }
 
 export interface Carry {
@@ -93,6 +104,7 @@ export function createCarry(env: Environment, parts: CarryParts): Carry {
       leaves,
       key: engine.keyring.current,
     })
+    if (purpose === 'usb') await writeCarryMarks(store, afterMaking(marks, new Date(madeAt).toISOString()))
     return {
       bytes,
       madeAt: new Date(madeAt).toISOString(),
@@ -104,6 +116,10 @@ export function createCarry(env: Environment, parts: CarryParts): Carry {
   const take: Carry['take'] = (here, looked, options) =>
     inTurn(async () => {
       const { store, engine } = here.opened
+      if (isCopysFile(await marksOf(here), looked.pack.header, here.device.deviceId)) {
+        parts.copied()
+        return fail('laptop-copied')
+      }
       const lacking = await lackingHere(store, looked.sound)
       const removals = (await wouldEnd(here, looked, lacking)).length
       const brake = mayRemove({ removals, live: engine.model.size(), allowed: options.allowed ?? 0 })
@@ -127,6 +143,7 @@ export function createCarry(env: Environment, parts: CarryParts): Carry {
         parts.arrived()
         return ok({ received: papersIn(papers).size, refused })
       } catch (error) {
+        if (error instanceof CopiedError) return fail('laptop-copied')
         // What came in before the fault stays: bringing the same file again goes on from there.
         return /quota|disk|no space/i.test(String(error)) ? fail('disk-full') : fail('storage-failed')
       }

@@ -7,20 +7,27 @@ import type { Checkpoint, DeskRows } from '../desk/rows'
 import { type ClockState, clockStart, formatTime, nextTime, observeTime } from '../merge/clock'
 import { mergeAll, mergeRecords, valueKey } from '../merge/merge'
 import type { Json, StoredRecord } from '../merge/record'
+import { isReused, type Renaming, seenTogether } from '../merge/rename'
 import { createModel, type LiveModel } from '../model/live-model'
 import { createSearch, type SearchIndex } from '../model/search-index'
 import { erasure } from '../records/erasure'
+import { heartbeat } from '../records/heartbeat'
 import { type Leaves, type Repository, storageFault } from '../store/repository'
 import { isChunkId } from '../vault/chunk'
 import { type AnyDocument, isEnvelope, isNewer, open, openMany, sealMany } from '../vault/envelope'
 import type { Keyring } from '../vault/keys'
 import type { OpenReport } from '../workspace-types'
+import { CopiedError, type Mended, mendCopied } from './copied'
 
 export interface EngineParts {
   readonly keyring: Keyring
   readonly repository: Repository
   readonly rows: (lookup: (id: string) => StoredRecord | undefined) => DeskRows
   readonly device: string
+  /** This laptop was copied and begins again under another device id: its unsent edits get new dots before anything else. */
+  readonly renaming?: Renaming
+  /** What got new dots at an earlier opening. */
+  readonly mended?: Mended
   /** Milliseconds since 1970. */
   readonly now: () => number
   /** Lets other work in. */
@@ -64,6 +71,10 @@ export interface Engine {
   exclusive<T>(work: () => Promise<T>): Promise<T>
   /** Hears of clear documents (keys, invites, the group's) that arrived. */
   onClearDocument(listener: (doc: AnyDocument) => void): void
+  /** Hears that edits came which this laptop seems to have made and has not: it was copied. */
+  onCopied(listener: () => void): void
+  /** Records that got new dots when this opened. */
+  mendedIds(): readonly string[]
   /** Hears of every local save: something is to be sent. */
   onCommit(listener: () => void): void
   /**
@@ -95,6 +106,8 @@ export function createEngine(parts: EngineParts): Engine {
   const quarantine = new Map<string, Quarantined>()
   const clearListeners = new Set<(doc: AnyDocument) => void>()
   const commitListeners = new Set<() => void>()
+  const copiedListeners = new Set<() => void>()
+  let mended = parts.mended
   const erasedListeners = new Set<(ids: readonly string[]) => void>()
   let ledgerOf: readonly unknown[] = []
   let ledger: ReadonlySet<string> = new Set()
@@ -180,10 +193,16 @@ export function createEngine(parts: EngineParts): Engine {
     return records
   }
 
+  /** Edits in this laptop's name that it never made; for its heartbeat, which nobody else writes, also where it has none yet. */
+  const isStrange = (known: StoredRecord | undefined, stored: StoredRecord): boolean => {
+    if (known !== undefined) return isReused(known, stored, device)
+    return stored.type === heartbeat.type && (stored.seen[device] ?? 0) > 0 && !erasedIds().has(stored.id)
+  }
+
   /** Records that the ledger names and that are still here. */
   const standing = (): string[] => [...erasedIds()].filter((id) => model.stored(id) !== undefined)
 
-  const takeIn = async (ids: readonly string[]): Promise<number> => {
+  const takeIn = async (ids: readonly string[], isFromOthers = false): Promise<number> => {
     let resolved = 0
     const changed: StoredRecord[] = []
     const gone: string[] = []
@@ -203,9 +222,16 @@ export function createEngine(parts: EngineParts): Engine {
       const [first, ...rest] = records
       if (first === undefined) continue
       const stored = mergeAll([first, ...rest])
-      const ours = model.stored(leaves.id)
+      const known = model.stored(leaves.id)
+      if (isFromOthers && isStrange(known, stored)) {
+        for (const listener of copiedListeners) listener()
+        throw new CopiedError()
+      }
+      const wasMended = known !== undefined && mended?.ids.includes(leaves.id) === true
+      const ours = known !== undefined && wasMended && mended ? seenTogether(known, stored, mended) : known
       const merged = ours === undefined ? stored : mergeRecords(ours, stored)
       if (ours === undefined || !same(merged, ours)) changed.push(merged)
+      if (wasMended && ours !== known && !changed.includes(merged)) changed.push(merged)
       // A leaf that could not be opened is never ended; and what PouchDB lost in a power cut is given back from the desk.
       const whole = records.length === leaves.docs.length
       if (whole && (leaves.docs.length > 1 || !same(merged, stored))) {
@@ -306,6 +332,13 @@ export function createEngine(parts: EngineParts): Engine {
     },
     async open() {
       const loaded = await rows.load()
+      const mend = async (seq: number): Promise<void> => {
+        if (parts.renaming === undefined) return
+        const records = await mendCopied({ model, repository, keyring }, parts.renaming)
+        mended = { ...parts.renaming, ids: records.map((record) => record.id) }
+        // Pages and tail hold the old dots: merged in at the next start, they would bring them back.
+        await rows.rebuild(model.all(), seq)
+      }
       const merged = (record: StoredRecord): StoredRecord => {
         const ours = model.stored(record.id)
         return ours === undefined ? record : mergeRecords(ours, record)
@@ -313,12 +346,14 @@ export function createEngine(parts: EngineParts): Engine {
       if (loaded.kind === 'loaded') {
         model.put(loaded.records)
         for (const record of loaded.tail) model.put([merged(record)])
+        await mend(loaded.checkpoint.seq)
         catchingUp = catchUp(loaded.checkpoint, loaded.tail)
       } else {
         await rebuild()
         const lost = loaded.tail.map(merged)
         model.put(lost)
         const { seq } = await repository.info()
+        await mend(0)
         catchingUp = catchUp({ seq, witness: seq, dirty: false }, lost)
       }
       catchingUp = catchingUp
@@ -389,7 +424,7 @@ export function createEngine(parts: EngineParts): Engine {
       repository.touched(ids)
       for (let at = 0; at < ids.length; at += PORTION) {
         const part = ids.slice(at, at + PORTION)
-        resolved += await exclusive(() => takeIn(part))
+        resolved += await exclusive(() => takeIn(part, true))
         await parts.pause()
       }
       indexLater()
@@ -404,6 +439,8 @@ export function createEngine(parts: EngineParts): Engine {
         outside -= 1
       }
     },
+    onCopied: (listener) => copiedListeners.add(listener),
+    mendedIds: () => mended?.ids ?? [],
     onClearDocument: (listener) => clearListeners.add(listener),
     onCommit: (listener) => commitListeners.add(listener),
     erase: (ids) =>

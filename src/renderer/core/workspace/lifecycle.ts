@@ -2,10 +2,12 @@
 import { fail, ok, type Result } from '@host'
 import { change } from '../commands/define'
 import { readMeta, writeMeta } from '../desk/db'
+import type { Renaming } from '../merge/rename'
 import { groupDocument } from '../records/clear'
 import { group } from '../records/group'
 import { laptop } from '../records/laptop'
 import { member } from '../records/member'
+import { createLocalStore } from '../store/local-store'
 import { checkUnlock, type Device, newDevice, relockDevice, unlockDevice, wrapForDevice } from '../vault/device'
 import { deriveId, type Keyring, type RawKey, randomId } from '../vault/keys'
 import { makeKeyring, openKeys, openKeysWithPhrase } from '../vault/open-keys'
@@ -14,6 +16,7 @@ import { makeKey } from '../vault/rotate'
 import { closedIn, firstStanding, type Standing, standingFromPhrase } from '../vault/standing'
 import { say } from '../vault/statement'
 import type { CreateInput, Environment, OpenReport, Unlocking } from '../workspace-types'
+import { forgetMarks, isMarkedCopied, type Mended, renamingFor } from './copied'
 import { type Opened, openSpace } from './opened'
 import { clearDocuments, keyDocuments, lockedDevice, META, type SpaceDatabases } from './spaces'
 import { keepStanding, provedIn, publicsOf, readStanding } from './standing'
@@ -122,7 +125,58 @@ export async function unlockGroup(
   const documents = (await keyDocuments(databases)).filter((doc) => doc.groupId === groupId)
   const keys = await openKeys(documents, { device: device.value })
   if (!keys.ok) return keys
+  if (await isMarkedCopied(databases.desk))
+    return beginAgain(env, databases, { device: device.value, groupId, keys: keys.value, unlocking }, onOpening)
   return openWith(env, databases, device.value, groupId, keys.value, onOpening)
+}
+
+/**
+ * Opens a copied laptop under a device id of its own, with its unsent edits under it too. The new id counts from the last write on:
+ * cut off before, it all begins again, under another one. (docs/adr/0021)
+ */
+async function beginAgain(
+  env: Environment,
+  databases: SpaceDatabases,
+  parts: {
+    readonly device: Device
+    readonly groupId: string
+    readonly keys: readonly RawKey[]
+    readonly unlocking: Unlocking
+  },
+  onOpening?: (opening: Opening) => void,
+): Promise<Result<Unlocked>> {
+  const { groupId, keys } = parts
+  const { device, locked } = await newDevice(randomId(env.randomBytes), parts.unlocking, env.randomBytes)
+  const before = await readStanding(databases.desk)
+  const standing = firstStanding(
+    publicsOf(device),
+    keys.map((key) => key.kid),
+    before,
+  )
+  await wrapForItself(env, databases, device, groupId, keys, standing)
+  const store = createLocalStore(databases.database)
+  const renaming = await renamingFor(store, parts.device.deviceId, device.deviceId)
+  const unlocked = await openWith(env, databases, device, groupId, keys, onOpening, { renaming })
+  if (!unlocked.ok) return unlocked
+  const { engine, saver } = unlocked.value.opened
+  const was = engine.model.item(laptop, await laptopRecordId(engine.keyring, parts.device.deviceId))
+  const named = await laptopChange(engine.keyring, device, {
+    name: `${was?.name ?? 'A laptop'} (the other one)`,
+    ...(was?.usedBy === undefined ? {} : { usedBy: was.usedBy }),
+    ...(was?.serverUser === undefined ? {} : { serverUser: was.serverUser }),
+    today: env.today(),
+    version: env.version,
+  })
+  const saved = await saver.save([named], '', { undoable: false, today: env.today() })
+  if (!saved.ok) return saved
+  await forgetMarks(store, () => randomId(env.randomBytes))
+  const mended: Mended = { ...renaming, ids: engine.mendedIds() }
+  await databases.desk.transaction('rw', databases.desk.meta, async () => {
+    await writeMeta(databases.desk, META.mended, mended)
+    await writeMeta(databases.desk, META.device, locked)
+    await databases.desk.meta.delete(META.copied)
+  })
+  return unlocked
 }
 
 /**
@@ -196,15 +250,28 @@ export async function settleDevice(
     parts.standing === undefined
       ? standingFromPhrase(self, await provedIn(await keyDocuments(databases), parts.keys), kids)
       : firstStanding(self, kids, parts.standing)
-  for (const key of parts.keys) {
-    const said = await say(device, key, parts.groupId, { as: 'own', with: [self], without: closedIn(standing) })
-    await databases.database.put((await wrapForDevice(key, device, parts.groupId, env.randomBytes, said)) as never)
-  }
-  await keepStanding(databases.desk, standing)
+  await wrapForItself(env, databases, device, parts.groupId, parts.keys, standing)
   await writeMeta(databases.desk, META.groupId, parts.groupId)
   const unlocked = await openWith(env, databases, device, parts.groupId, parts.keys)
   if (unlocked.ok) await writeMeta(databases.desk, META.device, locked)
   return unlocked
+}
+
+/** Wraps every key for this laptop by itself, and keeps what it knows of the group. */
+async function wrapForItself(
+  env: Environment,
+  databases: SpaceDatabases,
+  device: Device,
+  groupId: string,
+  keys: readonly RawKey[],
+  standing: Standing,
+): Promise<void> {
+  const what = { as: 'own', with: [publicsOf(device)], without: closedIn(standing) } as const
+  for (const key of keys) {
+    const said = await say(device, key, groupId, what)
+    await databases.database.put((await wrapForDevice(key, device, groupId, env.randomBytes, said)) as never)
+  }
+  await keepStanding(databases.desk, standing)
 }
 
 /** Opens the model with the given keys and forgets their bytes. */
@@ -215,11 +282,14 @@ export async function openWith(
   groupId: string,
   keys: readonly RawKey[],
   onOpening?: (opening: Opening) => void,
+  more: { readonly renaming?: Renaming } = {},
 ): Promise<Result<Unlocked>> {
   const keyring = await makeKeyring(groupId, keys)
   const standing = await readStanding(databases.desk)
   if (standing !== undefined) keyring.trust(standing)
-  const opened = openSpace(env, { ...databases, keyring, device: device.deviceId })
+  const mended = await readMeta<Mended>(databases.desk, META.mended)
+  const parts = { ...databases, keyring, device: device.deviceId, ...more }
+  const opened = openSpace(env, mended === undefined ? parts : { ...parts, mended })
   onOpening?.({ opened, device, groupId })
   const report = await opened.start()
   return ok({ opened, device, groupId, report })

@@ -6,6 +6,7 @@ import type { DeskDb } from '../desk/db'
 import { forgetDrafts } from '../desk/drafts'
 import { createGlimpses } from '../desk/glimpses'
 import { createRows } from '../desk/rows'
+import type { Renaming } from '../merge/rename'
 import type { Query, QueryContext } from '../model/define-query'
 import { createLiveQueries, type LiveQueries } from '../model/live-queries'
 import { queries } from '../model/queries/registry'
@@ -15,6 +16,7 @@ import { createRepository } from '../store/repository'
 import type { LocalStore } from '../store/types'
 import { type Keyring, randomId } from '../vault/keys'
 import type { Environment, OpenReport, RunOptions, Space } from '../workspace-types'
+import type { Mended } from './copied'
 import { createEngine, type Engine } from './engine'
 import { createSaver, type Saver } from './save'
 import { textId } from './texts'
@@ -53,6 +55,8 @@ export function openSpace(
     readonly database: Database
     readonly keyring: Keyring
     readonly device: string
+    readonly renaming?: Renaming
+    readonly mended?: Mended
   },
 ): Opened {
   const engine = createEngine({
@@ -60,6 +64,8 @@ export function openSpace(
     repository: createRepository(parts.database),
     rows: (lookup) => createRows(parts.desk, parts.keyring, lookup, env.randomBytes, env.pause),
     device: parts.device,
+    ...(parts.renaming === undefined ? {} : { renaming: parts.renaming }),
+    ...(parts.mended === undefined ? {} : { mended: parts.mended }),
     now: env.now,
     pause: env.pause,
   })

@@ -13,6 +13,10 @@ export const META = {
   account: 'account',
   /** Which laptops belong to the group and which keys are written with, as this laptop found it (`vault/standing.ts`). */
   standing: 'standing',
+  /** This laptop shares its device id with a copy: it takes another when it is unlocked. */
+  copied: 'copied',
+  /** What was given new dots then. */
+  mended: 'mended',
   /** How many documents stood here after the last pass: storage that lost some does not sync. */
   count: 'count',
   sampleSecret: 'sample-secret',

@@ -50,7 +50,7 @@ interface SealedAccount {
 }
 
 /** Nothing is attached yet. */
-export function createSyncControl(env: Environment): SyncControl {
+export function createSyncControl(env: Environment, onCopied: () => void): SyncControl {
   let attached: Attached | undefined
   const listeners = new Set<(status: SyncStatus) => void>()
   const tell = (status: SyncStatus): void => {
@@ -110,6 +110,7 @@ export function createSyncControl(env: Environment): SyncControl {
         opens: async (docs) =>
           (await openMany(engine.keyring, docs)).map((each) => each.ok || each.error.kind === 'key-missing'),
         ...(countBefore === undefined ? {} : { countBefore }),
+        onCopied,
         onPass: async (report) => {
           if (report.clean) await beat(unlocked, env.now(), env.today())
           if (report.clean && (await watch.passOn()) > 0) sync.saved()
@@ -122,6 +123,7 @@ export function createSyncControl(env: Environment): SyncControl {
       sync.onStatus(tell)
       tell(sync.status())
       engine.onCommit(() => sync.saved())
+      engine.onCopied(onCopied)
       const account = await readAccount(now)
       if (account === null) return
       // Passes wait until the model has caught up: only then is everything that this laptop knows in PouchDB.

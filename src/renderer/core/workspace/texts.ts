@@ -21,7 +21,7 @@ export function statesOf(
   return engine.model
     .items(text)
     .filter((item) => item.sectionId === sectionId)
-    .map((item) => ({ device: item.device ?? '', state: item.state ?? '' }))
+    .flatMap(({ device = '', state = '' }) => (state === '' ? [] : [{ device, state }]))
 }
 
 /** Opens a section: its merged state now, and each state that another laptop brings later. */

@@ -23,15 +23,23 @@ export function Unlock({ state, onStay }: UnlockProps): ReactElement {
   if (state.kind === 'locked') locked.current = state
   if (recovering) return <Recover onStay={onStay} onBack={() => setRecovering(false)} />
   if (locked.current.kind !== 'locked') return <Step title={unlock.opening}>{null}</Step>
-  return <Locked by={locked.current.unlock} onRecover={() => setRecovering(true)} />
+  return (
+    <Locked
+      by={locked.current.unlock}
+      copied={locked.current.because === 'copied'}
+      onRecover={() => setRecovering(true)}
+    />
+  )
 }
 
 interface LockedProps {
   readonly by: 'passphrase' | 'host' | 'host-pin'
+  /** A copy of this laptop turned up. */
+  readonly copied: boolean
   readonly onRecover: () => void
 }
 
-function Locked({ by, onRecover }: LockedProps): ReactElement {
+function Locked({ by, copied, onRecover }: LockedProps): ReactElement {
   const workspace = useWorkspace()
   const host = useHost()
   const [typed, setTyped] = useState('')
@@ -51,8 +59,9 @@ function Locked({ by, onRecover }: LockedProps): ReactElement {
   )
   // With the laptop's own key and no PIN there is nothing to ask.
   useEffect(() => {
-    if (by === 'host') void open('')
-  }, [by, open])
+    // But what it is about to do is to be read first, where a copy turned up.
+    if (by === 'host' && !copied) void open('')
+  }, [by, copied, open])
 
   return (
     <Step
@@ -73,6 +82,7 @@ function Locked({ by, onRecover }: LockedProps): ReactElement {
         </Button>
       }
     >
+      {copied && problem === null && <Problem error={{ kind: 'laptop-copied' }} />}
       {problem !== null && <Problem error={problem} />}
       {by !== 'host' && (
         <PasswordInput
