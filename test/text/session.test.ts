@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { FRAGMENT, plainText } from '@/core/text/json'
+import type { Present } from '@/core/text/presence'
 import { draftKey, openSession, type TextStore, type WritingSession } from '@/core/text/session'
 import { present } from '../support/present'
 import { memoryWorkspace, type TestWorkspace, value } from '../support/workspace'
@@ -174,6 +175,36 @@ describe('trouble', () => {
 })
 
 describe('others', () => {
+  it('who have the text open too are told of, and each short pause is saved for them', async () => {
+    let come: (present: readonly Present[]) => void = () => undefined
+    const session = value(
+      await openSession(
+        {
+          ...store(),
+          openText: (id, onUpdate, onPresent) => {
+            if (onPresent !== undefined) come = onPresent
+            return test.workspace.openText(id, onUpdate)
+          },
+        },
+        { sectionId, templateId: 'acv-nomination', fieldKey: 'localConnection' },
+        author++,
+        never,
+        quick,
+      ),
+    )
+    type(session, 'Alone.')
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    expect(session.state().kind).toBe('waiting')
+    let told = 0
+    session.onPresent(() => told++)
+    const bela = { device: 'd2', name: 'Bela Marsh', caret: null, faded: false }
+    come([bela])
+    expect([told, session.present()]).toEqual([1, [bela]])
+    type(session, 'In company.')
+    await until(() => session.state().kind === 'saved')
+    await session.close()
+  })
+
   it('show at once, and are not saved as ours', async () => {
     let tell: (update: Uint8Array) => void = () => undefined
     let saves = 0
