@@ -37,6 +37,7 @@ test('keeps files with a member, shows only pictures, and erases the person with
   const page = await openLaptop({ sample: true })
   await places(page).getByRole('link', { name: 'Members', exact: true }).click()
   await page.locator('main tbody a').first().click()
+  await expect(page.getByLabel('First name')).toBeVisible()
   const name = (await heading(page).textContent()) ?? ''
   await attach(page, 'At the fair.png', await drawnPicture(page))
   // By content, not by name: a page in disguise is neither a picture nor shown.
