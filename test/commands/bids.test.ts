@@ -408,6 +408,24 @@ describe('a project for a ward’s panel', () => {
   })
 })
 
+describe('a long text', () => {
+  it('says when its words last changed, and nothing before anybody wrote', async () => {
+    const id = await start()
+    const idea = async () => present((await page(id)).texts.find(({ key }) => key === 'whatYouWouldDo'))
+    expect((await idea()).changed).toBeUndefined()
+    value(
+      await test.workspace.saveText(
+        (await idea()).sectionId,
+        stateFromLines(['We would build a ramp.'], 5),
+        'We would build a ramp.',
+      ),
+    )
+    const { changed } = await idea()
+    expect(Number.isNaN(Date.parse(present(changed).at))).toBe(false)
+    expect(present(changed).at).not.toContain('~')
+  })
+})
+
 describe('a nomination that was listed', () => {
   async function listed(): Promise<string> {
     const id = await start('acv-nomination')

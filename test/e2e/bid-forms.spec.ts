@@ -85,3 +85,19 @@ test('a project for a ward’s panel: ten words, £250 to £2,500, and a match t
   await expect(page.getByText('Match: £600 in time, gifts and cash, beside the £600 that you ask for.')).toBeVisible()
   await expectAccessible(page)
 })
+
+test('a paper prints on as many sheets as its words need, and no blank one before them', async ({ openLaptop }) => {
+  const page = await openLaptop({ sample: true })
+  await goTo(page, 'Plan')
+  await page.getByRole('link', { name: 'Read it through' }).click()
+  await expect(page.getByRole('heading', { name: 'Budget and awards' })).toBeVisible()
+  const sheets = async (): Promise<number> => {
+    const pdf = await page.pdf({ format: 'A4', preferCSSPageSize: true })
+    return pdf.toString('latin1').match(/\/Type \/Page\b/g)?.length ?? 0
+  }
+  const printed = await sheets()
+  // The words alone, without the named pages that carry the numbers.
+  await page.evaluate(() => document.documentElement.style.setProperty('page', 'auto', 'important'))
+  expect(printed).toBe(await sheets())
+  expect(printed).toBeGreaterThan(3)
+})

@@ -122,6 +122,11 @@ export const shortcuts = {
     ['Larger or smaller text', 'Ctrl +  or  Ctrl −'],
     ['This list', 'Ctrl /'],
     ['Close a dialog', 'Esc'],
+    ['Writing: bold, italic, a link', 'Ctrl B,  Ctrl I,  Ctrl K'],
+    ['Writing: heading, small heading', 'Ctrl Alt 2,  Ctrl Alt 3'],
+    ['Writing: list, numbered list', 'Ctrl Shift 8,  Ctrl Shift 7'],
+    ['Writing: undo, redo', 'Ctrl Z,  Ctrl Shift Z'],
+    ['Writing: to the formatting buttons', 'Esc'],
   ] as const,
 }
 

@@ -41,6 +41,8 @@ export const editor = {
   linkRemove: 'Remove the link',
   /** Who else has a caret in this text. */
   also: (names: readonly string[]): string => `Also writing here: ${list.format(names)}`,
+  /** "Last changed today at 14:02, on Rita’s laptop (Rita Vale)". */
+  changed: (when: string, who: string): string => `Last changed ${when}${who === '' ? '' : `, on ${who}`}`,
   problem: 'Your words are kept as a draft on this laptop. Trestle tries again as you write.',
 }
 

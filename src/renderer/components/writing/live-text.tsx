@@ -2,6 +2,7 @@ import type { ReactElement } from 'react'
 import { useId } from 'react'
 import { Problem } from '@/components/problem'
 import { SavedNote } from '@/components/saved-note'
+import { whenWords } from '@/components/when'
 import { checkLength, type Limits } from '@/core/domain/counting'
 import type { WritingSession } from '@/core/text/session'
 import { editor as words } from '@/messages/writing'
@@ -17,6 +18,8 @@ export interface LiveTextProps extends SectionSource {
   readonly labelledBy: string
   readonly helpId?: string
   readonly readOnly: boolean
+  /** When and where its words last changed, as the records say. */
+  readonly changed?: { readonly at: string; readonly who: string } | undefined
 }
 
 /** A long text that is written here and elsewhere at once, and saved by itself. Load it lazily: it brings the editor with it. */
@@ -49,6 +52,11 @@ function Writing(props: LiveTextProps & { readonly session: WritingSession }): R
       <AlsoWriting session={session} />
       <div className="writing-foot">
         <LengthLine id={`${id}-length`} check={checkLength(plain, limits)} />
+        {state.kind === 'clean' && props.changed !== undefined && (
+          <span className="writing-changed">
+            {words.changed(whenWords(props.changed.at, new Date()), props.changed.who)}
+          </span>
+        )}
         {state.kind === 'waiting' && <SavedNote state="saving" />}
         {state.kind === 'saved' && <SavedNote state="saved" at={state.at} />}
         {state.kind === 'problem' && <SavedNote state="problem" />}

@@ -52,6 +52,7 @@ export function LongTextField(props: PaperParts & { readonly field: TemplateFiel
               labelledBy={`${id}-label`}
               helpId={`${id}-help`}
               readOnly={view.frozen}
+              changed={text.changed}
             />
           </Suspense>
           <div className="long-text-foot">

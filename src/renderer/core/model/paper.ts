@@ -6,6 +6,7 @@ import type { Written } from '../domain/completeness'
 import { type FactKey, factKeys } from '../domain/fact-keys'
 import { type Fact, type FactInputs, type FactValue, factValue } from '../domain/facts'
 import { richFields, type Template, templateById, templateFields } from '../domain/templates'
+import { instantOf } from '../merge/clock'
 import { bid } from '../records/bid'
 import { codeVersion } from '../records/code-version'
 import { consent } from '../records/consent'
@@ -32,6 +33,7 @@ export const paperReads: readonly string[] = [
   'consent',
   'code-version',
   'signature',
+  'laptop',
 ]
 
 export type Owner =
@@ -44,6 +46,8 @@ export interface PaperText {
   readonly done: boolean
   readonly comment: string | undefined
   readonly plain: string
+  /** When its words last changed (ISO instant), and on which device; absent while nobody has written. */
+  readonly changed: { readonly at: string; readonly device: string } | undefined
   /** Reads the formatted text; not done until asked, since only Word and print need it. */
   readonly read: () => SectionText
 }
@@ -83,6 +87,15 @@ export function sectionsOf(model: ReadModel, ownerId: string): ReadonlyMap<strin
   return found
 }
 
+/** The latest change among the laptops' states of one text, by the clocks of those laptops: for showing only. */
+function lastChange(model: ReadModel, written: readonly Item<typeof text>[]): PaperText['changed'] {
+  const changes = written.flatMap(({ id, device = '' }) => {
+    const stored = model.stored(id)
+    return (stored?.fields.state ?? []).map(([, dot]) => ({ at: instantOf(stored?.dots[dot]?.[2] ?? ''), device }))
+  })
+  return changes.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : a.device < b.device ? -1 : 1))[0]
+}
+
 function textsOf(model: ReadModel, template: Template, ownerId: string): ReadonlyMap<string, PaperText> {
   const sections = sectionsOf(model, ownerId)
   const keyOf = new Map([...sections].map(([key, { id }]) => [id, key]))
@@ -105,7 +118,14 @@ function textsOf(model: ReadModel, template: Template, ownerId: string): Readonl
     // One laptop's words are the section's words; only where several wrote must their states be merged to know.
     const [only] = written
     const plain = written.length === 1 && only?.plain !== undefined ? only.plain : read().plain
-    texts.set(key, { sectionId: record.id, done: record.done ?? false, comment: record.comment, plain, read })
+    texts.set(key, {
+      sectionId: record.id,
+      done: record.done ?? false,
+      comment: record.comment,
+      plain,
+      changed: lastChange(model, written),
+      read,
+    })
   }
   return texts
 }

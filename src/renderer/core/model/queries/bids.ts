@@ -18,6 +18,7 @@ import { type NominationClock, nominationClocks } from '../../domain/nomination'
 import { templateField, templateFields } from '../../domain/templates'
 import { type Answer, type BudgetLine, bid } from '../../records/bid'
 import { member } from '../../records/member'
+import { laptopName } from '../clash-values'
 import { query } from '../define-query'
 import type { ReadModel } from '../model'
 import { type Paper, paperOf, paperReads } from '../paper'
@@ -51,6 +52,8 @@ export interface TextRow {
   readonly sectionId: string
   readonly done: boolean
   readonly comment?: string
+  /** When its words last changed (ISO instant), and where: "Rita’s laptop (Rita Vale)", "" where that is not known. */
+  readonly changed?: { readonly at: string; readonly who: string }
 }
 
 /** What is shared between a bid's page and a plan's. */
@@ -110,11 +113,12 @@ export function pageOf(model: ReadModel, paper: Paper): PaperPage {
     templateId: template.id,
     frozen: paper.frozen,
     answers: owner.item.answers ?? {},
-    texts: [...paper.texts].map(([key, { sectionId, done, comment }]) => ({
+    texts: [...paper.texts].map(([key, { sectionId, done, comment, changed }]) => ({
       key,
       sectionId,
       done,
       ...set('comment', comment),
+      ...set('changed', changed && { at: changed.at, who: laptopName(model, changed.device) }),
     })),
     facts: [...paper.facts.values()],
     fieldStates: Object.fromEntries(templateFields(template).map((field) => [field.key, fieldState(field, written)])),
