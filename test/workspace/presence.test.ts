@@ -198,6 +198,24 @@ describe('presence', () => {
     expect(server.log).toEqual([`put ${await noteOf(engine.keyring, engine.device)}`])
   })
 
+  it('works also for a text that was opened a moment before the group’s passes stood', async () => {
+    const { time, server } = scene()
+    let stands = false
+    const group = { engine, notes: server.board }
+    const here = createPresence(
+      { now: time.now, later: time.later, randomBytes: seeded(4).bytes },
+      () => (stands ? group : undefined),
+      () => undefined,
+    )
+    seat(here, 's1')
+    await time.pass(60_000)
+    expect(server.log).toEqual([])
+    stands = true
+    here.begin()
+    await time.pass(100)
+    expect(server.log).toContain(`put ${await noteOf(engine.keyring, engine.device)}`)
+  })
+
   it('takes over a note of its own from an earlier time', async () => {
     const { time, server, ann } = scene()
     const id = await noteOf(engine.keyring, engine.device)

@@ -40,6 +40,8 @@ export interface Seat {
 export interface Presence {
   /** A text was opened. The listener hears who else has it open, whenever that changes. */
   join(sectionId: string, listener: (present: readonly Present[]) => void): Seat
+  /** A group was opened: a text may have been before it. */
+  begin(): void
   /** Forgets what was heard: another group, or none, is open now. */
   forget(): void
 }
@@ -219,6 +221,7 @@ export function createPresence(
         },
       }
     },
+    begin: settle,
     forget() {
       cancel()
       sights.clear()

@@ -120,6 +120,7 @@ export function createSyncControl(env: Environment, onCopied: () => void): SyncC
       })
       const now: Attached = { unlocked, databases, sync }
       attached = now
+      presence.begin()
       sync.onStatus(tell)
       tell(sync.status())
       engine.onCommit(() => sync.saved())
