@@ -5,9 +5,12 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { everythingZip } from '@/core/exchange/everything'
 import { fieldWords } from '@/core/exchange/everything-values'
 import type { RecordType } from '@/core/records/define'
+import { file } from '@/core/records/file'
 import { plan } from '@/core/records/plan'
 import { recordTypes } from '@/core/records/registry'
 import { fullBid, SECRET_NAME } from '../exchange/bid-fixture'
+import { setMember } from '../support/carry'
+import { present } from '../support/present'
 import { memoryWorkspace, value } from '../support/workspace'
 
 const rowsOf = (bytes: Uint8Array | undefined): readonly string[][] =>
@@ -78,6 +81,29 @@ describe('everything of the sample group', () => {
     expect(all.items.signature).toHaveLength(131)
     expect(all.items.text).toHaveLength(15)
   })
+})
+
+it('has the attached files as they were added, and names those that are not all here', async () => {
+  const { workspace, run } = await memoryWorkspace()
+  try {
+    await setMember(workspace, 'wren', { givenName: 'Wren' })
+    const bytes = new Uint8Array(300_000).map((_, at) => (at * 31 + (at >> 8)) & 255)
+    value(await workspace.files.add({ on: 'wren', name: '../Signed sheet.pdf', bytes }))
+    value(await workspace.files.add({ on: 'wren', name: 'Signed sheet.PDF', bytes: new Uint8Array([1, 2, 3]) }))
+    value(await workspace.files.add({ on: 'wren', name: 'Lost.png', bytes: new Uint8Array([4]) }))
+    const { database, engine } = present(workspace.unlocked()).opened
+    const lost = present(engine.model.items(file).find((each) => each.name === 'Lost.png')?.chunks?.[0])
+    await database.remove((await database.get(lost)) as never)
+    const files = unzipSync(value(await run('everything.export', {})).bytes)
+    const attached = Object.keys(files).filter((each) => each.startsWith('files/'))
+    expect(attached.sort()).toEqual(['files/Signed sheet (2).PDF', 'files/Signed sheet.pdf'])
+    expect([files['files/Signed sheet.pdf']?.length, files['files/Signed sheet (2).PDF']?.length].sort()).toEqual([
+      3, 300_000,
+    ])
+    expect(strFromU8(files['Read me first.txt'] ?? new Uint8Array())).toContain('- Lost.png')
+  } finally {
+    await workspace.close()
+  }
 })
 
 describe('hostile and awkward records', () => {

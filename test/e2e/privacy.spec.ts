@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
+import mammoth from 'mammoth'
 import { testServer } from '../support/group-server.ts'
 import { expect, expectAccessible, test } from '../support/journey.ts'
 import { connect, PASSPHRASE, startGroup } from '../support/steps.ts'
@@ -58,11 +59,21 @@ test('keeps files with a member, shows only pictures, and erases the person with
   await expect(heading(page)).toHaveText(`Everything held on ${name}`)
   await expect(page.getByRole('heading', { name: 'At the fair.png' })).toBeVisible()
   await expectAccessible(page)
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('button', { name: 'Save as a file' }).click(),
-  ])
-  expect(await readFile(await download.path(), 'utf8')).toContain(name)
+  for (const [item, ending] of [
+    ['As a page for any web browser', 'html'],
+    ['As data for a computer program (JSON)', 'json'],
+    ['As a Word document', 'docx'],
+  ] as const) {
+    await page.getByRole('button', { name: 'Save as a file' }).click()
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('menuitem', { name: item }).click(),
+    ])
+    expect(download.suggestedFilename()).toBe(`What we hold on ${name}.${ending}`)
+    const bytes = await readFile(await download.path())
+    const text = ending === 'docx' ? (await mammoth.extractRawText({ buffer: bytes })).value : bytes.toString()
+    for (const told of [name, 'At the fair.png']) expect(text).toContain(told)
+  }
 
   await page.getByRole('button', { name: 'Erase…' }).click()
   await expect(heading(page)).toBeFocused()
@@ -73,6 +84,8 @@ test('keeps files with a member, shows only pictures, and erases the person with
   await page.getByLabel('Type the word ERASE').fill('ERASE')
   await page.getByRole('button', { name: 'Erase for good' }).click()
   await expect(heading(page)).toHaveText('Erased', { timeout: 30_000 })
+  await expect(page.getByRole('heading', { name: 'Backups that still hold this person' })).toBeVisible()
+  await expectAccessible(page)
   await page.getByRole('link', { name: 'The ledger of erasures' }).click()
   await expect(page.getByRole('row', { name: /1 member.*2 files.*Carried out everywhere/ })).toBeVisible()
   await expect(page.getByRole('main')).not.toContainText(name)

@@ -7,6 +7,7 @@ import { member } from '@/core/records/member'
 import { role } from '@/core/records/role'
 import { signature } from '@/core/records/signature'
 import type { LocalWorkspace } from '@/core/workspace'
+import { setMember } from '../support/carry'
 import { present } from '../support/present'
 import { memoryWorkspace, value } from '../support/workspace'
 
@@ -50,6 +51,16 @@ it('finds everything held on one person, says what should be kept and why, and n
     label: 'Notes',
     value: 'Likes tea',
   })
+})
+
+it('finds their name in the notes of other people, too, to be looked at by hand', async () => {
+  const { workspace, query } = await memoryWorkspace()
+  await setMember(workspace, 'gwen', { givenName: 'Gwen', familyName: 'Pryce', notes: 'Gwen Pryce likes dahlias' })
+  await setMember(workspace, 'amira', { givenName: 'Amira', notes: 'Shares a plot with Gwen Pryce.' })
+  await setMember(workspace, 'idris', { givenName: 'Idris', notes: 'Shares a plot with Gwen.' })
+  const found = await query('privacy.person', { memberId: 'gwen' })
+  expect(found?.mentions).toEqual([{ id: 'amira', type: 'member', title: 'Amira', where: member.fields.notes.label }])
+  await workspace.close()
 })
 
 it('runs the 72 hours from when the breach was known, until it is decided or reported', async () => {

@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core'
+import { Button, Group, Textarea, TextInput } from '@mantine/core'
 import { IconArrowsSplit2 } from '@tabler/icons-react'
-import type { ReactElement } from 'react'
+import { type ReactElement, useState } from 'react'
 import type { Json } from '@/core/merge/record'
 import type { ShownClash } from '@/core/model/clash-values'
 import { clash as words } from '@/messages/clashes'
@@ -43,9 +43,51 @@ export function ClashNote({ clash, onPick, onKeepBoth }: ClashNoteProps): ReactE
       </ul>
       {clash.canKeepBoth && (
         <Button variant="subtle" color="yellow" size="compact-md" onClick={onKeepBoth}>
-          {words.keepBoth}
+          {clash.writable === 'lines' ? words.keepBothBelow : words.keepBoth}
         </Button>
       )}
+      {clash.writable !== undefined && <WriteAnew clash={clash} onPick={onPick} />}
     </section>
+  )
+}
+
+/** A value out of both: it begins with the two as they stand, for the person to put right. */
+function WriteAnew({ clash, onPick }: Pick<ClashNoteProps, 'clash' | 'onPick'>): ReactElement {
+  const several = clash.writable === 'lines'
+  const [text, setText] = useState<string | null>(null)
+  const begin = (): void => {
+    const both = clash.values.map(({ shown }) => shown).filter((shown) => shown !== '')
+    setText(both.join(several ? '\n\n' : ' '))
+  }
+  if (text === null)
+    return (
+      <Button variant="subtle" color="yellow" size="compact-md" onClick={begin}>
+        {words.writeAnew}
+      </Button>
+    )
+  const label = words.anewFor(clash.label)
+  const settle = (): void => onPick(text.trim())
+  return (
+    <div className="clash-anew">
+      {several ? (
+        <Textarea
+          label={label}
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+          autosize
+          autoFocus
+        />
+      ) : (
+        <TextInput label={label} value={text} onChange={(event) => setText(event.currentTarget.value)} autoFocus />
+      )}
+      <Group gap="xs">
+        <Button size="compact-md" disabled={text.trim() === ''} onClick={settle}>
+          {words.useAnew}
+        </Button>
+        <Button size="compact-md" variant="default" onClick={() => setText(null)}>
+          {words.leaveAnew}
+        </Button>
+      </Group>
+    </div>
   )
 }

@@ -159,6 +159,7 @@ export function connectWorkspace(worker: Worker, host: Pick<Host, 'server'>): Wo
       add: (input, options) => call('files.add', [input], options),
       read: (id, options) => call('files.read', [id], options),
       usage: () => call('files.usage', []),
+      fetchAll: () => call('files.fetchAll', []),
     },
     privacy: {
       erase: (input) => call('privacy.erase', [input]),

@@ -40,6 +40,7 @@ export type CallName =
   | 'files.add'
   | 'files.read'
   | 'files.usage'
+  | 'files.fetchAll'
   | 'privacy.erase'
   | 'privacy.erasures'
   | 'privacy.heard'

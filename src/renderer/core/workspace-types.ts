@@ -207,6 +207,8 @@ export interface Workspace {
     ): Promise<Result<{ readonly name: string; readonly kind: FileContentKind; readonly bytes: Uint8Array }>>
     /** How much room files take: all of the group's, and what of it is on this laptop. Bytes. */
     usage(): Promise<{ readonly files: number; readonly bytes: number; readonly bytesHere: number }>
+    /** Fetches what is missing here from the group's server, as far as it can be reached. For a copy of everything. */
+    fetchAll(): Promise<void>
   }
   privacy: {
     /** Erases records for good (ids from the query 'privacy.person'). `server`: what became of the group's copy. */

@@ -362,6 +362,7 @@ export function createWorkspace(env: Environment): LocalWorkspace {
         'files.add': () => workspace.files.add(a, options),
         'files.read': () => workspace.files.read(a, options),
         'files.usage': () => workspace.files.usage(),
+        'files.fetchAll': () => workspace.files.fetchAll(),
         'privacy.erase': () => workspace.privacy.erase(a),
         'privacy.erasures': () => workspace.privacy.erasures(),
         'privacy.heard': () => workspace.privacy.heard(),

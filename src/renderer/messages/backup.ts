@@ -168,7 +168,7 @@ export const restoring = {
 
 export const unsealed = {
   title: 'Everything, unsealed',
-  help: 'All papers as ordinary lists and Word files, in one ZIP: so that your group is never locked in.',
+  help: 'All papers as ordinary lists and Word files, and the attached files, in one ZIP: so that your group is never locked in.',
   warning:
     'Anybody who gets hold of this file can read every name, address and phone number in it. Keep it only as long as you need it, and never send it by email.',
   confirm: (word: string) => `To go on, type the word ${word}`,

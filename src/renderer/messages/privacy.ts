@@ -33,7 +33,10 @@ export const held = {
 }
 
 export const personFile = {
-  name: (name: string) => `What we hold on ${name}.html`,
+  name: (name: string) => `What we hold on ${name}`,
+  asPage: 'As a page for any web browser',
+  asWord: 'As a Word document',
+  asData: 'As data for a computer program (JSON)',
   title: (group: string) => (group === '' ? 'What we hold on you' : `What ${group} holds on you`),
   made: (name: string, date: string) => `For ${name}. Put together on ${date}.`,
   why: 'We keep this to run the group: to know who its members and officers are, to reach them, and to show councils and funders that the group is what it says. It comes from you, or from what you filled in for the group.',
@@ -93,7 +96,13 @@ export const erased = {
   } as const,
   pendingTitle: 'Other laptops',
   pendingNone: 'No other laptop of the group still has to carry it out.',
-  backups: 'Now make a new backup and throw the old ones away: they still hold this person, sealed.',
+  backupsTitle: 'Backups that still hold this person',
+  backups: 'Make a new backup now. Then throw these away: they hold this person, sealed.',
+  backupsNone: 'This laptop knows of no backup.',
+  backupsIn: (folder: string) =>
+    `These lie in “${folder}”. Copies that somebody put elsewhere, and backups that other laptops made, hold the person too.`,
+  backupsElsewhere:
+    'Trestle cannot see where files that were saved have gone: look in the downloads, on sticks, and ask who uses the other laptops. Every backup from before today holds the person too.',
   backupsLink: 'Backups',
   ledger: 'The ledger of erasures',
   rest: 'See what is still held',

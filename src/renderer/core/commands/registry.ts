@@ -14,6 +14,7 @@ import { leaderCommands } from './leaders'
 import { memberCommands } from './members'
 import { sectionCommands } from './papers'
 import { planCommands } from './plans'
+import { privacyCommands } from './privacy'
 import { publicationCommands } from './publications'
 import { sampleCommands } from './sample'
 
@@ -35,4 +36,5 @@ export const commands = {
   ...laptopCommands,
   ...sampleCommands,
   ...everythingCommands,
+  ...privacyCommands,
 } as const

@@ -2,7 +2,7 @@
  * "Everything": an unsealed copy of all that the group holds, in kinds of file that any computer opens. For moving elsewhere and
  * for the day on which nobody has Trestle any more. It is as readable for a thief as for the group, so it stands behind a warning.
  */
-import { zipSync } from 'fflate'
+import { type Zippable, zipSync } from 'fflate'
 import type { BidDocument } from '../domain/bid-document'
 import type { RecordType } from '../records/define'
 import { recordTypes } from '../records/registry'
@@ -19,6 +19,13 @@ export interface EverythingInput {
   readonly items: Readonly<Record<string, readonly PlainItem[]>>
   /** Bids and plans with their long texts. */
   readonly papers: readonly BidDocument[]
+  readonly attached?: readonly AttachedFile[]
+}
+
+/** An attached file. Without bytes where some of it is not on this laptop. */
+export interface AttachedFile {
+  readonly name: string
+  readonly bytes?: Uint8Array
 }
 
 const types = recordTypes as unknown as readonly RecordType[]
@@ -31,6 +38,7 @@ Keep it where only the committee can reach it, and delete it when it is no longe
 everything.html   all of it on one page, for any web browser
 lists             one list for each kind of record, for any spreadsheet
 papers            bids and plans, for any word processor
+files             attached files as they were added
 everything.json   the same records for a computer program: nothing shortened
 `
 
@@ -77,6 +85,18 @@ async function paperFiles(input: EverythingInput): Promise<Readonly<Record<strin
   return files
 }
 
+function attachedFiles(attached: readonly AttachedFile[]): Readonly<Record<string, Uint8Array>> {
+  const taken = new Set<string>()
+  const files: Record<string, Uint8Array> = {}
+  for (const { name, bytes } of attached) {
+    if (bytes === undefined) continue
+    const dot = name.lastIndexOf('.')
+    const ending = dot > 0 && /^\.[A-Za-z0-9]{1,8}$/.test(name.slice(dot)) ? name.slice(dot) : ''
+    files[`files/${nameFrom(ending === '' ? name : name.slice(0, dot), taken)}${ending}`] = bytes
+  }
+  return files
+}
+
 /** The copy as the bytes of a .zip: a page, a CSV for each type of record, a Word file for each paper, and the records as JSON. */
 export async function everythingZip(input: EverythingInput): Promise<Uint8Array> {
   const titles = new Map<string, string>()
@@ -86,10 +106,16 @@ export async function everythingZip(input: EverythingInput): Promise<Uint8Array>
     type,
     table: tableOf(type, input.items[type.type] ?? [], (id) => titles.get(id)),
   }))
+  const attached = input.attached ?? []
+  const absent = attached.filter(({ bytes }) => bytes === undefined).map(({ name }) => `- ${name}\n`)
+  const note =
+    absent.length === 0
+      ? ''
+      : `\nNOT IN THIS COPY, since some of it was not on this laptop and the group's server could not be reached:\n${absent.join('')}`
   const encode = (text: string): Uint8Array => new TextEncoder().encode(text)
   const { groupName, madeOn, items } = input
   const files: Record<string, Uint8Array> = {
-    'Read me first.txt': encode(`${groupName}\n\n${READ_ME}\nMade on ${madeOn}.\n`.replaceAll('\n', '\r\n')),
+    'Read me first.txt': encode(`${groupName}\n\n${READ_ME}${note}\nMade on ${madeOn}.\n`.replaceAll('\n', '\r\n')),
     'everything.html': everythingPage({ groupName, madeOn, tables: tables.map(({ table }) => table) }),
     'everything.json': encode(JSON.stringify({ groupName, madeOn, items }, null, 1)),
     ...Object.fromEntries(
@@ -97,5 +123,9 @@ export async function everythingZip(input: EverythingInput): Promise<Uint8Array>
     ),
     ...(await paperFiles(input)),
   }
-  return zipSync(files, { level: 6, mtime: `${madeOn}T12:00:00` })
+  // Photographs and PDFs do not shrink.
+  const asTheyAre = Object.entries(attachedFiles(attached)).map(
+    ([name, bytes]) => [name, [bytes, { level: 0 }]] as const,
+  )
+  return zipSync({ ...files, ...Object.fromEntries(asTheyAre) } as Zippable, { level: 6, mtime: `${madeOn}T12:00:00` })
 }

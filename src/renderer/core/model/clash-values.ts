@@ -30,6 +30,8 @@ export interface ShownClash {
   readonly values: readonly ShownValue[]
   /** Whether the value that is not picked can be kept as a note, or joined to it. */
   readonly canKeepBoth: boolean
+  /** Words of one line or of several, which a person can also write anew out of both. */
+  readonly writable?: 'text' | 'lines'
 }
 
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
@@ -97,6 +99,9 @@ export function shownClash(model: ReadModel, clash: Clash): ShownClash | undefin
     typeLabel: type.label.one,
     label: removed ? '' : (field?.label ?? clash.path),
     kind: removed ? 'removed' : 'field',
+    ...(removed || field === undefined || !isWritable(field, clash.path)
+      ? {}
+      : { writable: field.input as 'text' | 'lines' }),
     canKeepBoth: !removed && (field?.input === 'lines' || notesField(type) !== undefined) && !type.fact,
     values: clash.values.map((value) => ({
       value: value.value,
@@ -106,6 +111,11 @@ export function shownClash(model: ReadModel, clash: Clash): ShownClash | undefin
       at: value.at,
     })),
   }
+}
+
+function isWritable(field: Field<unknown>, path: string): boolean {
+  const words = field.input === 'text' || field.input === 'lines'
+  return words && field.merge === 'one' && !path.includes('/') && field.choices === undefined
 }
 
 function removalWords(value: ClashValue): string {

@@ -2,11 +2,12 @@
  * The sealed pieces of attached files as a whole: which stand on this laptop, which file is whole, and fetching what is missing.
  * A laptop that joined by the server holds only the pieces of files that somebody opened there.
  */
-import { fail, type Result } from '@host'
+import { fail, ok, type Result } from '@host'
 import { file } from '../records/file'
 import { isChunkId, openChunk } from '../vault/chunk'
 import type { AnyDocument } from '../vault/envelope'
 import type { Unlocked } from './lifecycle'
+import { readPiece } from './pieces'
 import type { SyncControl } from './sync-control'
 
 /** A file's list of pieces, as its record names them. */
@@ -32,11 +33,8 @@ export function filesLacking(files: readonly PiecedFile[], pieces: ReadonlySet<s
  */
 export async function fetchPiece(here: Unlocked, sync: SyncControl, id: string): Promise<Result<Uint8Array>> {
   const { engine, store } = here.opened
-  const kept = await engine.repository.get(id)
-  if (kept !== undefined) {
-    const opened = await openChunk(engine.keyring, kept)
-    if (opened.ok) return opened
-  }
+  const kept = await readPiece(engine, id)
+  if (kept !== undefined) return ok(kept)
   const come = await sync.fetchDocument(id)
   if (!come.ok) return come
   if (come.value === null) return fail('file-part-missing')

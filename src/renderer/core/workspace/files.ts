@@ -7,7 +7,7 @@ import { storageFault } from '../store/repository'
 import { chunkId, piecesOf, sealChunk } from '../vault/chunk'
 import { randomId } from '../vault/keys'
 import type { Environment, RunOptions, Workspace } from '../workspace-types'
-import { fetchPiece, filesLacking, piecesHere } from './file-pieces'
+import { fetchAllPieces, fetchPiece, filesLacking, piecesHere } from './file-pieces'
 import type { Unlocked } from './lifecycle'
 import type { SyncControl } from './sync-control'
 
@@ -71,6 +71,12 @@ export function createFiles(env: Environment, parts: FileParts): Workspace['file
       }
       // The kind in the record is another laptop's word: what is handed out is judged by the bytes themselves.
       return at === bytes.length ? ok({ name: item.name ?? '', kind: kindOf(bytes), bytes }) : fail('damaged-record')
+    },
+    async fetchAll() {
+      const here = parts.current()
+      if (here === undefined) return
+      await here.opened.ready()
+      await fetchAllPieces(here, parts.sync)
     },
     async usage() {
       const here = parts.current()

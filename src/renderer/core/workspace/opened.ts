@@ -18,6 +18,7 @@ import { type Keyring, randomId } from '../vault/keys'
 import type { Environment, OpenReport, RunOptions, Space } from '../workspace-types'
 import type { Mended } from './copied'
 import { createEngine, type Engine } from './engine'
+import { readPiece } from './pieces'
 import { createSaver, type Saver } from './save'
 import { textId } from './texts'
 
@@ -163,6 +164,7 @@ export function openSpace(
         signal,
         save: (changes, label) => saver.save(changes, label, { today: env.today(), signal, onProgress: progress }),
         textId: (sectionId) => textId(engine, sectionId, parts.device),
+        readPiece: (id) => readPiece(engine, id),
       }
       return (await command(context, input)) as Result<unknown>
     },

@@ -3,7 +3,7 @@ import { Button, TextInput } from '@mantine/core'
 import type { ReactElement } from 'react'
 import { useState } from 'react'
 import { useNotify } from '@/app/notify'
-import { useHost } from '@/app/providers'
+import { useHost, useWorkspace } from '@/app/providers'
 import { useRun } from '@/app/use-query'
 import { fieldOrder } from '@/components/field-parts'
 import { Note } from '@/components/note'
@@ -15,6 +15,7 @@ import { unsealed } from '@/messages/backup'
 export function UnsealedPanel(): ReactElement {
   const run = useRun()
   const host = useHost()
+  const workspace = useWorkspace()
   const notify = useNotify()
   const [typed, setTyped] = useState('')
   const [busy, setBusy] = useState(false)
@@ -27,6 +28,7 @@ export function UnsealedPanel(): ReactElement {
     if (!agreed) return
     setBusy(true)
     setProblem(null)
+    await workspace.files.fetchAll()
     const made = await run('everything.export', {})
     const saved = made.ok ? await host.files.save({ ...made.value, kind: 'any' }) : made
     setBusy(false)

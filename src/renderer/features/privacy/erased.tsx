@@ -10,6 +10,7 @@ import { useStartAtHeading } from '@/components/start-at-heading'
 import { longDate } from '@/components/when'
 import { WordsToSend } from '@/components/words-to-send'
 import { compactRequest, erased, held, pendingWords, privacy } from '@/messages/privacy'
+import { OldBackups } from './old-backups'
 import { useErasures } from './use-erasures'
 
 export interface DoneErasure {
@@ -30,7 +31,7 @@ export function Erased({ done, onRest }: { readonly done: DoneErasure; readonly 
       <Panel title={erased.pendingTitle}>
         <p>{pendingWords(entry?.pending ?? [])}</p>
       </Panel>
-      <Note tone="warn">{erased.backups}</Note>
+      <OldBackups />
       <Group gap="sm">
         <Button component={Link} to="/backup">
           {erased.backupsLink}

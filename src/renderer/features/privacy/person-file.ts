@@ -1,4 +1,5 @@
 import { escapeHtml } from '@/core/exchange/html-escape'
+import type { PersonPaper } from '@/core/exchange/person-docx'
 import type { PersonHeld } from '@/core/model/queries/privacy'
 import { held, personFile as words } from '@/messages/privacy'
 import { fieldWords, groupHeld, valueWords } from './held'
@@ -61,4 +62,41 @@ function fieldsHtml(fields: PersonHeld['records'][number]['fields']): string {
   if (fields.length === 0) return `<p>${held.empty}</p>`
   const rows = fields.map(({ label, value }) => `<div><dt>${escapeHtml(label)}</dt><dd>${escapeHtml(value)}</dd></div>`)
   return `<dl>${rows.join('')}</dl>`
+}
+
+/** The same as a Word file: its parts, in words. `on`: the day in words. */
+export function personPaper(person: PersonHeld, groupName: string, on: string): Omit<PersonPaper, 'madeOn'> {
+  const hasFiles = person.records.some((record) => record.type === 'file')
+  return {
+    groupName,
+    title: words.title(groupName),
+    before: [words.made(person.name, on), words.why, words.who, words.howLong],
+    groups: groupHeld(person.records).map((group) => ({
+      heading: held.type(group.many, group.records.length),
+      records: group.records.map((record) => ({
+        title: valueWords(record.title),
+        fields: fieldWords(record).map(({ label, value }) => [label, value] as const),
+      })),
+    })),
+    ...(person.mentions.length === 0
+      ? {}
+      : {
+          list: { heading: words.mentions, lines: person.mentions.map((each) => held.mention(each.title, each.where)) },
+        }),
+    after: [...(hasFiles ? [words.files] : []), words.rights],
+    empty: held.empty,
+  }
+}
+
+/** The same for a computer program (UK GDPR art. 20): days as `YYYY-MM-DD`, values as they are kept. UTF-8 JSON. */
+export function personData(person: PersonHeld, groupName: string, madeAt: string): Uint8Array {
+  const records = person.records.map(({ type, title, fields }) => ({
+    type,
+    title,
+    fields: Object.fromEntries(fields.map(({ label, value }) => [label, value])),
+  }))
+  const mentions = person.mentions.map(({ type, title, where }) => ({ type, title, where }))
+  return new TextEncoder().encode(
+    JSON.stringify({ group: groupName, madeAt, name: person.name, records, mentions }, null, 1),
+  )
 }

@@ -1,4 +1,5 @@
-import { Button } from '@mantine/core'
+import { ok } from '@host'
+import { Button, Menu } from '@mantine/core'
 import { IconDeviceFloppy, IconEraser, IconUserOff } from '@tabler/icons-react'
 import type { ReactElement } from 'react'
 import { useState } from 'react'
@@ -6,7 +7,7 @@ import { useNotify } from '@/app/notify'
 import { pathOf } from '@/app/places'
 import { useHost } from '@/app/providers'
 import { Link, useParams } from '@/app/router'
-import { useQuery } from '@/app/use-query'
+import { useQuery, useRun } from '@/app/use-query'
 import { EmptyState } from '@/components/empty-state'
 import { Page } from '@/components/page'
 import { Panel } from '@/components/panel'
@@ -16,7 +17,7 @@ import { held, personFile } from '@/messages/privacy'
 import { EraseSteps } from './erase-steps'
 import { type DoneErasure, Erased } from './erased'
 import { HeldList } from './held-list'
-import { personPage } from './person-file'
+import { personData, personPage, personPaper } from './person-file'
 import { useHeld } from './use-held'
 import './privacy.css'
 
@@ -65,10 +66,16 @@ function Held({ person, onErase }: { readonly person: PersonHeld; readonly onEra
   const host = useHost()
   const notify = useNotify()
   const group = useQuery('group.get', NO_PARAMS)
-  const save = async (): Promise<void> => {
-    const today = longDate(new Date().toISOString())
-    const bytes = personPage(person, group?.name ?? '', today)
-    const saved = await host.files.save({ name: personFile.name(person.name), kind: 'html', bytes })
+  const run = useRun()
+  const save = async (kind: 'html' | 'word' | 'any'): Promise<void> => {
+    const now = new Date().toISOString()
+    const [groupName, today] = [group?.name ?? '', longDate(now)]
+    const made =
+      kind === 'word'
+        ? await run('privacy.personWord', { paper: personPaper(person, groupName, today) })
+        : ok({ bytes: kind === 'any' ? personData(person, groupName, now) : personPage(person, groupName, today) })
+    const name = `${personFile.name(person.name)}${kind === 'any' ? '.json' : ''}`
+    const saved = made.ok ? await host.files.save({ name, kind, bytes: made.value.bytes }) : made
     if (!saved.ok) notify.error(saved.error)
     else if (saved.value !== null) notify.done(held.saved(saved.value.name))
   }
@@ -79,9 +86,18 @@ function Held({ person, onErase }: { readonly person: PersonHeld; readonly onEra
       back={<Link to={`/members/${encodeURIComponent(person.id)}`}>{held.backTo(person.name)}</Link>}
       actions={
         <>
-          <Button variant="default" leftSection={<IconDeviceFloppy size="1.2rem" />} onClick={() => void save()}>
-            {held.save}
-          </Button>
+          <Menu position="bottom-end">
+            <Menu.Target>
+              <Button variant="default" leftSection={<IconDeviceFloppy size="1.2rem" />}>
+                {held.save}
+              </Button>
+            </Menu.Target>
+            <Menu.Dropdown>
+              <Menu.Item onClick={() => void save('word')}>{personFile.asWord}</Menu.Item>
+              <Menu.Item onClick={() => void save('html')}>{personFile.asPage}</Menu.Item>
+              <Menu.Item onClick={() => void save('any')}>{personFile.asData}</Menu.Item>
+            </Menu.Dropdown>
+          </Menu>
           <Button variant="default" leftSection={<IconEraser size="1.2rem" />} onClick={onErase}>
             {held.erase}
           </Button>

@@ -59,6 +59,9 @@ const NOT_SHOWN: ReadonlySet<string> = new Set([
   'signature.supersedes',
 ])
 
+/** Trestle's own notes, and long texts, which are looked through by their sections. */
+const WITHOUT_WORDS: ReadonlySet<string> = new Set(['text', 'heartbeat', 'erasure', 'laptop'])
+
 /** Other people's record fields are left out of what is shown: only labels and values of this person's own records. */
 export const privacyQueries = {
   'privacy.person': query(['*'], ({ model }, params: { readonly memberId: string }): PersonHeld | undefined => {
@@ -77,7 +80,7 @@ export const privacyQueries = {
     const records = [...about, ...files.map((item) => ({ type: asType, item }))].map(({ type, item }) =>
       held(type, item, keepReason(model, type, item, params.memberId)),
     )
-    return { id: params.memberId, name, records, mentions: mentionsOf(model, name) }
+    return { id: params.memberId, name, records, mentions: mentionsOf(model, name, params.memberId) }
   }),
 
   /** How many records of each type the group has: what a laptop that was lost held at most. */
@@ -141,9 +144,19 @@ function keepReason(model: ReadModel, type: RecordType, item: Plain, memberId: s
   return undefined
 }
 
-function mentionsOf(model: ReadModel, name: string): readonly Mention[] {
+function mentionsOf(model: ReadModel, name: string, memberId: string): readonly Mention[] {
   if (name.length < 4 || name.startsWith('Someone')) return []
   const mentions: Mention[] = []
+  for (const type of recordTypes as unknown as readonly RecordType[]) {
+    if (WITHOUT_WORDS.has(type.type)) continue
+    for (const item of model.items(type) as unknown as readonly Plain[]) {
+      if (item.id === memberId || isAbout(type, item, memberId)) continue
+      for (const [field, { label, refersTo }] of Object.entries(type.fields)) {
+        if (refersTo !== undefined || field === 'frozenFacts' || !plain(item[field], undefined).includes(name)) continue
+        mentions.push({ id: item.id, type: type.type, title: type.title(item as never), where: label })
+      }
+    }
+  }
   for (const each of model.items(bid)) {
     if (JSON.stringify(each.frozenFacts ?? {}).includes(name)) {
       mentions.push({ id: each.id, type: 'bid', title: bid.title(each), where: 'Facts as they were sent' })
