@@ -141,6 +141,25 @@ describe('rehearsing a restore', () => {
     })
   })
 
+  it('says that a sheet is from before a newer key, and that the words of the newer one open it', async () => {
+    const { workspace, words } = await group()
+    const { phrase } = value(await workspace.laptops.newKey({ without: [], reason: 'The sheet was lost' }))
+    const bytes = await backupOf(workspace)
+    expect(value(await workspace.backups.rehearse({ bytes, phrase: words }))).toMatchObject({
+      verdict: 'fails',
+      phrase: 'fails',
+      because: { kind: 'recovery-phrase-old' },
+    })
+    const bare = await laptop()
+    const old = await bare.backups.restore({ bytes, phrase: words, unlocking: hostSecret })
+    expect(old).toMatchObject({ ok: false, error: { kind: 'recovery-phrase-old' } })
+    expect(bare.state().kind).toBe('empty')
+    expect(value(await workspace.backups.rehearse({ bytes, phrase: phrase.join(' ') }))).toMatchObject({
+      verdict: 'works',
+      phrase: 'opens',
+    })
+  })
+
   it('works on a laptop without any group, by the words alone', async () => {
     const { workspace, words } = await group()
     const bytes = await backupOf(workspace)
