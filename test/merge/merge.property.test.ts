@@ -1,14 +1,18 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
+import * as Y from 'yjs'
 import { applyOps, emptyRecord } from '@/core/merge/edit'
 import { dominates, mergeAll, mergeRecords, valueKey } from '@/core/merge/merge'
-import type { Json, Op, StoredRecord } from '@/core/merge/record'
+import { type Json, type Op, REMOVED, type StoredRecord } from '@/core/merge/record'
 import { clashesOf, valuesOf } from '@/core/merge/view'
 import { member } from '@/core/records/member'
 import { recordType } from '@/core/records/registry'
+import { mergeStates } from '@/core/text/states'
 import { present } from '../support/present'
 
 const RUNS = Number(process.env.TRESTLE_MERGE_RUNS ?? 10_000)
+// A million cases take minutes, and a busy computer takes longer.
+vi.setConfig({ testTimeout: 60_000 + 3 * RUNS })
 const type = present(recordType('member'))
 
 /** What happens to a few laptops that hold one record: edits and exchanges in any order. */
@@ -141,6 +145,109 @@ describe('merging, for every history of three laptops', () => {
           clashesOf(type, again).every((clash) => clash.path !== 'notes') && valuesOf(type, again).notes === 'settled'
         )
       }),
+    ))
+})
+
+/** Operations of one rule alone, so that each rule meets every history on its own and not only in passing. */
+const rules: Readonly<Record<string, fc.Arbitrary<Op>>> = {
+  'one: a register': fc.record({ op: fc.constant('put' as const), path: fc.constantFrom('notes', 'town'), value }),
+  'set: members': fc.record({
+    op: fc.constantFrom('add' as const, 'drop' as const),
+    path: fc.constant('tags'),
+    member: fc.constantFrom('x', 'y', 'z'),
+  }),
+  'map: registers by key': fc.record({
+    op: fc.constant('put' as const),
+    path: fc.constantFrom('phones/k1', 'phones/k2', 'phones/k3'),
+    value,
+  }),
+  'removal and putting back, among edits': fc.oneof(
+    fc.record({
+      op: fc.constant('put' as const),
+      path: fc.constant(REMOVED),
+      value: fc.oneof(
+        fc.constant(null),
+        fc.record({
+          on: fc.constantFrom('2026-01-01', '2026-01-02'),
+          seen: fc.dictionary(fc.constantFrom('device0', 'device1', 'device2'), fc.nat(4)),
+        }),
+      ) as fc.Arbitrary<Json>,
+    }),
+    op,
+  ),
+  'facts that supersede': fc.record({
+    op: fc.constant('put' as const),
+    path: fc.constantFrom('supersedes', 'on', 'memberId'),
+    value: fc.constantFrom('fact-1', 'fact-2', 'fact-3'),
+  }),
+  'fields and values of a newer version': fc.record({
+    op: fc.constant('put' as const),
+    path: fc.constantFrom('fromTheFuture', 'fromTheFuture/k', 'notes'),
+    value: fc.jsonValue({ maxDepth: 2 }) as fc.Arbitrary<Json>,
+  }),
+}
+
+describe.each(Object.entries(rules))('the rule %s', (_, rule) => {
+  const edits = fc.array(
+    fc.oneof(
+      fc.record({
+        kind: fc.constant('edit' as const),
+        by: fc.nat(2),
+        ops: fc.array(rule, { minLength: 1, maxLength: 2 }),
+        ms: fc.nat(10_000),
+      }),
+      fc.record({ kind: fc.constant('hear' as const), by: fc.nat(2), from: fc.nat(2) }),
+    ),
+    { maxLength: 10 },
+  )
+
+  it('is commutative, associative and idempotent, and reads no clock', () =>
+    fc.assert(
+      fc.property(edits, fc.array(fc.nat(10_000), { minLength: 10, maxLength: 10 }), (steps, clocks) => {
+        const [a, b, c] = play(steps)
+        const all = mergeRecords(mergeRecords(a, b), c)
+        // The same history by laptops whose clocks say anything at all: the same values stand.
+        const other = steps.map((each, i) => (each.kind === 'edit' ? { ...each, ms: clocks[i] ?? 0 } : each))
+        const [x, y, z] = play(other)
+        return (
+          text(mergeRecords(a, b)) === text(mergeRecords(b, a)) &&
+          text(all) === text(mergeRecords(a, mergeRecords(b, c))) &&
+          text(mergeRecords(all, a)) === text(all) &&
+          text(mergeRecords(a, a)) === text(a) &&
+          JSON.stringify(mergeAll([z, y, x]).fields) === JSON.stringify(all.fields)
+        )
+      }),
+      { numRuns: RUNS },
+    ))
+})
+
+describe('long text', () => {
+  /** Whole states of three laptops: each types into what it has heard. Made once, since making one costs a hundred merges' time. */
+  const states = [1, 2, 3].flatMap((id) =>
+    [0, 1, 2, 3].map((round) => {
+      const doc = new Y.Doc()
+      doc.clientID = id
+      for (let i = 0; i <= round; i += 1) doc.getText('t').insert(i * id, `${id}${'abc'[i] ?? 'd'}`)
+      return Y.encodeStateAsUpdate(doc)
+    }),
+  )
+  const shown = (order: readonly number[]): string => {
+    const doc = new Y.Doc()
+    Y.applyUpdate(doc, mergeStates(order.map((at) => present(states[at]))))
+    return doc.getText('t').toString()
+  }
+
+  it('merging whole states is the same in any order, in any company, and any number of times', () =>
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(fc.nat(11), { minLength: 1, maxLength: 4 }),
+        fc.infiniteStream(fc.nat(3)),
+        (some, luck) => {
+          const again = [...some, present(some[0])].sort(() => (luck.next().value ?? 0) - 1.5)
+          return shown(again) === shown(some)
+        },
+      ),
+      { numRuns: RUNS },
     ))
 })
 

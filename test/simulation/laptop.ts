@@ -2,6 +2,7 @@
 import type { ServerAccount } from '@host'
 import type { Database } from '@/core/store/open'
 import { createWorkspace, type LocalWorkspace } from '@/core/workspace'
+import { copyDisk } from '../support/copy-disk'
 import type { Random } from '../support/random'
 import { type Disk, hostSecret, newDisk, testEnvironment, testGroup, value } from '../support/workspace'
 
@@ -11,7 +12,6 @@ export interface Trouble {
 }
 
 export class Laptop {
-  readonly disk: Disk = newDisk()
   readonly trouble: Trouble = { writesLeft: undefined }
   workspace: LocalWorkspace
 
@@ -19,6 +19,7 @@ export class Laptop {
     readonly name: string,
     private readonly random: Random,
     private readonly surroundings: { readonly now: () => number; readonly fetch: typeof fetch },
+    readonly disk: Disk = newDisk(),
   ) {
     this.workspace = this.#newWorkspace()
   }
@@ -44,6 +45,24 @@ export class Laptop {
     await this.workspace.start()
     const input = { invite: { file }, laptopName: this.name, usedBy: this.name, unlocking: hostSecret }
     value(await this.workspace.laptops.join(input))
+  }
+
+  /** A second laptop with a copy of this one's disk: the same keys and the same device id. */
+  async twin(name: string, random: Random): Promise<Laptop> {
+    await this.workspace.close()
+    const twin = new Laptop(name, random, this.surroundings, await copyDisk(this.disk))
+    await this.#openAgain()
+    await twin.#openAgain()
+    return twin
+  }
+
+  /** Where Trestle locked itself because a copy turned up, its user unlocks it again. Answers whether that was so. */
+  async afterwards(): Promise<boolean> {
+    await this.workspace.settled()
+    if (this.workspace.state().kind !== 'locked') return false
+    value(await this.workspace.unlock(hostSecret))
+    await this.workspace.settled()
+    return true
   }
 
   /** Closes Trestle and opens it again. */

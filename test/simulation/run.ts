@@ -35,6 +35,12 @@ export function simulate(file: number, files: number): void {
       },
       60_000,
     )
+
+    it('plays a seed the same way twice', async () => {
+      const seed = seeds[0] ?? 1
+      const once = await play(seed, server)
+      expect((await play(seed, server)).log).toEqual(once.log)
+    }, 120_000)
   })
 }
 
@@ -55,11 +61,15 @@ export async function play(
       await world.end()
     }
   }
+  const rejections: string[] = []
+  const rejected = (reason: unknown): void => void rejections.push(`nobody caught: ${String(reason)}`)
+  process.on('unhandledRejection', rejected)
   let timer: ReturnType<typeof setTimeout> | undefined
   const stuck = new Promise<readonly string[]>((resolve) => {
     timer = setTimeout(() => resolve(['stuck: the last step did not come to an end']), STUCK_MS)
   })
   const found = await Promise.race([played(), stuck])
   clearTimeout(timer)
-  return { found, log: world.log }
+  process.off('unhandledRejection', rejected)
+  return { found: [...found, ...rejections], log: world.log }
 }

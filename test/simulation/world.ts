@@ -19,6 +19,8 @@ export const MARKER = 'zqxjk'
 /** Types that Trestle writes by itself: no person edits them. */
 const OWN: ReadonlySet<string> = new Set(['text', 'laptop', 'heartbeat', 'erasure', 'file'])
 const MOST_LAPTOPS = 4
+/** In every tenth run. */
+const MANY_LAPTOPS = 8
 const MOST_ROUNDS = 10
 
 const FAULTS: readonly ServerFault[] = [
@@ -47,6 +49,7 @@ export class World {
   #snapshot: Snapshot | undefined
   readonly #sticks: Uint8Array[] = []
   readonly #closed = new Set<Laptop>()
+  readonly #twins = new Set<Laptop>()
   #serverUp = true
   #step = 0
   readonly #types: readonly RecordType[]
@@ -66,7 +69,11 @@ export class World {
     const { url, user, password } = this.server
     await first.startGroup({ url, user, password })
     await this.#newcomer()
-    if (this.#random.chance(0.5)) await this.#newcomer()
+    for (let i = 2; i < this.#most - 1; i += 1) if (this.#random.chance(0.5)) await this.#newcomer()
+  }
+
+  get #most(): number {
+    return this.seed % 10 === 0 ? MANY_LAPTOPS : MOST_LAPTOPS
   }
 
   /** One thing happens. */
@@ -74,6 +81,18 @@ export class World {
     this.#step += 1
     this.#now += this.#random.int(120_000)
     const laptop = this.#random.pick(this.laptops)
+    await this.#happens(laptop)
+    for (const each of this.laptops) await this.#afterwards(each)
+  }
+
+  async #afterwards(laptop: Laptop): Promise<void> {
+    if (await laptop.afterwards()) {
+      this.#says(`${laptop.name} found out that it was copied, and goes on under its own id`)
+      this.#twins.delete(laptop)
+    }
+  }
+
+  async #happens(laptop: Laptop): Promise<void> {
     // Every fourth run is about keys and laptops that come and go.
     if (this.seed % 4 === 0 && this.#random.chance(0.2)) {
       await (this.#random.chance(0.75) ? this.#newKey(laptop) : this.#newcomer())
@@ -95,7 +114,7 @@ export class World {
     else if (what < 95) await this.#erase(laptop)
     else if (what < 97) await this.#attach(laptop)
     else if (what < 98) await this.#newKey(laptop)
-    else if (what < 99) await this.#newer(laptop)
+    else if (what < 99) await (this.#random.chance(0.6) ? this.#newer(laptop) : this.#copy(laptop))
     else await this.#newcomer()
   }
 
@@ -128,6 +147,7 @@ export class World {
       const clean: boolean[] = []
       for (const laptop of this.laptops) {
         let answer = await laptop.workspace.sync.now()
+        await this.#afterwards(laptop)
         // Many removals at once wait for a person; here the person agrees.
         if (laptop.workspace.sync.status().kind === 'paused') answer = await laptop.workspace.sync.allow()
         clean.push(answer.ok && answer.value.kind === 'idle' && answer.value.pending === 0)
@@ -400,17 +420,28 @@ export class World {
     if (made.ok && record !== undefined && lost !== undefined) this.#closed.add(lost)
     if (!made.ok || this.#random.chance(0.4)) return
     const resealed = await laptop.workspace.laptops.reseal()
-    this.#says(`${laptop.name} seals anew: ${resealed.ok ? resealed.value : resealed.error.kind}`)
+    this.#says(
+      `${laptop.name} seals anew: ${resealed.ok ? `${resealed.value.papers} papers, ${resealed.value.pieces} pieces` : resealed.error.kind}`,
+    )
   }
 
   /** One that stands later in the list: so no two close each other, which people have to settle by word of mouth. */
   #mayBeLost(laptop: Laptop): Laptop | undefined {
     const later = this.laptops
       .slice(Math.max(1, this.laptops.indexOf(laptop) + 1))
-      .filter((one) => !this.#closed.has(one))
+      .filter((one) => !this.#closed.has(one) && !this.#twins.has(one))
     return this.#staying().length > 2 && later.length > 0 && this.#random.chance(0.5)
       ? this.#random.pick(later)
       : undefined
+  }
+
+  /** Somebody copies a laptop's disk, and both are used. */
+  async #copy(laptop: Laptop): Promise<void> {
+    if (this.#closed.has(laptop) || this.#twins.size > 0 || this.laptops.length >= this.#most) return
+    const twin = await laptop.twin(`laptop-${this.laptops.length + 1}`, this.#random.fork())
+    this.#says(`${laptop.name} is copied to ${twin.name}`)
+    this.laptops.push(twin)
+    this.#twins.add(laptop).add(twin)
   }
 
   #staying(): readonly Laptop[] {
@@ -421,10 +452,16 @@ export class World {
   async #newer(laptop: Laptop): Promise<void> {
     const { engine } = laptop.opened
     const type = this.#random.pick(this.#types)
-    const id = `${type.type}-newer`
-    const before = engine.model.stored(id) ?? emptyRecord(type, id)
+    // A later shape of a record, which nobody here may edit; a new field in one that all edit; a type that nobody here knows.
+    const [kind, later] = this.#random.pick([
+      [type, 1],
+      [type, 0],
+      [{ ...type, type: `${type.type}-of-the-future` } as RecordType, 0],
+    ] as const)
+    const id = later === 1 ? `${type.type}-newer` : `${kind.type}-${this.#random.int(3)}`
+    const before = engine.model.stored(id) ?? emptyRecord(kind, id)
     const ops = [{ op: 'put', path: 'fieldOfTheFuture', value: this.#word() } as const]
-    const record = applyOps(before, ops, engine.stamp(), type.schema + 1)
+    const record = applyOps(before, ops, engine.stamp(), type.schema + later)
     const committed = await engine.exclusive(() => engine.commit([record]))
     this.#says(`${laptop.name}, newer, writes ${id}: ${committed.ok ? 'saved' : committed.error.kind}`)
     if (committed.ok) this.ledger.saved(standing(before), standing(engine.model.stored(id)), true)
@@ -476,7 +513,7 @@ export class World {
   }
 
   async #newcomer(): Promise<void> {
-    if (!this.#serverUp || this.laptops.length >= MOST_LAPTOPS) return
+    if (!this.#serverUp || this.laptops.length >= this.#most) return
     const inviter = this.#random.pick(this.#staying())
     this.#says(`a new laptop joins, invited by ${inviter.name}`)
     const invite = await inviter.workspace.laptops.invite({ forWhom: 'somebody new' })
@@ -502,8 +539,8 @@ export class World {
       }
       const leaves = await createLocalStore(database).allLeafRevs()
       for (const id of new Set([...Object.keys(server), ...Object.keys(leaves)])) {
-        // Pieces of files are fetched when somebody opens the file.
-        if (isChunkId(id) && leaves[id] === undefined) continue
+        // Pieces of files are fetched when somebody opens the file, and an older form is as good: `lostFiles` reads them all.
+        if (isChunkId(id)) continue
         const mine = [...(leaves[id] ?? [])].sort().join(' ')
         if (mine !== (server[id] ?? []).join(' '))
           faults.push(

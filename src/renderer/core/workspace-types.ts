@@ -182,8 +182,8 @@ export interface Workspace {
       readonly without: readonly string[]
       readonly reason: string
     }): Promise<Result<{ readonly phrase: readonly string[]; readonly laptops: number }>>
-    /** Seals every record with the current key anew: progress, cancel, safe to begin again. Answers how many. */
-    reseal(options?: RunOptions): Promise<Result<number>>
+    /** Seals every record and every piece of a file with the current key anew: progress, cancel, safe to begin again. */
+    reseal(options?: RunOptions): Promise<Result<Resealed>>
     /** Two people made new keys unknown to each other: one more new key puts the recovery sheets right. */
     keysCrossed(): Promise<boolean>
     /** Laptops that lack the newest key and do not get it by themselves. */
@@ -395,6 +395,15 @@ export interface ErasureState {
   readonly summary: string
   /** Names of the laptops that have not said yet that they carried it out. */
   readonly pending: readonly string[]
+}
+
+/** What was sealed anew. */
+export interface Resealed {
+  /** Papers, those included that had the newest key already. */
+  readonly papers: number
+  /** Pieces of attached files, and those that could not be had: they are not here, and the server is out of reach. */
+  readonly pieces: number
+  readonly piecesLeft: number
 }
 
 /** Laptops that a new key missed and that somebody has to let in. */

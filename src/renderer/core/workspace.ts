@@ -58,12 +58,13 @@ export function createWorkspace(env: Environment): LocalWorkspace {
   let lastUnlocking: Unlocking | undefined
   let release: (() => void) | undefined
   const stateListeners = new Set<(state: WorkspaceState) => void>()
+  let locking: Promise<void> = Promise.resolve()
   /** This laptop was copied: it stops, and begins again under an id of its own when it is unlocked. */
   const copied = (): void => {
     const open = current
     if (open === undefined || databases === undefined) return
     // Not awaited: this is called from within a pass, which locking waits for.
-    void markCopied(databases.desk)
+    locking = markCopied(databases.desk)
       .then(() => (current === open ? workspace.lock() : undefined))
       .catch(() => undefined)
   }
@@ -268,6 +269,7 @@ export function createWorkspace(env: Environment): LocalWorkspace {
       return saveText(open.opened.engine, open.opened.saver, env.today(), { sectionId, state: bytes, plain })
     },
     async settled() {
+      await locking
       await need()?.opened.ready()
       await need()?.opened.engine.caughtUp()
     },

@@ -126,17 +126,19 @@ export const crossed = {
 export const seal = {
   title: '4. Seal everything anew',
   titleAlone: 'Seal everything anew',
-  help: 'Seals the papers that are there already with the new key, so that an old key opens only old copies. It takes a minute or two, and you can go on working meanwhile.',
+  help: 'Seals the papers that are there already with the new key, so that an old key opens only old copies. Attached files are sealed anew too, and fetched for it where they are not on this laptop. It takes some minutes, and you can go on working meanwhile.',
   start: 'Seal everything anew',
   again: 'Begin again',
   stop: 'Stop for now',
   working: 'Sealing anew…',
   progress: (done: number, total: number) => `${number.format(done)} of ${number.format(total)}`,
-  stopped: 'Stopped. It can be begun again at any time, from the start; that does no harm.',
+  stopped: 'Stopped. It can be begun again at any time, and goes on from there.',
   done: (count: number) =>
     count === 0
-      ? 'Every paper is sealed with the new key. Attached files keep the key of the day they were added.'
-      : `Sealed with the new key: ${number.format(count)} papers. Attached files keep the key of the day they were added.`,
+      ? 'Every paper is sealed with the new key, and the attached files too.'
+      : `Sealed with the new key: ${number.format(count)} papers, and the attached files.`,
+  filesLeft:
+    'The papers are sealed with the new key. Some attached files are not on this laptop and could not be fetched just now: begin again when the server can be reached.',
   needsKey: 'Make the new key first.',
 }
 

@@ -266,7 +266,7 @@ export function createEngine(options: EngineOptions): SyncEngine {
     },
     async fetchDocument(id) {
       if (remote === null) return fail('not-available-here')
-      const found = await remote.get(id)
+      const found = await remote.get(id, true)
       return found.ok ? ok(found.value === null ? null : toLeaf(found.value)) : found
     },
     compactServer: async () => (remote === null ? fail('not-available-here') : remote.compact()),
@@ -282,9 +282,10 @@ export function createEngine(options: EngineOptions): SyncEngine {
   }
 }
 
-/** A winner as a leaf that can be stored: its own revision is all the history that is needed. */
+/** A winner as a leaf that can be stored, on the older form that may be here. */
 function toLeaf(doc: Readonly<Record<string, unknown>>): Leaf {
   const rev = String(doc._rev)
+  if (doc._revisions !== undefined) return { ...doc, _id: String(doc._id), _rev: rev } as Leaf
   const dash = rev.indexOf('-')
   const revisions = { start: Number(rev.slice(0, dash)), ids: [rev.slice(dash + 1)] }
   return { ...doc, _id: String(doc._id), _rev: rev, _revisions: revisions }

@@ -32,8 +32,8 @@ export interface Refusal {
 export interface Remote {
   /** Errors of all requests: server-unreachable, -sign-in, -locked-out, -forbidden, -no-database, -not-couchdb, -busy, -broken, -cut-short. */
   info(): Promise<Result<{ readonly updateSeq: string }>>
-  /** A document's winner, or null. */
-  get(id: string): Promise<Result<Readonly<Record<string, unknown>> | null>>
+  /** A document's winner, or null; with `ancestry` also `_revisions`. */
+  get(id: string, ancestry?: boolean): Promise<Result<Readonly<Record<string, unknown>> | null>>
   getLocal(id: string): Promise<Result<Readonly<Record<string, unknown>> | null>>
   /**
    * Replaces a `_local` document (`rev` of what stands there) and answers its new revision. Null: somebody else changed it meanwhile,
@@ -127,7 +127,7 @@ export function createRemote(options: RemoteOptions): Remote {
           : undefined,
       )
     },
-    get: (id) => document(`/${encodeURIComponent(id)}`),
+    get: (id, ancestry = false) => document(`/${encodeURIComponent(id)}${ancestry ? '?revs=true' : ''}`),
     getLocal: (id) => document(`/_local/${encodeURIComponent(id)}`),
     async putLocal(id, value, rev) {
       const body = JSON.stringify(rev === undefined ? value : { ...value, _rev: rev })

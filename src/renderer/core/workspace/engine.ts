@@ -464,7 +464,11 @@ export function createEngine(parts: EngineParts): Engine {
       for (let at = 0; at < ids.length; at += RESEAL) {
         if (signal.aborted || closed) return fail('cancelled')
         const saved = await exclusive(async () => {
-          const records = ids.slice(at, at + RESEAL).flatMap((id) => model.stored(id) ?? [])
+          // What has the newest key already is passed over: begun again, it goes on from where it stopped.
+          const old = (await repository.leaves(ids.slice(at, at + RESEAL))).filter(
+            ({ docs }) => docs.length !== 1 || docs.some((doc) => doc.k !== keyring.current.kid),
+          )
+          const records = old.flatMap(({ id }) => model.stored(id) ?? [])
           return repository.save(await sealMany(keyring, records))
         })
         if (!saved.ok) return saved

@@ -13,7 +13,8 @@ import { openKeys } from '../vault/open-keys'
 import type { Environment, OpenReport, Space, Unlocking, WaitingInvite, Workspace } from '../workspace-types'
 import { keylessLaptops, letLaptopIn } from './let-in'
 import { groupRecordId, laptopChange, settleDevice, type Unlocked } from './lifecycle'
-import { keysCrossed, resealAll, rotateKey } from './rotate'
+import { resealAll } from './reseal'
+import { keysCrossed, rotateKey } from './rotate'
 import { clearDocuments, keyDocuments, lockedDevice, type SpaceDatabases } from './spaces'
 import { updateStanding } from './standing'
 import type { SyncControl } from './sync-control'
@@ -177,7 +178,7 @@ export function createLaptops(env: Environment, parts: LaptopParts): Workspace['
     },
     async reseal(options = {}) {
       const here = parts.current()
-      return here === undefined ? fail('locked') : resealAll(here, options)
+      return here === undefined ? fail('locked') : resealAll(env, here, parts.sync, options)
     },
     async keysCrossed() {
       const here = parts.current()

@@ -6,7 +6,7 @@ import { forget, importGroupKey } from '../vault/keys'
 import { openKeys } from '../vault/open-keys'
 import { haveCrossed, makeKey, mayMakeKey } from '../vault/rotate'
 import { closedIn } from '../vault/standing'
-import type { Environment, RunOptions } from '../workspace-types'
+import type { Environment } from '../workspace-types'
 import type { Unlocked } from './lifecycle'
 import { keyDocuments, type SpaceDatabases } from './spaces'
 import { readStanding, updateStanding } from './standing'
@@ -75,14 +75,6 @@ export async function rotateKey(
   const saved = await saver.save(closed, '', { undoable: false, today })
   if (!saved.ok) return saved
   return ok({ phrase: made.phrase, laptops: staying.length + 1 })
-}
-
-/** Seals everything with the current key anew, so that an old key opens only old copies. Long: shows progress, can be cancelled and begun again. */
-export function resealAll(here: Unlocked, options: RunOptions): Promise<Result<number>> {
-  return here.opened.engine.reseal(
-    options.onProgress ?? (() => undefined),
-    options.signal ?? new AbortController().signal,
-  )
 }
 
 /**

@@ -17,6 +17,7 @@ export function SealPart(props: {
   const workspace = useWorkspace()
   const [at, setAt] = useState<{ readonly done: number; readonly total: number } | null>(null)
   const [stopped, setStopped] = useState(false)
+  const [left, setLeft] = useState(false)
   const [problem, setProblem] = useState<AppError | null>(null)
   const stop = useRef<AbortController | null>(null)
   useEffect(() => () => stop.current?.abort(), [])
@@ -25,11 +26,13 @@ export function SealPart(props: {
     stop.current = controller
     setProblem(null)
     setStopped(false)
+    setLeft(false)
     setAt({ done: 0, total: 0 })
     const onProgress = (done: number, total: number): void => setAt({ done, total })
     const result = await workspace.laptops.reseal({ onProgress, signal: controller.signal })
     setAt(null)
-    if (result.ok) props.onSealed(result.value)
+    if (result.ok && result.value.piecesLeft > 0) setLeft(true)
+    else if (result.ok) props.onSealed(result.value.papers)
     else if (result.error.kind === 'cancelled') setStopped(true)
     else setProblem(result.error)
   }
@@ -55,6 +58,7 @@ export function SealPart(props: {
       {problem !== null && <Problem error={problem} />}
       {props.sealed !== undefined && <Note tone="good">{seal.done(props.sealed)}</Note>}
       {stopped && <p role="status">{seal.stopped}</p>}
+      {left && <Note tone="warn">{seal.filesLeft}</Note>}
       {props.sealed === undefined && (
         <div>
           <Button size="md" variant="default" disabled={!props.ready} onClick={() => void start()}>
