@@ -18,6 +18,7 @@ const UNIT = [
   'test/workspace/files.test.ts',
   'test/workspace/privacy.test.ts',
   'test/workspace/canary.test.ts',
+  'test/workspace/left-behind.test.ts',
   'test/commands/clashes.test.ts',
   'test/simulation',
 ]

@@ -11,6 +11,7 @@ const report = (changes: Partial<PassReport> = {}): PassReport => ({
   denied: [],
   foreign: [],
   damaged: [],
+  unsound: [],
   clean: true,
   allSentAt: SENT_AT,
   wentBack: false,

@@ -423,7 +423,7 @@ const sentences: Sentences = {
     say(
       `The server refused ${count(detail, 'count', 'change', 'changes')} from this laptop.`,
       'They are safe here and are offered again each time.',
-      'Tell whoever runs the server: the account may lack the right to write.',
+      'The page Laptops names them. Tell whoever runs the server.',
     ),
 
   // this laptop

@@ -117,6 +117,26 @@ export const sending = {
   offline: 'There is no connection just now. You can go on working; Trestle sends it all when the connection is back.',
 }
 
+/** What a pass did not carry. */
+export const left = {
+  refused: 'The group’s server refused these papers:',
+  refusedHelp:
+    'They are safe on this laptop, and are offered again each time. Tell whoever runs the server which they are: it may need setting up anew for this Trestle.',
+  tooLarge: 'These are too large for the group’s server:',
+  tooLargeHelp:
+    'They are safe on this laptop, and are offered again each time. Ask whoever runs the server to allow larger requests.',
+  notSound: 'These papers on the group’s server do not open, or are not Trestle’s:',
+  notSoundHelp:
+    'They were left there, and nothing of them came in: what this laptop holds of them is as it was. Somebody may have changed the server’s copy. Tell whoever runs it, and open such a paper here and change something in it: that sends a sound copy.',
+  paper: (kind: string, title: string) => (title === '' ? capital(kind) : `${title} (${kind})`),
+  unknown: (id: string) => `A paper that is not on this laptop, number ${id}`,
+  more: (count: number) => `and ${count.toLocaleString('en-GB')} more`,
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
 export const checkSteps = {
   title: 'What was checked',
   address: 'The address is complete and safe',

@@ -27,6 +27,8 @@ export interface Marks {
   /** The local sequence up to which every leaf has been proved to be on the server. */
   readonly sentSeq: number
   readonly denied: readonly Denied[]
+  /** Ids of documents on the server that are not sound (foreign, damaged, contents swapped): left there until a sound revision comes. */
+  readonly unsound: readonly string[]
   /** Milliseconds: when every leaf was last offered. */
   readonly fullAuditAt: number
   /** Milliseconds: when the server's changes were last looked through from the beginning. */
@@ -43,6 +45,7 @@ export const NO_MARKS: Marks = {
   since: '0',
   sentSeq: 0,
   denied: [],
+  unsound: [],
   fullAuditAt: 0,
   rescannedAt: 0,
   allSentAt: null,
@@ -65,6 +68,7 @@ export function writeMarks(store: LocalStore, marks: Marks): Promise<void> {
     since: marks.since,
     sentSeq: marks.sentSeq,
     denied: marks.denied,
+    unsound: marks.unsound,
     fullAuditAt: marks.fullAuditAt,
     rescannedAt: marks.rescannedAt,
     allSentAt: marks.allSentAt,
@@ -77,7 +81,7 @@ export function startAgain(marks: Marks): Marks {
 }
 
 function toMarks(stored: LocalValue): Marks | undefined {
-  const { nonce, nextNonce, noted, since, sentSeq, denied, fullAuditAt, rescannedAt, allSentAt } = stored
+  const { nonce, nextNonce, noted, since, sentSeq, denied, unsound, fullAuditAt, rescannedAt, allSentAt } = stored
   if (typeof since !== 'string' || typeof sentSeq !== 'number' || typeof fullAuditAt !== 'number') return undefined
   if (!Array.isArray(denied)) return undefined
   return {
@@ -87,6 +91,7 @@ function toMarks(stored: LocalValue): Marks | undefined {
     since,
     sentSeq,
     denied: denied.filter(isDenied),
+    unsound: Array.isArray(unsound) ? unsound.filter((id) => typeof id === 'string') : [],
     fullAuditAt,
     rescannedAt: typeof rescannedAt === 'number' ? rescannedAt : 0,
     allSentAt: typeof allSentAt === 'string' ? allSentAt : null,

@@ -53,6 +53,8 @@ export interface PassReport {
   readonly denied: readonly Denied[]
   readonly foreign: readonly string[]
   readonly damaged: readonly string[]
+  /** All that is known to stand on the server without being sound, from this pass or an earlier one. */
+  readonly unsound: readonly string[]
   /** Every leaf that stood here when the pass began is on the server, proved. */
   readonly clean: boolean
   /** ISO instant of the last clean audit, this one or an earlier one. */
@@ -98,6 +100,7 @@ export async function runPass(input: PassInput): Promise<PassReport> {
 
   const rescan = input.rescan === true || startedAt - marks.rescannedAt >= RESCAN_EVERY_MS
   const proved = new Set<string>()
+  const came = new Set<string>()
   const context: PushContext = {
     store,
     remote,
@@ -111,10 +114,12 @@ export async function runPass(input: PassInput): Promise<PassReport> {
   const finish = async (done: boolean): Promise<PassReport> => {
     const stop = pulled.error ?? pushed.error
     const clean = done && stop === undefined && pushed.denied.length === 0 && pushed.unproved === 0
+    const earlier = rescan && pulled.error === undefined ? [] : marks.unsound.filter((id) => !came.has(id))
     const next: Marks = {
       ...marks,
       since: pulled.since,
       denied: pushed.denied,
+      unsound: [...new Set([...earlier, ...pulled.foreign, ...pulled.damaged])],
       // Leaves that were sent and are not there after all must be offered again.
       sentSeq: pushed.unproved > 0 ? marks.sentSeq : pushed.sentSeq,
       fullAuditAt: full && done && stop === undefined && pushed.unproved === 0 ? startedAt : marks.fullAuditAt,
@@ -131,6 +136,7 @@ export async function runPass(input: PassInput): Promise<PassReport> {
       denied: pushed.denied,
       foreign: pulled.foreign,
       damaged: pulled.damaged,
+      unsound: next.unsound,
       clean: clean && error === undefined,
       allSentAt: kept === null ? next.allSentAt : marks.allSentAt,
       wentBack,
@@ -164,7 +170,10 @@ export async function runPass(input: PassInput): Promise<PassReport> {
         if ((await keeper(marks, so, false)) === null) marks = await readMarks(store)
       },
     })
-    for (const leaf of part.leaves) proved.add(leaf)
+    for (const leaf of part.leaves) {
+      proved.add(leaf)
+      came.add(leaf.slice(0, leaf.indexOf(' ')))
+    }
     pulled = addUp(pulled, part)
   }
   await pullOnce()
@@ -253,6 +262,7 @@ function stopped(marks: Marks, error: AppError): PassReport {
     denied: marks.denied,
     foreign: [],
     damaged: [],
+    unsound: marks.unsound,
     clean: false,
     allSentAt: marks.allSentAt,
     wentBack: false,

@@ -1,7 +1,7 @@
 /** What the sync badge shows, from what happened: a pure reducer. */
 import type { AppError } from '@host'
 import type { PassProgress, PassReport } from './pass'
-import type { SyncStatus } from './status'
+import type { LeftBehind, SyncStatus } from './status'
 
 export type SyncEvent =
   /** `allSentAt`: when all was last proved to be on that server, if it ever was. */
@@ -20,6 +20,8 @@ export type SyncEvent =
 
 /** A clock that is so far off makes dates look odd to the others; it never blocks anything. (bug 18) */
 const CLOCK_TELLS_MS = 2 * 60_000
+
+const LEFT_AT_MOST = 50
 
 export const SYNC_OFF: SyncStatus = { kind: 'off', pending: 0 }
 
@@ -52,12 +54,14 @@ function ended(event: Extract<SyncEvent, { event: 'ended' }>): SyncStatus {
   const { report, pending, at } = event
   const error = errorOf(report)
   const allSentAt = report.allSentAt ?? undefined
+  const left = leftBehind(report)
   return {
     kind: kindOf(report, error, pending),
     pending,
     lastPassAt: at,
     ...(allSentAt === undefined ? {} : { allSentAt }),
     ...(error === undefined ? {} : { error }),
+    ...(left.length === 0 ? {} : { left }),
     ...(Math.abs(report.clockAheadMs ?? 0) > CLOCK_TELLS_MS ? { clockAheadMs: report.clockAheadMs ?? 0 } : {}),
   }
 }
@@ -80,9 +84,20 @@ function errorOf(report: PassReport): AppError | undefined {
     : { kind: 'sync-paused-loss', detail: { before: brake.before, after: brake.after } }
 }
 
-/** What outlives a change of kind: when things last went well. */
-function kept(status: SyncStatus): Pick<SyncStatus, 'allSentAt' | 'lastPassAt'> {
+function leftBehind(report: PassReport): readonly LeftBehind[] {
+  const all = new Map<string, LeftBehind>()
+  for (const id of report.unsound) all.set(id, { id, why: 'not-sound' })
+  for (const { id, error, reason } of report.denied) {
+    // An account that may only read is told as that: naming every paper would say nothing more.
+    if (!reason.includes('read-only')) all.set(id, { id, why: error === 'too_large' ? 'too-large' : 'refused' })
+  }
+  return [...all.values()].slice(0, LEFT_AT_MOST)
+}
+
+/** What outlives a change of kind: when things last went well, and what the last pass left behind. */
+function kept(status: SyncStatus): Pick<SyncStatus, 'allSentAt' | 'lastPassAt' | 'left'> {
   return {
+    ...(status.left === undefined ? {} : { left: status.left }),
     ...(status.allSentAt === undefined ? {} : { allSentAt: status.allSentAt }),
     ...(status.lastPassAt === undefined ? {} : { lastPassAt: status.lastPassAt }),
   }

@@ -1,5 +1,11 @@
 import type { ErrorKind } from '@host'
 
+/** A document that a pass did not carry: the server refused it, or it stands there and is not sound, so that it was left there. */
+export interface LeftBehind {
+  readonly id: string
+  readonly why: 'refused' | 'too-large' | 'not-sound'
+}
+
 /** What the sync badge and the laptops page show. */
 export interface SyncStatus {
   readonly kind: 'off' | 'idle' | 'working' | 'waiting' | 'offline' | 'problem' | 'paused'
@@ -9,6 +15,8 @@ export interface SyncStatus {
   /** Records not yet known to be on the server. */
   readonly pending: number
   readonly error?: { readonly kind: ErrorKind; readonly detail?: Readonly<Record<string, string | number>> }
+  /** What the last pass did not carry, at most 50. Absent where there is nothing. */
+  readonly left?: readonly LeftBehind[]
   /** How far this laptop's clock is from the server's (ahead: positive), when that is more than two minutes. Nothing depends on it. */
   readonly clockAheadMs?: number
   readonly progress?: {

@@ -13,6 +13,7 @@ import { whenWords } from '@/components/when'
 import type { SyncStatus } from '@/core/workspace-types'
 import { sending, syncWords } from '@/messages/laptops'
 import { ConnectForm } from './connect-form'
+import { LeftBehind } from './left-behind'
 
 /** How this laptop's work reaches the others: how it stands, and the account that carries it. */
 export function Sending(): ReactElement {
@@ -82,6 +83,7 @@ function Standing({ status }: { readonly status: SyncStatus }): ReactElement {
           <p className="sending-detail tabular">{details.join(' ')}</p>
         </div>
       </div>
+      {status.left !== undefined && <LeftBehind papers={status.left} />}
       {status.clockAheadMs !== undefined && (
         <Note tone="warn">
           {sending.clock(status.clockAheadMs > 0, Math.max(1, Math.round(Math.abs(status.clockAheadMs) / 60_000)))}

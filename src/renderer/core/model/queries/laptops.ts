@@ -1,6 +1,10 @@
 /** The group's laptops, and what the frame round every screen shows. */
 import { group } from '../../records/group'
 import { laptop } from '../../records/laptop'
+import { recordType } from '../../records/registry'
+import { section } from '../../records/section'
+import { text } from '../../records/text'
+import { titleOf } from '../clash-values'
 import { query } from '../define-query'
 
 export interface LaptopRow {
@@ -27,7 +31,28 @@ export interface Frame {
   readonly newer: number
 }
 
+/** A paper by its id, as people know it. */
+export interface NamedPaper {
+  readonly id: string
+  /** "member", "bid"...; "" where it is not on this laptop. */
+  readonly kind: string
+  readonly title: string
+}
+
 export const laptopQueries = {
+  /** Names for the ids of documents; a text has the name of what it belongs to. */
+  'papers.named': query(['*'], ({ model }, { ids }: { readonly ids: readonly string[] }): readonly NamedPaper[] =>
+    ids.map((id) => {
+      const stored = model.stored(id)
+      const type = stored === undefined ? undefined : recordType(stored.type)
+      if (stored === undefined || type === undefined) return { id, kind: '', title: '' }
+      const sectionId = type.type === text.type ? model.item(text, id)?.sectionId : undefined
+      const owner = sectionId === undefined ? undefined : model.item(section, sectionId)
+      const title = owner?.title ?? titleOf(model, stored.type, id)
+      return { id, kind: type.label.one, title }
+    }),
+  ),
+
   /** Laptops in use first, this one at the top, then by name. */
   'laptops.list': query(
     ['laptop'],

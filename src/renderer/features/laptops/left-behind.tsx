@@ -1,0 +1,42 @@
+import type { ReactElement } from 'react'
+import { useQuery } from '@/app/use-query'
+import { Note } from '@/components/note'
+import type { SyncStatus } from '@/core/workspace-types'
+import { left } from '@/messages/laptops'
+
+type Left = NonNullable<SyncStatus['left']>
+
+const SHOWN = 12
+const kinds = [
+  { why: 'refused', title: left.refused, help: left.refusedHelp },
+  { why: 'too-large', title: left.tooLarge, help: left.tooLargeHelp },
+  { why: 'not-sound', title: left.notSound, help: left.notSoundHelp },
+] as const
+
+/** What the last pass did not carry, by name, why, and what to do. */
+export function LeftBehind({ papers }: { readonly papers: Left }): ReactElement {
+  const named = useQuery('papers.named', { ids: papers.map((one) => one.id) })
+  const nameOf = (id: string): string => {
+    const found = named?.find((one) => one.id === id)
+    return found === undefined || found.kind === '' ? left.unknown(id) : left.paper(found.kind, found.title)
+  }
+  return (
+    <>
+      {kinds.map(({ why, title, help }) => {
+        const these = papers.filter((one) => one.why === why)
+        return these.length === 0 || named === undefined ? null : (
+          <Note key={why} tone="warn">
+            <p>{title}</p>
+            <ul>
+              {these.slice(0, SHOWN).map(({ id }) => (
+                <li key={id}>{nameOf(id)}</li>
+              ))}
+              {these.length > SHOWN && <li>{left.more(these.length - SHOWN)}</li>}
+            </ul>
+            <p>{help}</p>
+          </Note>
+        )
+      })}
+    </>
+  )
+}
