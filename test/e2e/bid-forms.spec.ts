@@ -1,6 +1,6 @@
 // What single forms ask: a nomination's clocks after it was listed, and a ward panel's project with its match.
 import type { Page } from '@playwright/test'
-import { goTo, heading } from '../support/hands.ts'
+import { goTo, heading, pickFor, savedBy } from '../support/hands.ts'
 import { expect, expectAccessible, test } from '../support/journey.ts'
 import { startGroup } from '../support/steps.ts'
 
@@ -100,4 +100,28 @@ test('a paper prints on as many sheets as its words need, and no blank one befor
   await page.evaluate(() => document.documentElement.style.setProperty('page', 'auto', 'important'))
   expect(printed).toBe(await sheets())
   expect(printed).toBeGreaterThan(3)
+})
+
+test('the words of a Word file are brought into a text with their shapes; a file that is none is refused in words', async ({
+  openLaptop,
+}) => {
+  const page = await openLaptop({ sample: true })
+  await goTo(page, 'Bids')
+  await page.getByRole('link', { name: 'The Fiddler’s Rest' }).click()
+  await page.getByRole('button', { name: 'Save as Word' }).click()
+  const word = await savedBy(page, page.getByRole('menuitem', { name: 'Word file', exact: true }))
+  await section(page, 'The boundary').click()
+  const text = page.getByRole('textbox', { name: /^The boundary in words/ })
+  await text.click()
+  const bring = page.getByRole('button', { name: 'From Word' })
+  await pickFor(page, bring, { name: 'not.docx', bytes: Buffer.from('This is no Word file at all.') })
+  await expect(page.getByRole('alert')).toBeVisible()
+  await pickFor(page, bring, word)
+  await expect(page.getByText(/^The words of the file stand at the caret/)).toBeVisible()
+  await expect(text.getByRole('cell', { name: /Folk session, open to beginners/ })).toBeVisible()
+  await expect(text.getByRole('heading', { name: 'The main use' })).toBeVisible()
+  await expect(text.getByRole('listitem').filter({ hasText: 'held ten open meetings' })).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Undo', exact: true }).last().click()
+  await expect(text).not.toContainText('Folk session')
 })

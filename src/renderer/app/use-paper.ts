@@ -4,7 +4,7 @@ import { useMemo } from 'react'
 import { type ConfirmOptions, useConfirm } from '@/components/confirm'
 import type { WritingApp } from '@/components/writing/use-session'
 import type { PaperActions, WordOptions } from '@/components/writing/view'
-import { paper as words } from '@/messages/writing'
+import { editor, paper as words } from '@/messages/writing'
 import { pageNonce } from './nonce'
 import { useNotify } from './notify'
 import { useHost, useWorkspace } from './providers'
@@ -59,12 +59,28 @@ export function usePaper(id: string, commands: PaperCommands): PaperActs {
   }, [run, host, notify, navigate, confirm, id, answer, exportWord])
 }
 
+/** A pick that gave no file, as nothing to read. */
+function nothing(picked: Result<unknown>): Result<null> {
+  return picked.ok ? { ok: true, value: null } : picked
+}
+
 /** What the editor is given of the app. */
 export function useWritingApp(): WritingApp {
   const workspace = useWorkspace()
   const host = useHost()
+  const run = useRun()
   return useMemo(
-    () => ({ store: workspace, nonce: pageNonce(), onClosing: (listener) => host.onClosing(listener) }),
-    [workspace, host],
+    () => ({
+      store: workspace,
+      nonce: pageNonce(),
+      onClosing: (listener) => host.onClosing(listener),
+      readWord: async () => {
+        const picked = await host.files.open({ kinds: ['word'], title: editor.wordPick })
+        return picked.ok && picked.value !== null
+          ? run('sections.readWord', { bytes: picked.value.bytes })
+          : nothing(picked)
+      },
+    }),
+    [workspace, host, run],
   )
 }

@@ -22,6 +22,13 @@ export const editor = {
   quote: 'Quotation',
   link: 'Link',
   table: 'Table',
+  word: 'From Word',
+  wordPick: 'Bring in the words of a Word file',
+  brought: 'The words of the file stand at the caret. Undo takes them out again.',
+  leftBehind: {
+    pictures: 'Pictures stayed behind: add them as files.',
+    formatting: 'Some of its formatting stayed behind.',
+  },
   undo: 'Undo',
   redo: 'Redo',
   addRow: 'Add a row',

@@ -45,6 +45,7 @@ function Writing(props: LiveTextProps & { readonly session: WritingSession }): R
         describedBy={described}
         readOnly={readOnly}
         nonce={props.app.nonce}
+        {...(props.app.readWord === undefined ? {} : { readWord: props.app.readWord })}
       />
       <span id={`${id}-leave`} className="visually-hidden">
         {words.leave}

@@ -7,6 +7,8 @@ import { editor as words } from '@/messages/writing'
 import { writingExtensions } from './extensions'
 import { LinkDialog } from './link-dialog'
 import { Toolbar } from './toolbar'
+import type { WritingApp } from './use-session'
+import { useWordIn } from './word-in'
 
 export interface RichEditorProps {
   readonly session: WritingSession
@@ -16,6 +18,7 @@ export interface RichEditorProps {
   readonly readOnly: boolean
   /** For the one style element that the editor makes; empty where there is no policy. */
   readonly nonce: string
+  readonly readWord?: WritingApp['readWord']
 }
 
 /** Makes the text box tell people what it is. */
@@ -62,11 +65,15 @@ export function RichEditor(props: RichEditorProps): ReactElement {
   useEffect(() => {
     editor?.setEditable(!readOnly, false)
   }, [editor, readOnly])
+  const word = useWordIn(editor, props.readWord)
   if (editor === null) return <div className="writing-box writing-opening">{words.opening}</div>
   return (
     <div className="writing-box">
-      {!readOnly && <Toolbar editor={editor} bar={bar} controls={id} onLink={() => setLinking(true)} />}
+      {!readOnly && (
+        <Toolbar editor={editor} bar={bar} controls={id} onLink={() => setLinking(true)} onWord={word.bring} />
+      )}
       <EditorContent editor={editor} />
+      {word.told}
       {linking && <Linking editor={editor} onClose={() => setLinking(false)} />}
     </div>
   )

@@ -6,6 +6,7 @@ import {
   IconBold,
   IconColumnInsertRight,
   IconColumnRemove,
+  IconFileTypeDocx,
   IconH2,
   IconH3,
   IconItalic,
@@ -53,6 +54,8 @@ export function Toolbar(props: {
   readonly bar: RefObject<HTMLDivElement | null>
   readonly controls: string
   readonly onLink: () => void
+  /** Brings in the words of a Word file; absent where that is not possible. */
+  readonly onWord: (() => void) | undefined
 }): ReactElement {
   const { editor } = props
   const [current, setCurrent] = useState(0)
@@ -114,6 +117,8 @@ export function Toolbar(props: {
     },
     { name: words.link, icon: <IconLink {...ICON} />, keys: 'Ctrl+K', on: at.link, run: props.onLink },
   ]
+  const after: readonly Tool[] =
+    props.onWord === undefined ? [] : [{ name: words.word, icon: <IconFileTypeDocx {...ICON} />, run: props.onWord }]
   const history: readonly Tool[] = [
     {
       name: words.undo,
@@ -165,8 +170,9 @@ export function Toolbar(props: {
         tabIndex={current === tools.length ? 0 : -1}
         onFocus={() => setCurrent(tools.length)}
       />
+      {after.map((tool, index) => button(tool, tools.length + 1 + index))}
       <span className="tool-gap" />
-      {history.map((tool, index) => button(tool, tools.length + 1 + index))}
+      {history.map((tool, index) => button(tool, tools.length + 1 + after.length + index))}
     </div>
   )
 }

@@ -1,5 +1,6 @@
-import type { AppError } from '@host'
+import type { AppError, Result } from '@host'
 import { useEffect, useState, useSyncExternalStore } from 'react'
+import type { TiptapDoc } from '@/core/domain/bid-document'
 import { plainText } from '@/core/text/json'
 import { openSession, type SessionState, type TextStore, type WritingSession } from '@/core/text/session'
 
@@ -10,6 +11,14 @@ export interface WritingApp {
   readonly nonce: string
   /** Calls back, and waits, before the window closes. Returns an unsubscribe. */
   readonly onClosing: (listener: () => Promise<void>) => () => void
+  /** Asks for a Word file and reads it; null where the person picked none. Absent where files cannot be picked. */
+  readonly readWord?: () => Promise<Result<WordFileText | null>>
+}
+
+/** The words of a Word file, and what was left out of them. */
+export interface WordFileText {
+  readonly doc: TiptapDoc
+  readonly warnings: readonly ('pictures' | 'formatting')[]
 }
 
 export interface SectionSource {

@@ -7,6 +7,7 @@ import { fail, ok, type Result } from '@host'
 import { isIsoDate } from '../domain/dates'
 import { richFields, type Template, templateById, templateField } from '../domain/templates'
 import { bidDocx } from '../exchange/word'
+import { readDocx, type WordText } from '../exchange/word-in'
 import { liveFacts, sectionsOf } from '../model/paper'
 import { documentOf } from '../model/paper-document'
 import { type Answer, answer, type bid } from '../records/bid'
@@ -163,6 +164,12 @@ export function withEntry<T>(
 }
 
 export const sectionCommands = {
+  /**
+   * The words of a Word file, for the editor to set in; saves nothing. Runs here, in the worker, since it is a stranger's file.
+   * Errors: file-word-active, file-wrong-type, file-unreadable and those of the limits on its size.
+   */
+  'sections.readWord': command<{ readonly bytes: Uint8Array }, WordText>(async (_ctx, { bytes }) => readDocx(bytes)),
+
   /** Marks a long text as finished, or leaves a note to the other writers. Errors: not-found. */
   'sections.update': command<
     { readonly id: string; readonly patch: Pick<Patch<typeof section>, 'done' | 'comment'> },
