@@ -1,7 +1,9 @@
 import { lazy } from 'react'
 import type { AppRoute } from '@/app/router'
 import '@/components/writing/prose.css'
+import '@/components/writing/paper.css'
 import '@/components/writing/writing.css'
+import '@/components/writing/doc.css'
 import './plan.css'
 
 const PlanPage = lazy(async () => ({ default: (await import('./plan-page')).PlanPage }))
