@@ -40,7 +40,7 @@ test('a paper that the server refuses is shown by name, and goes when the cause 
   const refused = page.locator('.note').filter({ hasText: 'The group’s server refused these papers' })
   await expect(refused.getByText('Odette Quillfeather (member)')).toBeVisible()
   await expect(refused.getByText('Bram Okoro (member)')).toBeVisible()
-  await expect(refused).toContainText('They are safe on this laptop, and are offered again each time.')
+  await expect(refused).toContainText('They go by themselves once it takes them.')
   await expect(page.getByRole('alert').first()).toContainText('The server refused')
   await expectAccessible(page)
 

@@ -423,7 +423,7 @@ const sentences: Sentences = {
     say(
       `The server refused ${count(detail, 'count', 'change', 'changes')} from this laptop.`,
       'They are safe here and are offered again each time.',
-      'The page Laptops names them. Tell whoever runs the server.',
+      'Tell whoever runs the server which they are: they are named on the page Laptops.',
     ),
 
   // this laptop

@@ -121,10 +121,9 @@ export const sending = {
 export const left = {
   refused: 'The group’s server refused these papers:',
   refusedHelp:
-    'They are safe on this laptop, and are offered again each time. Tell whoever runs the server which they are: it may need setting up anew for this Trestle.',
+    'Tell whoever runs the server which they are: it may need setting up anew for this Trestle. They go by themselves once it takes them.',
   tooLarge: 'These are too large for the group’s server:',
-  tooLargeHelp:
-    'They are safe on this laptop, and are offered again each time. Ask whoever runs the server to allow larger requests.',
+  tooLargeHelp: 'Ask whoever runs the server to allow larger requests. They go by themselves once it takes them.',
   notSound: 'These papers on the group’s server do not open, or are not Trestle’s:',
   notSoundHelp:
     'They were left there, and nothing of them came in: what this laptop holds of them is as it was. Somebody may have changed the server’s copy. Tell whoever runs it, and open such a paper here and change something in it: that sends a sound copy.',
