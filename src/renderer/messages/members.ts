@@ -50,6 +50,7 @@ export const register = {
   onlyOneTitle: 'There is a list already?',
   onlyOneBody:
     'Most groups have one, in Excel or on paper. Bring it in from a CSV file, or drop the file anywhere on this window. Trestle shows everything before it adds anybody.',
+  onlyOneAction: 'Choose the file',
   nobodyTitle: 'Nobody fits',
   nobodyBody: 'No member fits this search and these filters together.',
   noLeaversTitle: 'Nobody has left',

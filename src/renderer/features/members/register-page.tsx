@@ -141,7 +141,7 @@ function OnlyOne(): ReactElement {
       body={register.onlyOneBody}
       action={
         <Button component={Link} to="/members/import" leftSection={<IconFileImport size="1.2rem" />}>
-          {register.importList}
+          {register.onlyOneAction}
         </Button>
       }
     />
