@@ -81,10 +81,25 @@ export function memberValues(i: number): Readonly<Record<string, Json>> {
   }
 }
 
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+
+/** An id as Trestle makes them, 22 letters without order, always the same for the same number. (mulberry32) */
+function memberId(i: number): string {
+  let state = (i + 1) * 0x9e3779b1
+  let id = 'M'
+  while (id.length < 22) {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    id += LETTERS[((mixed ^ (mixed >>> 14)) >>> 0) % LETTERS.length]
+  }
+  return id
+}
+
 /** The i-th member as a stored record. */
 export function memberRecord(i: number): StoredRecord {
   const type = member as unknown as RecordType
-  const empty = emptyRecord(type, `m${String(i).padStart(20, '0')}`)
+  const empty = emptyRecord(type, memberId(i))
   return applyOps(empty, opsFor(type, empty, { patch: memberValues(i) }, '2026-11-22'), {
     device: 'AAAAAAAAAAAAAAAAAAAAAA',
     at: '2026-11-22T09:00:00.000Z',

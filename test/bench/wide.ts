@@ -78,7 +78,14 @@ export async function importing(size: number, env: Environment, keyring: Keyring
   if (opened.engine.model.count(member.type) !== size)
     throw new Error(`${opened.engine.model.count(member.type)} imported`)
   await opened.close()
-  row({ what: 'import a CSV, whole', size, ours, raw, rawWhat: 'PapaParse + PouchDB bulkDocs', goal: 1.3 })
+  row({
+    what: 'import a CSV, whole',
+    size,
+    ours,
+    raw,
+    rawWhat: 'PapaParse + PouchDB bulkDocs',
+    ...(size >= 10_000 ? { goal: 1.3 } : {}),
+  })
   row({ what: 'of that, looking before anything is stored', size, ours: preview, raw, rawWhat: 'the same' })
 }
 

@@ -4,6 +4,7 @@ import { answerWith } from './client'
 import type { FromWorker, ToWorker } from './rpc'
 import { openIndexedDb } from './store/open'
 import type { Caret } from './text/presence'
+import { pooled } from './vault/bytes'
 import { createWorkspace, type LocalWorkspace } from './workspace'
 import type { Environment } from './workspace-types'
 
@@ -27,7 +28,7 @@ const environment: Environment = {
     const now = new Date()
     return `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`
   },
-  randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
+  randomBytes: pooled((bytes) => crypto.getRandomValues(bytes)),
   route: (account: ServerAccount | null) =>
     new Promise((resolve) => {
       const id = routes.size + 1 + Math.floor(performance.now() * 1000)

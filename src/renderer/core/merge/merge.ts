@@ -63,19 +63,53 @@ export function assemble(parts: {
   readonly seen: Readonly<Record<string, number>>
   readonly fields: Readonly<Record<string, readonly (readonly [Json, Dot])[]>>
 }): StoredRecord {
-  const used = new Map<string, Dot>()
-  for (const entries of Object.values(parts.fields)) for (const [, dot] of entries) used.set(dotKey(dot), dot)
-  const dots = [...used.values()].sort(compareDots)
-  const index = new Map(dots.map((dot, i) => [dotKey(dot), i]))
+  const paths = Object.keys(parts.fields).sort()
+  const used = usedDots(paths.map((path) => parts.fields[path] ?? []))
+  const dots = used.length === 1 ? used : used.sort(compareDots)
+  const indexOf = dotIndex(dots)
   const fields: Record<string, readonly Entry[]> = {}
-  for (const path of Object.keys(parts.fields).sort()) {
-    const entries = (parts.fields[path] ?? []).map(([value, dot]): Entry => [value, index.get(dotKey(dot)) ?? 0])
+  for (const path of paths) {
+    const entries = (parts.fields[path] ?? []).map(([value, dot]): Entry => [value, indexOf(dot)])
     if (entries.length > 1) entries.sort((x, y) => x[1] - y[1] || compareText(valueKey(x[0]), valueKey(y[0])))
     if (entries.length > 0) fields[path] = entries
   }
   const seen: Record<string, number> = {}
   for (const device of Object.keys(parts.seen).sort()) seen[device] = parts.seen[device] ?? 0
   return { id: parts.id, type: parts.type, schema: parts.schema, seen, dots, fields }
+}
+
+/** The dots of some entries, each once. Most records have one or two, which neighbours share: so no text is made to compare them. */
+function usedDots(fields: readonly (readonly (readonly [Json, Dot])[])[]): Dot[] {
+  const used: Dot[] = []
+  let many: Map<string, Dot> | undefined
+  for (const entries of fields) {
+    for (const [, dot] of entries) {
+      if (many !== undefined) many.set(dotKey(dot), dot)
+      else if (!used.some((known) => sameDot(known, dot))) {
+        used.push(dot)
+        if (used.length > FEW_DOTS) many = new Map(used.map((known) => [dotKey(known), known]))
+      }
+    }
+  }
+  return many === undefined ? used : [...many.values()]
+}
+
+/** How to find a dot's place among sorted ones. */
+function dotIndex(dots: readonly Dot[]): (dot: Dot) => number {
+  if (dots.length <= FEW_DOTS)
+    return (dot) =>
+      Math.max(
+        0,
+        dots.findIndex((known) => sameDot(known, dot)),
+      )
+  const index = new Map(dots.map((dot, i) => [dotKey(dot), i]))
+  return (dot) => index.get(dotKey(dot)) ?? 0
+}
+
+const FEW_DOTS = 8
+
+function sameDot(a: Dot, b: Dot): boolean {
+  return a === b || (a[1] === b[1] && a[0] === b[0])
 }
 
 /** The dot of an entry. A record that names a dot it does not hold is damaged; the envelope's check refuses those. */

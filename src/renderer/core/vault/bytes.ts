@@ -3,6 +3,33 @@
 /** Random bytes, passed in from outside so that tests can repeat a run. */
 export type RandomBytes = (count: number) => Uint8Array
 
+/**
+ * Random bytes from a source that charges by the call: small requests are served from a store that is filled many at a time. What was
+ * given out is wiped from it. Larger ones, keys among them, go straight to the source.
+ */
+export function pooled(fill: (bytes: Bytes) => void): (count: number) => Bytes {
+  const pool = new Uint8Array(4096)
+  let at = pool.length
+  return (count) => {
+    const given = new Uint8Array(count)
+    if (count > SMALL) {
+      fill(given)
+      return given
+    }
+    if (at + count > pool.length) {
+      fill(pool)
+      at = 0
+    }
+    given.set(pool.subarray(at, at + count))
+    pool.fill(0, at, at + count)
+    at += count
+    return given
+  }
+}
+
+/** Ids and initialisation vectors are this small. */
+const SMALL = 16
+
 /** Bytes that WebCrypto accepts (never shared memory). */
 export type Bytes = Uint8Array<ArrayBuffer>
 
@@ -69,6 +96,8 @@ function decode(text: string): Bytes {
 
 /** base64url without padding, for ids. */
 export function toBase64Url(bytes: Uint8Array): string {
+  const native = bytes as Uint8Array & { toBase64?: (options: object) => string }
+  if (native.toBase64 !== undefined) return native.toBase64({ alphabet: 'base64url', omitPadding: true })
   return toBase64(bytes).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
 }
 

@@ -12,7 +12,7 @@ import { createModel, type LiveModel } from '../model/live-model'
 import { createSearch, type SearchIndex } from '../model/search-index'
 import { erasure } from '../records/erasure'
 import { heartbeat } from '../records/heartbeat'
-import { type Leaves, type Repository, storageFault } from '../store/repository'
+import { type Leaves, type Repository, type SaveReport, storageFault } from '../store/repository'
 import { isChunkId } from '../vault/chunk'
 import { type AnyDocument, isEnvelope, isNewer, open, openMany, sealMany } from '../vault/envelope'
 import type { Keyring } from '../vault/keys'
@@ -379,17 +379,26 @@ export function createEngine(parts: EngineParts): Engine {
       const total = records.length
       const seal = async (): Promise<Result<{ readonly stale: readonly string[] }>> => {
         const stale: string[] = []
-        // The next portion is sealed while PouchDB still writes the one before.
+        // Three things go on at once: one portion is sealed, one waits its turn at PouchDB, one is being written.
         let next = sealMany(keyring, records.slice(0, PORTION))
+        let writing: Promise<Result<SaveReport>> = Promise.resolve(ok({ written: [], stale: [] }))
         for (let at = 0; at < total; at += PORTION) {
           const envelopes = await next
           next = sealMany(keyring, records.slice(at + PORTION, at + 2 * PORTION))
-          const written = await repository.save(envelopes, fresh)
-          if (!written.ok) return written
+          const before = writing
+          writing = repository.save(envelopes, fresh)
+          const written = await before
+          if (!written.ok) {
+            await writing
+            return written
+          }
           stale.push(...written.value.stale)
-          options.onProgress?.(Math.min(at + PORTION, total), total)
+          options.onProgress?.(Math.min(at, total), total)
         }
-        return ok({ stale })
+        const last = await writing
+        if (!last.ok) return last
+        options.onProgress?.(total, total)
+        return ok({ stale: [...stale, ...last.value.stale] })
       }
       // A large save is journalled first: then it stands whole, whatever happens. A small one goes to both at once.
       let saved: Result<{ readonly stale: readonly string[] }>
