@@ -4,7 +4,7 @@
  */
 import { Document, Footer, Header, LineRuleType, Packer, PageNumber, Paragraph, TabStopType, TextRun } from 'docx'
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
-import { escapeHtml, withoutControls } from './html-escape'
+import { escapeHtml } from './html-escape'
 import { INDENT, type References } from './word-references'
 
 /**
@@ -133,10 +133,11 @@ export interface WordFile {
   readonly references: References
 }
 
-/** The file without its words: page, styles, header, footer and properties. */
-function frame(input: WordFile): Document {
-  const { headerNote } = input
-  const footerName = withoutControls(`${input.groupName}: ${input.title}\t`)
+/** Stand in the frame where a file's own header and footer go. */
+const PLACES = { header: 'trestle-header', footer: 'trestle-footer' }
+
+/** A file without its words: page, styles, header, footer. Its parts by name; the same for every file. */
+async function frame(withHeader: boolean): Promise<Readonly<Record<string, Uint8Array>>> {
   const small = (children: readonly TextRun[]): Paragraph =>
     new Paragraph({
       style: STYLES.small,
@@ -145,22 +146,27 @@ function frame(input: WordFile): Document {
     })
   const pages = new TextRun({ children: ['Page ', PageNumber.CURRENT, ' of ', PageNumber.TOTAL_PAGES] })
   const margin = { top: MARGIN, bottom: MARGIN, left: MARGIN, right: MARGIN, header: 560, footer: 560 }
-  return new Document({
-    title: input.title,
-    creator: input.groupName,
+  const document = new Document({
     styles,
     sections: [
       {
         properties: { page: { size: PAGE, margin } },
-        ...(headerNote === undefined
-          ? {}
-          : { headers: { default: new Header({ children: [small([new TextRun(headerNote)])] }) } }),
-        footers: { default: new Footer({ children: [small([new TextRun(footerName), pages])] }) },
+        ...(withHeader
+          ? { headers: { default: new Header({ children: [small([new TextRun(PLACES.header)])] }) } }
+          : {}),
+        footers: { default: new Footer({ children: [small([new TextRun(PLACES.footer), pages])] }) },
         children: [],
       },
     ],
   })
+  const packed = await Packer.pack(document, 'uint8array', undefined, [
+    { path: 'word/fontTable.xml', data: FONT_TABLE },
+  ])
+  return unzipSync(packed)
 }
+
+/** Made once, when the first Word file is asked for: building and unpacking a frame takes about as long as zipping 60 pages. */
+const FRAMES = { plain: frame(false), noted: frame(true) }
 
 /** The frame's document with the body where the library would have put its own. */
 function withBody(frameXml: string, body: string): string {
@@ -170,19 +176,23 @@ function withBody(frameXml: string, body: string): string {
 
 const DOCUMENT = 'word/document.xml'
 const RELATIONSHIPS = 'word/_rels/document.xml.rels'
+const HEADER = 'word/header1.xml'
+const FOOTER = 'word/footer1.xml'
 
 /** The file's bytes. */
 export async function packWord(input: WordFile): Promise<Uint8Array> {
-  const framed = await Packer.pack(frame(input), 'uint8array', undefined, [
-    { path: 'word/fontTable.xml', data: FONT_TABLE },
-    { path: 'word/numbering.xml', data: input.references.numberingXml() },
-    { path: 'docProps/core.xml', data: coreProperties(input) },
-  ])
-  const parts = unzipSync(framed)
+  const { references, headerNote } = input
+  const parts = await (headerNote === undefined ? FRAMES.plain : FRAMES.noted)
   const xml = (name: string): string => strFromU8(parts[name] ?? new Uint8Array())
+  const put = (name: string, place: string, text: string): Uint8Array =>
+    strToU8(xml(name).replace(place, () => escapeHtml(text)))
   const filled = {
     [DOCUMENT]: strToU8(withBody(xml(DOCUMENT), input.body)),
-    [RELATIONSHIPS]: strToU8(input.references.withLinks(xml(RELATIONSHIPS))),
+    [RELATIONSHIPS]: strToU8(references.withLinks(xml(RELATIONSHIPS))),
+    'word/numbering.xml': strToU8(references.numberingXml()),
+    'docProps/core.xml': strToU8(coreProperties(input)),
+    [FOOTER]: put(FOOTER, PLACES.footer, `${input.groupName}: ${input.title}\t`),
+    ...(headerNote === undefined ? {} : { [HEADER]: put(HEADER, PLACES.header, headerNote) }),
   }
   return zipSync({ ...parts, ...filled }, { level: 6, mtime: `${input.madeOn}T12:00:00` })
 }
