@@ -110,9 +110,10 @@ async function main() {
   console.log(`\n${text}`)
 }
 
+const unit = (row) => (row.unit === undefined ? '' : ` ${row.unit}`)
 const ratio = (row) => row.ours / row.raw
 const line = (row) =>
-  `${row.what} | ${row.size.toLocaleString('en-GB')} | ${row.ours.toFixed(1)} | ${row.raw.toFixed(1)} (${row.rawWhat}) | ${ratio(row).toFixed(2)}${row.goal === undefined ? '' : ` (goal ${row.goal}${ratio(row) <= row.goal ? ', reached' : ', NOT reached'})`}`
+  `${row.what} | ${row.size.toLocaleString('en-GB')} | ${row.ours.toFixed(1)}${unit(row)} | ${row.raw.toFixed(1)}${unit(row)} (${row.rawWhat}) | ${ratio(row).toFixed(2)}${row.goal === undefined ? '' : ` (goal ${row.goal}${ratio(row) <= row.goal ? ', reached' : ', NOT reached'})`}`
 
 /** Heap of the page and its workers, MB, as Chromium counts it (the page is isolated for that). */
 async function memoryOf(page) {

@@ -2,11 +2,13 @@
 export interface BenchRow {
   readonly what: string
   readonly size: number
-  /** Milliseconds, median of the runs (or the given percentile). */
+  /** Milliseconds, median of the runs (or the given percentile); another unit where one is named. */
   readonly ours: number
-  /** The raw limit in the same run, milliseconds. */
+  /** The raw limit in the same run. */
   readonly raw: number
   readonly rawWhat: string
+  /** What both figures are in, where that is not milliseconds. */
+  readonly unit?: 'kB'
   /** The ratio to reach, from the issue and measured.md; undefined where there is none. */
   readonly goal?: number
 }

@@ -4,11 +4,11 @@ import { createRows } from '@/core/desk/rows'
 import type { StoredRecord } from '@/core/merge/record'
 import { member } from '@/core/records/member'
 import { openIndexedDb } from '@/core/store/open'
-import { pooled } from '@/core/vault/bytes'
 import { openMany, seal, sealMany } from '@/core/vault/envelope'
 import { importGroupKey, type Keyring, newKeyring } from '@/core/vault/keys'
 import { type Opened, openSpace } from '@/core/workspace/opened'
-import type { Environment } from '@/core/workspace-types'
+import { environment } from './environment'
+import { growth } from './growth'
 import { memberRecord, memberValues } from './make'
 import { type BenchMessage, type BenchRow, median, percentile } from './rows'
 import { importing, replicating, type Servers, writingWord } from './wide'
@@ -16,27 +16,6 @@ import { importing, replicating, type Servers, writingWord } from './wide'
 const scope = self as unknown as DedicatedWorkerGlobalScope
 const post = (message: BenchMessage): void => scope.postMessage(message)
 const row = (figures: BenchRow): void => post({ kind: 'row', row: figures })
-
-export const environment: Environment = {
-  now: () => Date.now(),
-  today: () => '2026-11-22',
-  randomBytes: pooled((bytes) => crypto.getRandomValues(bytes)),
-  route: async (account) => ({
-    ok: true,
-    value:
-      account === null
-        ? null
-        : { baseUrl: account.url, headers: { authorization: `Basic ${btoa(`${account.user}:${account.password}`)}` } },
-  }),
-  fetch: (input, init) => fetch(input, init),
-  openDatabase: openIndexedDb,
-  pause: () => (globalThis as unknown as { scheduler: { yield(): Promise<void> } }).scheduler.yield(),
-  later: (run, ms) => {
-    const timer = setTimeout(run, ms)
-    return () => clearTimeout(timer)
-  },
-  version: 'bench',
-}
 
 async function timed(work: () => Promise<unknown>): Promise<number> {
   const start = performance.now()
@@ -305,6 +284,20 @@ async function searching(size: number, opened: Opened): Promise<void> {
   })
 }
 
+/** 10,000 edits of one record and 200 autosaves of one section in a group of 1,000. */
+async function growing(keyring: Keyring): Promise<void> {
+  const { stored, live } = await growth(environment, keyring, { members: 1000, edits: 10_000, autosaves: 200 })
+  row({
+    what: 'storage after 10,000 edits of one record and 200 autosaves of a section',
+    size: 1000,
+    ours: stored / 1000,
+    raw: live / 1000,
+    rawWhat: 'the envelopes that are alive',
+    unit: 'kB',
+    goal: 3,
+  })
+}
+
 scope.onmessage = async (
   event: MessageEvent<{
     readonly size: number
@@ -331,6 +324,7 @@ scope.onmessage = async (
       await opened.close()
     }
     if (wants('import') && size <= 10_000) await importing(size, environment, keyring, row)
+    if (wants('growth') && size <= 1_000) await growing(keyring)
     if (wants('word') && size <= 1_000) await writingWord(row)
     if (wants('pull') && event.data.server !== null && size <= 10_000)
       await replicating(size, environment, keyring, event.data.server, row)

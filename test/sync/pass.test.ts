@@ -33,6 +33,21 @@ describe('a pass', () => {
     expect(await server.leaves()).toEqual(await ann.leaves())
   })
 
+  it('sends to an empty server without asking first, and still proves every leaf', async () => {
+    const ann = await syncLaptop('ann', { first: true })
+    for (const id of ['m1', 'm2', 'm3']) await ann.save(id)
+    await ann.save('m2', 'again')
+    server.forgetRequests()
+    const first = await ann.pass(server)
+    expect(first).toMatchObject({ clean: true, sent: 4 })
+    const posts = server.requests.flatMap(({ method, path }) =>
+      method === 'POST' ? [path.slice(path.lastIndexOf('/'))] : [],
+    )
+    // The group's mark, then all the rest: each sent, then asked about.
+    expect(posts).toEqual(['/_bulk_docs', '/_revs_diff', '/_bulk_docs', '/_revs_diff'])
+    expect(await server.leaves()).toEqual(await ann.leaves())
+  })
+
   it('keeps both sides of a concurrent edit as leaves, on every laptop', async () => {
     const ann = await syncLaptop('ann', { first: true })
     const raj = await syncLaptop('raj')
