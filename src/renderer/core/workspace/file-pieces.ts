@@ -6,8 +6,8 @@ import { fail, ok, type Result } from '@host'
 import { file } from '../records/file'
 import { isChunkId, openChunk } from '../vault/chunk'
 import type { AnyDocument } from '../vault/envelope'
+import type { Engine } from './engine'
 import type { Unlocked } from './lifecycle'
-import { readPiece } from './pieces'
 import type { SyncControl } from './sync-control'
 
 /** A file's list of pieces, as its record names them. */
@@ -25,6 +25,13 @@ export async function piecesHere({ opened }: Unlocked): Promise<ReadonlySet<stri
 /** Files of which at least one piece is not among these. */
 export function filesLacking(files: readonly PiecedFile[], pieces: ReadonlySet<string>): readonly PiecedFile[] {
   return files.filter(({ chunks }) => chunks?.some((chunk) => !pieces.has(chunk)) === true)
+}
+
+/** A piece of a file as it stands on this laptop; undefined where it is not here or does not open. */
+export async function readPiece(engine: Engine, id: string): Promise<Uint8Array | undefined> {
+  const kept = await engine.repository.get(id)
+  const opened = kept === undefined ? undefined : await openChunk(engine.keyring, kept)
+  return opened?.ok === true ? opened.value : undefined
 }
 
 /**

@@ -18,7 +18,7 @@ import { type Keyring, randomId } from '../vault/keys'
 import type { Environment, OpenReport, RunOptions, Space } from '../workspace-types'
 import type { Mended } from './copied'
 import { createEngine, type Engine } from './engine'
-import { readPiece } from './pieces'
+import { readPiece } from './file-pieces'
 import { createSaver, type Saver } from './save'
 import { textId } from './texts'
 
