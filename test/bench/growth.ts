@@ -46,6 +46,7 @@ export async function growth(
     must((await opened.run('members.update', { id, patch: { notes: `Seen ${i} times at the hall` } })) as never)
     if (i % 500 === 0) await opened.tidy()
   }
+  await opened.tidy()
   const doc = new Y.Doc()
   const words = doc.getText('growth')
   for (let i = 1; i <= counts.autosaves; i += 1) {

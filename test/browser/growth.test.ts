@@ -9,7 +9,7 @@ it('stays within three times what is alive after many edits of one record and au
   const { stored, live } = await growth(environment, newKeyring('growthgroup', key), {
     members: 120,
     edits: 400,
-    autosaves: 60,
+    autosaves: 120,
   })
   expect(live).toBeGreaterThan(120 * 1000)
   expect(stored).toBeGreaterThan(live)

@@ -10,8 +10,9 @@ export const PAGE_SIZE = 250
 const AT_ONCE = 8
 /** A save this large goes straight into pages. */
 const LARGE = 200
-/** The tail is folded when it holds more saves than this. */
+/** The tail is folded when it holds more saves than this, or more bytes: each save of a long text holds the whole text. */
 const LONG_TAIL = 250
+const LARGE_TAIL = 128 * 1024
 
 /** What the pages hold, written with them in one transaction. */
 export interface Checkpoint {
@@ -63,6 +64,7 @@ export function createRows(
   const idsOf = new Map<number, Set<string>>()
   const tailIds = new Set<string>()
   let tailRows = 0
+  let tailBytes = 0
   let checkpoint: Checkpoint = { seq: 0, witness: 0, pages: 0, records: 0, dirty: false }
 
   const idsIn = (n: number): Set<string> => {
@@ -145,6 +147,7 @@ export function createRows(
       const tailRecords: StoredRecord[] = []
       for (const row of tail) tailRecords.push(...((await openRecords('tail', row.kid, row.bytes)) ?? []))
       tailRows = tail.length
+      tailBytes = tail.reduce((sum, row) => sum + row.bytes.length, 0)
       for (const record of tailRecords) tailIds.add(record.id)
       if (stored === undefined || held !== stored.pages)
         return { kind: 'unusable', because: 'missing', tail: tailRecords }
@@ -183,6 +186,7 @@ export function createRows(
       const bytes = await sealJson('tail', records)
       const seq = await db.tail.add({ kid: keyring.current.kid, bytes })
       tailRows += 1
+      tailBytes += bytes.length
       for (const id of newest.keys()) tailIds.add(id)
       return {
         undo: async () => {
@@ -195,13 +199,14 @@ export function createRows(
       checkpoint = { ...checkpoint, seq, witness, dirty: false }
       await db.meta.put({ key: 'checkpoint', value: checkpoint })
     },
-    isLong: () => tailRows > LONG_TAIL,
+    isLong: () => tailRows > LONG_TAIL || tailBytes > LARGE_TAIL,
     async fold() {
       const last = await db.tail.orderBy('seq').last()
       if (last?.seq === undefined) return
       const ids = [...tailIds]
       await writePages(ids, new Map(), { dropTailTo: last.seq })
       tailRows = await db.tail.count()
+      if (tailRows === 0) tailBytes = 0
       if (tailRows === 0) for (const id of ids) tailIds.delete(id)
     },
     async erase(ids) {
@@ -221,6 +226,7 @@ export function createRows(
       await writePages([...tailIds], new Map(), last?.seq === undefined ? {} : { dropTailTo: last.seq })
       tailIds.clear()
       tailRows = await db.tail.count()
+      if (tailRows === 0) tailBytes = 0
     },
     async rebuild(records, seq) {
       pageOf.clear()
@@ -233,6 +239,7 @@ export function createRows(
         await db.tail.clear()
       })
       tailRows = 0
+      tailBytes = 0
       checkpoint = { seq: 0, witness: 0, pages: 0, records: 0, dirty: false }
       await writePages(newest.keys(), newest, { seq, dirty: false })
     },
