@@ -28,6 +28,7 @@ import { chromiumPath } from '../../scripts/chromium.mjs'
 import { electronPath } from '../../scripts/electron-path.mjs'
 import { serveWeb } from '../../scripts/serve-web.mjs'
 import type { Desktop } from './electron.ts'
+import { asGuest, LONG_TASK_MS, markPage, PAGE_MARK, tasksOf, watchTasks } from './long-tasks.ts'
 import { standInForElectron } from './stand-in.ts'
 
 export { expect }
@@ -35,6 +36,8 @@ export { expect }
 export interface JourneyOptions {
   /** `stand-in`: the desktop edition with everything but Electron itself (stand-in.ts). */
   readonly edition: 'browser' | 'desktop' | 'stand-in'
+  /** Whether the tasks of the screen's thread are measured, in a browser. */
+  readonly measureTasks: boolean
 }
 
 export interface LaptopOptions {
@@ -54,6 +57,8 @@ interface JourneyFixtures extends JourneyOptions {
   readonly allowFault: (pattern: RegExp) => void
   /** The people and computers behind the stand-ins, in the order in which the laptops were opened. */
   readonly desktops: Desktop[]
+  /** No task of the screen's thread may hold it for long; measured in every journey in a browser. */
+  readonly quickScreen: undefined
   /** Gathers the faults of every page that is opened, and fails the test at its end. */
   readonly faults: Faults
 }
@@ -69,6 +74,9 @@ interface Faults {
   watch(context: BrowserContext): void
 }
 
+/** Tasks worth a word in the report, ms. */
+const LOOKED_AT_MS = 20
+
 /** Chromium must not look for the outside world, and root must not be refused. */
 const switches = [
   '--no-first-run',
@@ -80,6 +88,7 @@ const switches = [
 
 export const test = base.extend<JourneyFixtures, WorkerFixtures>({
   edition: ['browser', { option: true }],
+  measureTasks: [true, { option: true }],
 
   site: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from this pattern
@@ -115,6 +124,25 @@ export const test = base.extend<JourneyFixtures, WorkerFixtures>({
     expect(unforeseen, 'faults on the pages').toEqual([])
   },
 
+  quickScreen: [
+    async ({ edition, measureTasks, browserProgram }, use, testInfo) => {
+      if (edition === 'desktop' || !measureTasks) {
+        await use(undefined)
+        return
+      }
+      await watchTasks(browserProgram)
+      await use(undefined)
+      const tasks = await tasksOf(browserProgram, LOOKED_AT_MS)
+      const told = tasks.map(
+        (task) => `${task.cpu.toFixed(0)} ms (${task.wall.toFixed(0)} with waiting): ${task.inside}`,
+      )
+      testInfo.annotations.push({ type: 'longest task', description: told[0] ?? `under ${LOOKED_AT_MS} ms` })
+      const long = told.filter((_, index) => (tasks[index]?.cpu ?? 0) > LONG_TASK_MS)
+      expect(long, `tasks over ${LONG_TASK_MS} ms on the screen's thread`).toEqual([])
+    },
+    { auto: true },
+  ],
+
   allowFault: async ({ faults }, use) => {
     await use((pattern) => void faults.allowed.push(pattern))
   },
@@ -142,6 +170,7 @@ export const test = base.extend<JourneyFixtures, WorkerFixtures>({
       })
       closing.push(() => context.close())
       faults.watch(context)
+      await context.addInitScript(markPage, PAGE_MARK)
       if (edition === 'stand-in') {
         const desktop = await standInForElectron(context, site.url)
         closing.push(() => desktop.close())
@@ -214,7 +243,11 @@ const appearances = [
 ] as const
 
 /** Runs axe over the page as it stands, in light, dark and forced colours, and expects nothing (WCAG 2.2 A and AA, best practice). */
-export async function expectAccessible(page: Page): Promise<void> {
+export function expectAccessible(page: Page): Promise<void> {
+  return asGuest(page, () => lookWithAxe(page))
+}
+
+async function lookWithAxe(page: Page): Promise<void> {
   for (const { name, colorScheme, forcedColors } of appearances) {
     await page.emulateMedia({ colorScheme, forcedColors, reducedMotion: 'reduce' })
     await settled(page)
@@ -235,4 +268,5 @@ export async function expectAccessible(page: Page): Promise<void> {
     expect(told, `axe in ${name}`).toEqual([])
   }
   await page.emulateMedia({ colorScheme: null, forcedColors: null, reducedMotion: null })
+  await settled(page)
 }

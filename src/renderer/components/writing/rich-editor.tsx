@@ -1,5 +1,5 @@
 import type { Editor } from '@tiptap/core'
-import { EditorContent, useEditor } from '@tiptap/react'
+import { EditorContent } from '@tiptap/react'
 import type { ReactElement } from 'react'
 import { useEffect, useId, useRef, useState } from 'react'
 import type { WritingSession } from '@/core/text/session'
@@ -8,6 +8,7 @@ import { writingExtensions } from './extensions'
 import { LinkDialog } from './link-dialog'
 import { Toolbar } from './toolbar'
 import type { WritingApp } from './use-session'
+import { useSteppedEditor } from './use-stepped-editor'
 import { useWordIn } from './word-in'
 
 export interface RichEditorProps {
@@ -42,13 +43,12 @@ export function RichEditor(props: RichEditorProps): ReactElement {
   const id = useId()
   const bar = useRef<HTMLDivElement>(null)
   const [linking, setLinking] = useState(false)
-  const editor = useEditor(
-    {
+  const editor = useSteppedEditor(
+    () => ({
       extensions: writingExtensions(session),
       editable: !readOnly,
       injectCSS: true,
       ...(props.nonce === '' ? {} : { injectNonce: props.nonce }),
-      shouldRerenderOnTransaction: false,
       editorProps: {
         attributes: attributesFor(props, id),
         handleKeyDown: (_view, event) =>
@@ -59,8 +59,8 @@ export function RichEditor(props: RichEditorProps): ReactElement {
           ),
       },
       onBlur: () => void session.flush(),
-    },
-    [session],
+    }),
+    session,
   )
   useEffect(() => {
     editor?.setEditable(!readOnly, false)

@@ -1,15 +1,17 @@
 import { Checkbox, Table, Tooltip } from '@mantine/core'
 import { IconArrowDown, IconArrowsSort, IconArrowsSplit2, IconArrowUp } from '@tabler/icons-react'
 import {
+  type Cell,
   columnVisibilityFeature,
   createColumnHelper,
+  FlexRender,
   rowSelectionFeature,
   rowSortingFeature,
   tableFeatures,
   useTable,
 } from '@tanstack/react-table'
 import type { KeyboardEvent, ReactElement } from 'react'
-import { useMemo } from 'react'
+import { memo, useCallback, useMemo, useRef } from 'react'
 import { Link } from '@/app/router'
 import type { MemberList, MemberRow, MemberSort } from '@/core/model/queries/members'
 import { columnNames, register } from '@/messages/members'
@@ -62,6 +64,44 @@ function NameCell({ row }: { readonly row: MemberRow }): ReactElement {
   )
 }
 
+interface RegisterRowProps {
+  readonly member: MemberRow
+  readonly cells: readonly Cell<typeof features, MemberRow>[]
+  /** Which columns there are: the cells are made anew with each drawing, and mean the same while this does. */
+  readonly visible: Readonly<Record<string, boolean>>
+  readonly index: number
+  readonly chosen: boolean
+  readonly onSet: (ids: readonly string[], on: boolean) => void
+}
+
+/** One member. Ticking one, or typing a search, draws no other row again. */
+const RegisterRow = memo(
+  function RegisterRow({ member, cells, index, chosen, onSet }: RegisterRowProps): ReactElement {
+    return (
+      <Table.Tr aria-rowindex={index} data-chosen={chosen || undefined}>
+        <Table.Td className="register-tick">
+          <Checkbox
+            aria-label={register.choose(member.name)}
+            checked={chosen}
+            onChange={(event) => onSet([member.id], event.currentTarget.checked)}
+          />
+        </Table.Td>
+        {cells.map((cell) => (
+          <Table.Td key={cell.id} className={`register-col-${cell.column.id}`}>
+            <FlexRender cell={cell} />
+          </Table.Td>
+        ))}
+      </Table.Tr>
+    )
+  },
+  (before, now) =>
+    before.member === now.member &&
+    before.visible === now.visible &&
+    before.index === now.index &&
+    before.chosen === now.chosen &&
+    before.onSet === now.onSet,
+)
+
 interface RegisterTableProps {
   readonly list: MemberList
   readonly view: RegisterView
@@ -77,18 +117,23 @@ export function RegisterTable({ list, view, chosen, onChoose, onChange }: Regist
   const { by: sortedBy, dir } =
     view.order ??
     (view.text.trim() === '' ? { by: 'name' as const, dir: 'asc' as const } : { by: undefined, dir: 'asc' as const })
-  const state = useMemo(
-    () => ({
-      columnVisibility: Object.fromEntries(
+  const visible = useMemo(
+    () =>
+      Object.fromEntries(
         registerColumns.map(({ id }) => [id, shown.includes(id) && (id !== 'leftOn' || view.status !== 'current')]),
       ),
+    [shown, view.status],
+  )
+  const state = useMemo(
+    () => ({
+      columnVisibility: visible,
       rowSelection: Object.fromEntries([...chosen].map((id) => [id, true as const])),
       sorting:
         sortedBy === undefined
           ? []
           : [{ id: [...sorts].find(([, by]) => by === sortedBy)?.[0] ?? 'name', desc: dir === 'desc' }],
     }),
-    [shown, view.status, chosen, sortedBy, dir],
+    [visible, chosen, sortedBy, dir],
   )
   const table = useTable({
     features,
@@ -100,14 +145,20 @@ export function RegisterTable({ list, view, chosen, onChoose, onChange }: Regist
   })
   const rows = table.getRowModel().rows
   const chosenHere = list.rows.filter((row) => chosen.has(row.id)).length
-  const set = (ids: readonly string[], on: boolean): void => {
-    const next = new Set(chosen)
-    for (const id of ids) {
-      if (on) next.add(id)
-      else next.delete(id)
-    }
-    onChoose(next)
-  }
+  const latest = useRef(chosen)
+  latest.current = chosen
+  const set = useCallback(
+    (ids: readonly string[], on: boolean): void => {
+      const next = new Set(latest.current)
+      for (const id of ids) {
+        if (on) next.add(id)
+        else next.delete(id)
+      }
+      latest.current = next
+      onChoose(next)
+    },
+    [onChoose],
+  )
   const sortBy = (by: MemberSort): void =>
     onChange({ order: { by, dir: sortedBy === by && dir === 'asc' ? 'desc' : 'asc' } })
 
@@ -175,24 +226,15 @@ export function RegisterTable({ list, view, chosen, onChoose, onChange }: Regist
         </Table.Thead>
         <Table.Tbody>
           {rows.map((row, index) => (
-            <Table.Tr
+            <RegisterRow
               key={row.id}
-              aria-rowindex={list.offset + index + 2}
-              data-chosen={chosen.has(row.id) || undefined}
-            >
-              <Table.Td className="register-tick">
-                <Checkbox
-                  aria-label={register.choose(row.original.name)}
-                  checked={chosen.has(row.id)}
-                  onChange={(event) => set([row.id], event.currentTarget.checked)}
-                />
-              </Table.Td>
-              {row.getVisibleCells().map((cell) => (
-                <Table.Td key={cell.id} className={`register-col-${cell.column.id}`}>
-                  <table.FlexRender cell={cell} />
-                </Table.Td>
-              ))}
-            </Table.Tr>
+              member={row.original}
+              cells={row.getVisibleCells()}
+              visible={visible}
+              index={list.offset + index + 2}
+              chosen={chosen.has(row.id)}
+              onSet={set}
+            />
           ))}
         </Table.Tbody>
       </Table>
