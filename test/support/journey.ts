@@ -140,7 +140,8 @@ export const test = base.extend<JourneyFixtures, WorkerFixtures>({
       const long = told.filter((_, index) => (tasks[index]?.cpu ?? 0) > LONG_TASK_MS)
       expect(long, `tasks over ${LONG_TASK_MS} ms on the screen's thread`).toEqual([])
     },
-    { auto: true },
+    // Reading a long trace takes a moment of its own.
+    { auto: true, timeout: 120_000 },
   ],
 
   allowFault: async ({ faults }, use) => {
