@@ -48,6 +48,8 @@ it('formats by keyboard and buttons, counts by the rule, and saves by itself', a
 it('shows what the other laptop writes, and the caret stays where one is typing', async () => {
   const shared = sharedText()
   show([shared.laptop('a'), shared.laptop('b')])
+  // Both texts stand, or a click meant for one may find two.
+  await box(1)
   await userEvent.click(await box(0))
   await userEvent.keyboard('The hall leaks.')
   const second = await box(1)
@@ -64,6 +66,8 @@ it('shows what the other laptop writes, and the caret stays where one is typing'
 it('takes back only one’s own words', async () => {
   const shared = sharedText()
   show([shared.laptop('a'), shared.laptop('b')])
+  // Both texts stand, or a click meant for one may find two.
+  await box(1)
   await userEvent.click(await box(0))
   await userEvent.keyboard('First.')
   await until(() => laptop(1)?.textContent?.includes('First.'))
