@@ -13,10 +13,23 @@ const MEMBERS = Number(process.env.TRESTLE_MEMBERS ?? 120)
 test.use({ measureTasks: false })
 test.skip(({ edition }) => edition === 'desktop', 'Electron has no session for the emulation')
 
+/** A word of six letters for a number: no two are near enough to be taken for one person. */
+function wordFor(number: number): string {
+  const letters = 'bcdfghjklmnprstvwxz'
+  const vowels = 'aeiou'
+  let rest = (number * 7_919) % 857_375
+  let word = ''
+  for (let part = 0; part < 3; part += 1) {
+    word += (letters[rest % 19] ?? '') + (vowels[Math.floor(rest / 19) % 5] ?? '')
+    rest = Math.floor(rest / 95)
+  }
+  return word
+}
+
 function memberList(count: number): string {
   const rows = Array.from({ length: count }, (_, at) => {
-    const number = String(at + 1).padStart(5, '0')
-    return `Person ${number},Quillfeather-${number},${at + 1} Example Road,ZZ99 9ZZ,person.${number}@example.org`
+    const [given, family] = [wordFor(at + 1), wordFor(at + 200_001)]
+    return `${given},${family},${at + 1} Example Road,ZZ${(at % 89) + 10} ${at % 10}ZZ,${given}.${family}@example.org`
   })
   return ['First name,Last name,Address,Postcode,Email', ...rows].join('\r\n')
 }
