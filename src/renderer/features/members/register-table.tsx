@@ -11,7 +11,7 @@ import {
   useTable,
 } from '@tanstack/react-table'
 import type { KeyboardEvent, ReactElement } from 'react'
-import { memo, useCallback, useMemo, useRef } from 'react'
+import { memo, useCallback, useDeferredValue, useMemo, useRef } from 'react'
 import { Link } from '@/app/router'
 import type { MemberList, MemberRow, MemberSort } from '@/core/model/queries/members'
 import { columnNames, register } from '@/messages/members'
@@ -64,33 +64,48 @@ function NameCell({ row }: { readonly row: MemberRow }): ReactElement {
   )
 }
 
-interface RegisterRowProps {
+interface RowCellsProps {
   readonly member: MemberRow
   readonly cells: readonly Cell<typeof features, MemberRow>[]
   /** Which columns there are: the cells are made anew with each drawing, and mean the same while this does. */
   readonly visible: Readonly<Record<string, boolean>>
-  readonly index: number
-  readonly chosen: boolean
-  readonly onSet: (ids: readonly string[], on: boolean) => void
 }
 
-/** One member. Ticking one, or typing a search, draws no other row again. */
-const RegisterRow = memo(
-  function RegisterRow({ member, cells, index, chosen, onSet }: RegisterRowProps): ReactElement {
+/** What a row says. Ticking it, or typing a search, does not draw it again. */
+const RowCells = memo(
+  function RowCells({ cells }: RowCellsProps): ReactElement {
     return (
-      <Table.Tr aria-rowindex={index} data-chosen={chosen || undefined}>
-        <Table.Td className="register-tick">
-          <Checkbox
-            aria-label={register.choose(member.name)}
-            checked={chosen}
-            onChange={(event) => onSet([member.id], event.currentTarget.checked)}
-          />
-        </Table.Td>
+      <>
         {cells.map((cell) => (
           <Table.Td key={cell.id} className={`register-col-${cell.column.id}`}>
             <FlexRender cell={cell} />
           </Table.Td>
         ))}
+      </>
+    )
+  },
+  (before, now) => before.member === now.member && before.visible === now.visible,
+)
+
+interface RegisterRowProps extends RowCellsProps {
+  readonly index: number
+  readonly chosen: boolean
+  readonly onSet: (ids: readonly string[], on: boolean) => void
+}
+
+/** One member. */
+const RegisterRow = memo(
+  function RegisterRow({ index, chosen, onSet, ...row }: RegisterRowProps): ReactElement {
+    return (
+      <Table.Tr aria-rowindex={index} data-chosen={chosen || undefined}>
+        <Table.Td className="register-tick">
+          <Checkbox
+            aria-label={register.choose(row.member.name)}
+            checked={chosen}
+            onChange={(event) => onSet([row.member.id], event.currentTarget.checked)}
+          />
+        </Table.Td>
+        <RowCells {...row} />
       </Table.Tr>
     )
   },
@@ -112,7 +127,8 @@ interface RegisterTableProps {
 
 /** The register as a real table. The core sorts and pages; arrow keys go up and down the names. */
 export function RegisterTable({ list, view, chosen, onChoose, onChange }: RegisterTableProps): ReactElement {
-  const [shown] = useColumns()
+  // Another column is another cell in every row: drawn in slices, while the list of columns answers at once.
+  const shown = useDeferredValue(useColumns()[0])
   // A search puts the best match first until a heading is pressed.
   const { by: sortedBy, dir } =
     view.order ??
