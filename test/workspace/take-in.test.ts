@@ -1,0 +1,216 @@
+/**
+ * What others wrote, as it is taken in: nothing that was erased comes back by it, and nothing that does not open is ended. Unless a
+ * test says that a stick or a pass brings it, a document arrives through the store, as those write it: nothing mends it afterwards.
+ */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { applyOps, emptyRecord } from '@/core/merge/edit'
+import type { StoredRecord } from '@/core/merge/record'
+import { erasure } from '@/core/records/erasure'
+import { member } from '@/core/records/member'
+import { recordType } from '@/core/records/registry'
+import type { Leaf } from '@/core/store/types'
+import { isChunkId } from '@/core/vault/chunk'
+import { seal } from '@/core/vault/envelope'
+import type { LocalWorkspace } from '@/core/workspace'
+import { modelOf, pairOfLaptops, setMember } from '../support/carry'
+import { testServer } from '../support/group-server'
+import { present } from '../support/present'
+import { memoryWorkspace, value } from '../support/workspace'
+
+const open: LocalWorkspace[] = []
+afterEach(async () => {
+  for (const workspace of open.splice(0)) await workspace.close()
+})
+const openedOf = (workspace: LocalWorkspace) => present(workspace.unlocked()).opened
+/** All leaves of the documents that a laptop holds, as they travel. */
+async function leavesOf(workspace: LocalWorkspace, wanted: (id: string) => boolean): Promise<readonly Leaf[]> {
+  const { store } = openedOf(workspace)
+  const all = Object.entries(await store.allLeafRevs()).filter(([id]) => wanted(id))
+  return store.leaves(all.map(([id, revs]) => ({ id, revs })))
+}
+const one = (workspace: LocalWorkspace, id: string) => leavesOf(workspace, (each) => each === id)
+const arrive = async (at: LocalWorkspace, ...leaves: readonly Leaf[]): Promise<void> => {
+  expect((await openedOf(at).store.putLeaves(leaves)).failed).toEqual([])
+}
+/** Live leaves of a document. */
+const standing = async (workspace: LocalWorkspace, id: string) =>
+  (await openedOf(workspace).engine.repository.leaves([id]))[0]?.docs ?? []
+const pieces = async (workspace: LocalWorkspace): Promise<readonly string[]> =>
+  (await openedOf(workspace).database.allDocs({ startkey: 'f:', endkey: 'f:\uffff' })).rows.map((row) => row.id)
+/** Ids of everything that the model shows from now on, if only for a moment. */
+function shownBy(workspace: LocalWorkspace): Set<string> {
+  const shown = new Set<string>()
+  const model = modelOf(workspace)
+  model.onChange(() => {
+    for (const record of model.all()) shown.add(record.id)
+  })
+  return shown
+}
+
+describe('bug 2: what was erased does not come back with what arrives', () => {
+  let first: LocalWorkspace
+  let second: LocalWorkspace
+  beforeEach(async () => {
+    ;({ first, second } = await pairOfLaptops())
+    open.push(first, second)
+  })
+  const erase = async (...ids: readonly string[]): Promise<readonly Leaf[]> => {
+    value(await first.privacy.erase({ ids, why: 'asked' }))
+    return one(first, present(modelOf(first).items(erasure).at(-1)).id)
+  }
+  const edits = async (): Promise<readonly Leaf[]> => {
+    await setMember(second, 'amira', { notes: 'Edited by one who had not heard' })
+    await setMember(second, 'bela', { givenName: 'Bela' })
+    return [...(await one(second, 'amira')), ...(await one(second, 'bela'))]
+  }
+
+  it('an edit from a laptop that had not heard ends, unseen, and what came with it is taken in', async () => {
+    await erase('amira')
+    const shown = shownBy(first)
+    await arrive(first, ...(await edits()))
+    expect(await standing(first, 'amira')).toEqual([])
+    expect(modelOf(first).stored('amira')).toBeUndefined()
+    expect(modelOf(first).item(member, 'bela')?.givenName).toBe('Bela')
+    expect([shown.has('amira'), shown.has('bela')]).toEqual([false, true])
+  })
+
+  it('an edit on a stick ends, unseen', async () => {
+    await edits()
+    const { bytes } = value(await second.carry.take({}))
+    await erase('amira')
+    const shown = shownBy(first)
+    value(await first.carry.bring(bytes))
+    expect(await standing(first, 'amira')).toEqual([])
+    expect(modelOf(first).stored('amira')).toBeUndefined()
+    expect([shown.has('amira'), shown.has('bela')]).toEqual([false, true])
+  })
+
+  it('an edit that a pass finds on the server ends here, and there with the next pass', async () => {
+    const server = await testServer()
+    try {
+      value(await first.sync.connect({ url: server.url, user: server.user, password: server.password }))
+      value(await first.sync.now())
+      await erase('amira')
+      value(await first.sync.now())
+      const body = { docs: await edits(), new_edits: false }
+      expect((await server.ask('POST', `${new URL(server.url).pathname}/_bulk_docs`, body)).status).toBe(201)
+      value(await first.sync.now())
+      expect(modelOf(first).item(member, 'bela')?.givenName).toBe('Bela')
+      expect(await standing(first, 'amira')).toEqual([])
+      expect(modelOf(first).stored('amira')).toBeUndefined()
+      value(await first.sync.now())
+      const there = await server.ask('GET', `${new URL(server.url).pathname}/amira`)
+      expect(there.status).toBe(404)
+    } finally {
+      await server.close()
+    }
+  })
+
+  it('a record that comes after the entry, where it never was before, does not stay', async () => {
+    const { bela, entry } = await erasedBefore()
+    await arrive(second, ...entry)
+    const shown = shownBy(second)
+    await arrive(second, ...bela)
+    expect(await standing(second, 'bela')).toEqual([])
+    expect(modelOf(second).stored('bela')).toBeUndefined()
+    expect(shown.has('bela')).toBe(false)
+  })
+
+  it.each(['before', 'after'])('a record that comes with the entry, %s it, does not stay', async (place) => {
+    const { bela, entry } = await erasedBefore()
+    await arrive(second, ...(place === 'before' ? [...bela, ...entry] : [...entry, ...bela]))
+    expect(await standing(second, 'bela')).toEqual([])
+    expect(modelOf(second).stored('bela')).toBeUndefined()
+  })
+
+  it('the entry alone takes the record, the file and its pieces', async () => {
+    const bytes = new TextEncoder().encode('A sheet about Amira. '.repeat(20_000))
+    const { id } = value(await first.files.add({ on: 'amira', name: 'sheet.txt', bytes }))
+    await arrive(second, ...(await one(first, id)), ...(await leavesOf(first, isChunkId)))
+    expect(await pieces(second)).toHaveLength(2)
+    await arrive(second, ...(await erase('amira', id)))
+    expect(await pieces(second)).toEqual([])
+    for (const gone of ['amira', id]) {
+      expect(await standing(second, gone)).toEqual([])
+      expect(modelOf(second).stored(gone)).toBeUndefined()
+    }
+  })
+
+  it('pieces of an erased file on a stick that was written before do not stay', async () => {
+    const bytes = new TextEncoder().encode('A sheet about Amira. '.repeat(20_000))
+    const { id } = value(await first.files.add({ on: 'amira', name: 'sheet.txt', bytes }))
+    const stick = value(await first.carry.take({})).bytes
+    await arrive(second, ...(await erase('amira', id)))
+    value(await second.carry.bring(stick))
+    expect(await pieces(second)).toEqual([])
+    expect(modelOf(second).stored(id)).toBeUndefined()
+  })
+
+  /** Bela was known to the first laptop only, and was erased there. */
+  async function erasedBefore() {
+    await setMember(first, 'bela', { givenName: 'Bela' })
+    const bela = await one(first, 'bela')
+    return { bela, entry: await erase('bela') }
+  }
+})
+
+describe('bugs 6 and 10: a leaf that does not open is never ended', () => {
+  const type = present(recordType('member'))
+  const noted = (device: string, notes: string): StoredRecord =>
+    applyOps(emptyRecord(type, 'x'), [{ op: 'put', path: 'notes', value: notes }], {
+      device,
+      at: '2026-01-01T00:00:00.000Z',
+    })
+  const leaf = (doc: { readonly _id: string }, hash: string): Leaf => ({
+    ...doc,
+    _rev: `1-${hash}`,
+    _revisions: { start: 1, ids: [hash] },
+  })
+  const [low, high] = ['1'.repeat(32), 'e'.repeat(32)] as const
+
+  it.each([
+    ['damaged', 'wins', 'damaged-record'],
+    ['damaged', 'loses', 'damaged-record'],
+    ['newer', 'wins', 'newer-record'],
+    ['newer', 'loses', 'newer-record'],
+  ])('both stay where the %s one %s', async (what, place, why) => {
+    const { workspace } = await memoryWorkspace()
+    open.push(workspace)
+    const { engine, database } = openedOf(workspace)
+    const sealed = await seal(engine.keyring, noted('A', 'Opens'))
+    const other = await seal(engine.keyring, noted('B', 'Does not'))
+    const broken = what === 'newer' ? { ...other, v: 2 } : { ...other, c: sealed.c }
+    const [wins, loses] = place === 'wins' ? [broken, sealed] : [sealed, broken]
+    await arrive(workspace, leaf(wins, high), leaf(loses, low))
+    const found = await standing(workspace, 'x')
+    expect(found).toEqual([
+      { ...wins, _rev: `1-${high}` },
+      { ...loses, _rev: `1-${low}` },
+    ])
+    expect((await database.get('x'))._rev).toBe(`1-${high}`)
+    expect(engine.model.item(member, 'x')?.notes).toBe('Opens')
+    expect(engine.quarantine.get('x')).toBe(why)
+  })
+
+  it('both stay while the key of one is missing, and are brought together when it arrives', async () => {
+    const { first, second } = await pairOfLaptops()
+    open.push(first, second)
+    await arrive(first, ...(await leavesOf(second, () => true)))
+    value(await first.laptops.newKey({ without: [], reason: 'Sheet seen' }))
+    await setMember(first, 'amira', { notes: 'Under the new key' })
+    await setMember(second, 'amira', { notes: 'Under the old key' })
+    const before = [...(await one(first, 'amira')), ...(await one(second, 'amira'))].map((each) => each._rev).sort()
+    await arrive(second, ...(await one(first, 'amira')))
+    const { engine } = openedOf(second)
+    expect((await standing(second, 'amira')).map((each) => each._rev).sort()).toEqual(before)
+    expect(before).toHaveLength(2)
+    expect(engine.quarantine.get('amira')).toBe('key-missing')
+    expect(engine.model.item(member, 'amira')?.notes).toBe('Under the old key')
+
+    value(await second.carry.bring(value(await first.carry.take({})).bytes))
+    expect(engine.quarantine.has('amira')).toBe(false)
+    const clash = present(engine.model.clashes('amira')[0])
+    expect(clash.values.map((each) => each.value).sort()).toEqual(['Under the new key', 'Under the old key'])
+    expect(await standing(second, 'amira')).toHaveLength(1)
+  })
+})
