@@ -65,6 +65,11 @@ test('a successor: the term before ends on the day before, and Enter in a date b
   const before = (await leader.getByRole('link').first().textContent()) ?? ''
   await page.getByRole('button', { name: 'Appoint somebody' }).click()
   const dialog = page.getByRole('dialog')
+  // The form comes after its frame: it still begins in its first box, and Esc still closes it.
+  await expect(dialog.getByLabel(/^Who/)).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+  await page.getByRole('button', { name: 'Appoint somebody' }).click()
   await dialog.getByLabel(/^Who/).fill('imran')
   await dialog.getByRole('button', { name: /^Imran/ }).click()
   await dialog.getByLabel(/^Role/).selectOption('leader')

@@ -1,7 +1,7 @@
 import type { AppError } from '@host'
 import { Button } from '@mantine/core'
 import type { FormEvent, ReactElement, ReactNode } from 'react'
-import { useRef, useState } from 'react'
+import { useDeferredValue, useEffect, useRef, useState } from 'react'
 import { words } from '@/messages/shell'
 import { Problem } from './problem'
 import './dialog-form.css'
@@ -10,6 +10,9 @@ import './dialog-form.css'
  * The form inside a dialog: its fields, what it does, and the way out. Pressing Enter in any box first commits what stands in
  * that box; a second press while the first is still being saved does nothing. What went wrong is told in the dialog itself, where
  * the person is looking, and the dialog stays open with all that was filled in.
+ *
+ * The frame of the dialog is drawn on the click, the form in the slices after it, between which React hears keys and clicks
+ * (ADR 24); the sheet keeps the frame unseen until the form is in it, so that nothing jumps.
  */
 export function DialogForm(props: {
   readonly action: string
@@ -23,6 +26,8 @@ export function DialogForm(props: {
 }): ReactElement {
   const latest = useRef(props.onSubmit)
   latest.current = props.onSubmit
+  const form = useRef<HTMLFormElement>(null)
+  const drawn = useDeferredValue(true, false)
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<AppError | undefined>(undefined)
   const run = async (): Promise<void> => setProblem((await latest.current()) ?? undefined)
@@ -41,8 +46,13 @@ export function DialogForm(props: {
       })
     }, 0)
   }
+  // The dialog looked for where to begin before the form was there.
+  useEffect(() => {
+    if (drawn) form.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus({ preventScroll: true })
+  }, [drawn])
+  if (!drawn) return <div className="form-coming" />
   return (
-    <form className="form-stack" onSubmit={submit} noValidate>
+    <form className="form-stack" ref={form} onSubmit={submit} noValidate>
       {props.children}
       {problem !== undefined && <Problem error={problem} />}
       <div className="dialog-actions">
