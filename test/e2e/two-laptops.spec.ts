@@ -250,6 +250,11 @@ test('two laptops: joined, apart with the server stopped, together again with al
   await goToPath(first, '/clashes')
   await expect(first.getByText('Upper Mill')).toBeVisible()
   await expect(first.getByText('Lower Mill')).toBeVisible()
+  await first.getByRole('button', { name: 'Write it anew, out of both' }).click()
+  await expect(first.getByLabel('Town or village: as it should be')).toHaveValue(
+    /^(Upper Mill \/ Lower Mill|Lower Mill \/ Upper Mill)$/,
+  )
+  await first.getByRole('button', { name: 'Leave it' }).click()
   await first.getByRole('button', { name: 'Use Lower Mill' }).click()
   await expect(first.getByText('Nothing to choose')).toBeVisible()
   await exchange(first, second)

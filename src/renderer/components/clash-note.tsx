@@ -42,7 +42,7 @@ export function ClashNote({ clash, onPick, onKeepBoth }: ClashNoteProps): ReactE
         ))}
       </ul>
       {clash.canKeepBoth && (
-        <Button variant="subtle" color="yellow" size="compact-md" onClick={onKeepBoth}>
+        <Button className="clash-more" variant="subtle" color="yellow" size="compact-md" onClick={onKeepBoth}>
           {clash.writable === 'lines' ? words.keepBothBelow : words.keepBoth}
         </Button>
       )}
@@ -57,11 +57,11 @@ function WriteAnew({ clash, onPick }: Pick<ClashNoteProps, 'clash' | 'onPick'>):
   const [text, setText] = useState<string | null>(null)
   const begin = (): void => {
     const both = clash.values.map(({ shown }) => shown).filter((shown) => shown !== '')
-    setText(both.join(several ? '\n\n' : ' '))
+    setText(both.join(several ? '\n\n' : ' / '))
   }
   if (text === null)
     return (
-      <Button variant="subtle" color="yellow" size="compact-md" onClick={begin}>
+      <Button className="clash-more" variant="subtle" color="yellow" size="compact-md" onClick={begin}>
         {words.writeAnew}
       </Button>
     )
