@@ -9,10 +9,12 @@ import { type Disk, hostSecret, newDisk, testEnvironment, testGroup, value } fro
 export interface Trouble {
   /** Writes to PouchDB that still succeed before the disk fails; endless when undefined. */
   writesLeft: number | undefined
+  /** Writes are done, but the answer says that they failed. */
+  isLying: boolean
 }
 
 export class Laptop {
-  readonly trouble: Trouble = { writesLeft: undefined }
+  readonly trouble: Trouble = { writesLeft: undefined, isLying: false }
   workspace: LocalWorkspace
 
   constructor(
@@ -109,15 +111,18 @@ export class Laptop {
 /** A real database whose disk is full from some write on. */
 function failing(db: Database, trouble: Trouble): Database {
   const { bulkDocs, put } = db
+  const full = (): Error =>
+    Object.assign(new Error('QuotaExceededError: the disk is full'), { name: 'QuotaExceededError' })
   const check = (): void => {
     if (trouble.writesLeft === undefined) return
-    if (trouble.writesLeft <= 0)
-      throw Object.assign(new Error('QuotaExceededError: the disk is full'), { name: 'QuotaExceededError' })
+    if (trouble.writesLeft <= 0) throw full()
     trouble.writesLeft -= 1
   }
   db.bulkDocs = (async (...args: Parameters<typeof bulkDocs>) => {
     check()
-    return bulkDocs.apply(db, args)
+    const answer = await bulkDocs.apply(db, args)
+    if (trouble.isLying) throw full()
+    return answer
   }) as typeof bulkDocs
   db.put = (async (...args: Parameters<typeof put>) => {
     check()

@@ -482,9 +482,13 @@ export class World {
   }
 
   async #fullDisk(laptop: Laptop): Promise<void> {
-    laptop.trouble.writesLeft = this.#random.int(2)
-    this.#says(`${laptop.name} has a full disk`)
+    // Or the write stands, and the answer says that it does not.
+    laptop.trouble.isLying = this.#random.chance(0.4)
+    laptop.trouble.writesLeft = laptop.trouble.isLying ? undefined : this.#random.int(2)
+    this.#says(`${laptop.name} has a full disk${laptop.trouble.isLying ? ', it says' : ''}`)
     await this.#edit(laptop)
+    laptop.trouble.isLying = false
+    if (this.#random.chance(0.5)) await this.#edit(laptop)
     if (this.#random.chance(0.5)) await this.#pass(laptop)
     laptop.trouble.writesLeft = undefined
   }

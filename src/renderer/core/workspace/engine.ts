@@ -50,6 +50,12 @@ export interface Engine {
   caughtUp(): Promise<void>
   /** The stamp of an edit made now. */
   stamp(): { readonly device: string; readonly at: string }
+  /**
+   * Makes sure that the model knows what PouchDB holds of these records, before they are edited: after a save that failed, and at the
+   * start until all is caught up, PouchDB may hold an edit of ours that the model has not seen, and the next edit would use its dot
+   * again. Runs in the queue. Errors: disk-full, storage-failed.
+   */
+  makeSure(ids: readonly string[]): Promise<Result<void>>
   /** Journals, seals, stores and shows records. Runs in the queue. Errors: disk-full, storage-failed. */
   commit(
     records: readonly StoredRecord[],
@@ -118,6 +124,9 @@ export function createEngine(parts: EngineParts): Engine {
   let outside = 0
   /** Records that stand in the journal and that PouchDB could not take. While there are any, the checkpoint stays where it is. */
   const owed = new Set<string>()
+  /** Records of which PouchDB may hold an edit of ours that the model has not seen. Complete once `listed`. */
+  const unsure = new Set<string>()
+  let listed: Promise<void> = Promise.resolve()
   model.onChange((change) => {
     if (search.ready()) search.apply(change)
   })
@@ -223,7 +232,7 @@ export function createEngine(parts: EngineParts): Engine {
       if (first === undefined) continue
       const stored = mergeAll([first, ...rest])
       const known = model.stored(leaves.id)
-      if (isFromOthers && isStrange(known, stored)) {
+      if (isFromOthers && !unsure.has(leaves.id) && isStrange(known, stored)) {
         for (const listener of copiedListeners) listener()
         throw new CopiedError()
       }
@@ -260,14 +269,47 @@ export function createEngine(parts: EngineParts): Engine {
     return resolved
   }
 
+  const makeSure = async (ids: readonly string[]): Promise<Result<void>> => {
+    await listed
+    const doubtful = ids.filter((id) => unsure.has(id))
+    try {
+      for (let at = 0; at < doubtful.length; at += PORTION) {
+        const part = doubtful.slice(at, at + PORTION)
+        await takeIn(part)
+        for (const id of part) unsure.delete(id)
+      }
+      return ok(undefined)
+    } catch (error) {
+      return storageFault(error)
+    }
+  }
+
+  /** What changed in PouchDB since the desk was last complete; all of it where PouchDB went back in time. */
+  const listChanged = async (
+    from: Pick<Checkpoint, 'seq' | 'witness' | 'dirty'>,
+  ): Promise<{ readonly lost: boolean; readonly ids: Set<string> }> => {
+    try {
+      const info = await repository.info()
+      const lost = from.dirty || info.seq < Math.max(from.seq, from.witness)
+      const ids = new Set((await repository.changedSince(lost ? 0 : from.seq)).ids)
+      for (const id of ids) unsure.add(id)
+      return { lost, ids }
+    } catch (error) {
+      for (const { id } of model.all()) unsure.add(id)
+      throw error
+    }
+  }
+
   const catchUp = async (
     from: Pick<Checkpoint, 'seq' | 'witness' | 'dirty'>,
     tail: readonly StoredRecord[],
   ): Promise<void> => {
-    const info = await repository.info()
-    const lost = from.dirty || info.seq < Math.max(from.seq, from.witness)
-    const changed = await repository.changedSince(lost ? 0 : from.seq)
-    const ids = new Set(changed.ids)
+    const listing = listChanged(from)
+    listed = listing.then(
+      () => undefined,
+      () => undefined,
+    )
+    const { lost, ids } = await listing
     const suspects = lost ? [...model.all()] : tail
     const missing: StoredRecord[] = []
     const known = new Set<string>()
@@ -289,7 +331,10 @@ export function createEngine(parts: EngineParts): Engine {
     for (let at = 0; at < all.length; at += PORTION) {
       if (closed) return
       const part = all.slice(at, at + PORTION)
-      await exclusive(() => takeIn(part))
+      await exclusive(async () => {
+        await takeIn(part)
+        for (const id of part) unsure.delete(id)
+      })
       await parts.pause()
     }
     const erasedHere = standing()
@@ -373,6 +418,7 @@ export function createEngine(parts: EngineParts): Engine {
       }
     },
     caughtUp: () => catchingUp,
+    makeSure,
     async commit(records, options = {}) {
       if (records.length === 0) return ok(undefined)
       const fresh = options.fresh ?? new Set<string>()
@@ -402,23 +448,38 @@ export function createEngine(parts: EngineParts): Engine {
       }
       // A large save is journalled first: then it stands whole, whatever happens. A small one goes to both at once.
       let saved: Result<{ readonly stale: readonly string[] }>
-      try {
-        if (records.length >= 200) {
+      if (records.length >= 200) {
+        try {
           await rows.journal(records)
-          saved = await seal()
-          if (saved.ok) await settle((await repository.info()).seq)
-          else {
-            // The journal has it all. PouchDB gets it as soon as there is room: after the next save, before a pass, at the next start.
-            for (const record of records) owed.add(record.id)
-            saved = ok({ stale: [] })
-          }
-        } else {
-          const [journal, stored] = await Promise.all([rows.journal(records), seal()])
-          saved = stored
-          if (!stored.ok) await journal.undo().catch(() => undefined)
+        } catch (error) {
+          return storageFault(error)
         }
-      } catch (error) {
-        return storageFault(error)
+        saved = await seal()
+        if (saved.ok) await settle((await repository.info()).seq)
+        else {
+          // The journal has it all. PouchDB gets it as soon as there is room: after the next save, before a pass, at the next start.
+          for (const record of records) owed.add(record.id)
+          saved = ok({ stale: [] })
+        }
+      } else {
+        const [journal, stored] = await Promise.allSettled([rows.journal(records), seal()])
+        saved =
+          journal.status === 'rejected'
+            ? storageFault(journal.reason)
+            : stored.status === 'rejected'
+              ? storageFault(stored.reason)
+              : stored.value
+        if (!saved.ok) {
+          if (journal.status === 'fulfilled') await journal.value.undo().catch(() => undefined)
+          // PouchDB may have it all the same, in whole or in part: then it counts, or the next edit would use its dot again.
+          const ids = records.map((record) => record.id)
+          for (const id of ids) unsure.add(id)
+          const looked = await makeSure(ids)
+          const isThere = (record: StoredRecord): boolean =>
+            (model.stored(record.id)?.seen[device] ?? 0) >= (record.seen[device] ?? 0)
+          if (!looked.ok || !records.every(isThere)) return saved
+          saved = ok({ stale: [] })
+        }
       }
       if (!saved.ok) return saved
       show(records)

@@ -38,6 +38,8 @@ export function createSaver(engine: Engine, newId: () => string, today: () => st
 
   const save: Saver['save'] = (changes, label, options) =>
     engine.exclusive(async () => {
+      const sure = await engine.makeSure(changes.map((change) => change.id))
+      if (!sure.ok) return sure
       const stamp = engine.stamp()
       const latest = new Map<string, StoredRecord>()
       const fresh = new Set<string>()
@@ -82,6 +84,8 @@ export function createSaver(engine: Engine, newId: () => string, today: () => st
           changeId === undefined ? undoables.length - 1 : undoables.findIndex((each) => each.changeId === changeId)
         const batch = undoables[at]
         if (batch === undefined) return fail('nothing-to-undo')
+        const sure = await engine.makeSure(batch.back.map(({ id }) => id))
+        if (!sure.ok) return sure
         const stamp = engine.stamp()
         const latest = new Map<string, StoredRecord>()
         for (const { id, ops } of batch.back) {
