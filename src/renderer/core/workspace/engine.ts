@@ -11,6 +11,7 @@ import { isReused, type Renaming, seenTogether } from '../merge/rename'
 import { createModel, type LiveModel } from '../model/live-model'
 import { createSearch, type SearchIndex } from '../model/search-index'
 import { erasure } from '../records/erasure'
+import { file } from '../records/file'
 import { heartbeat } from '../records/heartbeat'
 import { type Leaves, type Repository, type SaveReport, storageFault } from '../store/repository'
 import { isChunkId } from '../vault/chunk'
@@ -256,7 +257,7 @@ export function createEngine(parts: EngineParts): Engine {
       const entries = model.items(erasure)
       show(kept)
       // Pieces of erased files are not in the model: they go by the entry itself.
-      if (model.items(erasure) !== entries) again.push(...standing(), ...[...erasedIds()].filter(isChunkId))
+      if (model.items(erasure) !== entries) again.push(...standing(), ...toErase().filter(isChunkId))
     }
     if (again.length > 0) {
       await eraseNow(again)
@@ -267,6 +268,17 @@ export function createEngine(parts: EngineParts): Engine {
       await rows.erase(gone)
     }
     return resolved
+  }
+
+  /**
+   * What the ledger names, but for pieces that a file still uses: a piece is named by its content, and the same file may have been
+   * attached again since, or to somebody else.
+   */
+  const toErase = (): string[] => {
+    const named = erasedIds()
+    const files = [...model.items(file), ...model.removed(file)].filter(({ id }) => !named.has(id))
+    const used = new Set(files.flatMap(({ chunks }) => chunks ?? []))
+    return [...named].filter((id) => !used.has(id))
   }
 
   const makeSure = async (ids: readonly string[]): Promise<Result<void>> => {
@@ -521,8 +533,7 @@ export function createEngine(parts: EngineParts): Engine {
       }),
     replayErasures: () =>
       exclusive(async () => {
-        const named = [...erasedIds()]
-        const here = (await repository.leaves(named))
+        const here = (await repository.leaves(toErase()))
           .filter((leaves) => leaves.docs.length > 0)
           .map((leaves) => leaves.id)
         if (here.length > 0) await eraseNow(here)
