@@ -500,7 +500,14 @@ export function createEngine(parts: EngineParts): Engine {
       for (const listener of commitListeners) listener()
       return ok(undefined)
     },
-    giveOwed: () => (owed.size === 0 ? Promise.resolve(ok(undefined)) : exclusive(giveOwed)),
+    giveOwed: () =>
+      owed.size === 0 && standing().length === 0
+        ? Promise.resolve(ok(undefined))
+        : exclusive(async () => {
+            // An erasure that a full disk broke off is carried out first.
+            const erased = await eraseNow(standing())
+            return erased.ok ? giveOwed() : erased
+          }),
     async absorb(ids) {
       let resolved = 0
       repository.touched(ids)
@@ -533,9 +540,9 @@ export function createEngine(parts: EngineParts): Engine {
       }),
     replayErasures: () =>
       exclusive(async () => {
-        const here = (await repository.leaves(toErase()))
-          .filter((leaves) => leaves.docs.length > 0)
-          .map((leaves) => leaves.id)
+        const alive = (await repository.leaves(toErase())).filter((leaves) => leaves.docs.length > 0)
+        // Also what only the model still shows: PouchDB ended it, and its answer was lost.
+        const here = [...new Set([...alive.map((leaves) => leaves.id), ...standing()])]
         if (here.length > 0) await eraseNow(here)
         return here.length
       }),
