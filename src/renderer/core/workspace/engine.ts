@@ -466,9 +466,13 @@ export function createEngine(parts: EngineParts): Engine {
         } catch (error) {
           return storageFault(error)
         }
-        saved = await seal()
-        if (saved.ok) await settle((await repository.info()).seq)
-        else {
+        try {
+          saved = await seal()
+          if (saved.ok) await settle((await repository.info()).seq)
+        } catch (error) {
+          saved = storageFault(error)
+        }
+        if (!saved.ok) {
           // The journal has it all. PouchDB gets it as soon as there is room: after the next save, before a pass, at the next start.
           for (const record of records) owed.add(record.id)
           saved = ok({ stale: [] })
