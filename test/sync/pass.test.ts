@@ -1,7 +1,8 @@
+import { ok } from '@host'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { createRemote } from '@/core/sync/remote'
 import { type TestServer, testServer } from '../support/group-server'
-import { syncLaptop } from '../support/sync-laptop'
+import { envelope, syncLaptop } from '../support/sync-laptop'
 
 let server: TestServer
 beforeAll(async () => {
@@ -138,6 +139,32 @@ describe('a pass', () => {
     expect(report).toMatchObject({ clean: true, received: 2301 })
     expect(seen.at(-1)).toBe(2301)
     expect(await raj.leaves()).toEqual(await ann.leaves())
+  })
+
+  it('a piece of a file in an older form counts as sent where the server holds the one sealed anew from it, and only there', async () => {
+    const ann = await syncLaptop('ann', { first: true })
+    const raj = await syncLaptop('raj')
+    const older = await ann.save('f:1')
+    await ann.pass(server)
+    await raj.pass(server)
+    // Raj opened the file, and sealed it anew; the server has forgotten everything and hears of the new form first.
+    await raj.store.putLeaves(await ann.store.leaves([{ id: 'f:1', revs: [older] }]))
+    const newer = await raj.save('f:1', 'sealed anew')
+    await server.forget()
+    await raj.pass(server)
+    const report = await ann.pass(server)
+    expect(report).toMatchObject({ clean: true })
+    expect((await server.leaves())['f:1']).toEqual([newer])
+    expect((await ann.leaves())['f:1']).toEqual([older])
+
+    // A server that holds some other form, and takes ours without keeping it, has not got it.
+    const other = await ann.save('f:2')
+    const remote = createRemote({ route: server.route, fetch, now: Date.now })
+    const forgetful = { ...remote, bulkDocs: async () => ok([]) }
+    await server.ask('PUT', '/oakfield/f:2', envelope('f:2', 'of somebody else'))
+    expect(await ann.pass(server, { remote: forgetful })).toMatchObject({ clean: false })
+    expect(await ann.pass(server)).toMatchObject({ clean: true })
+    expect((await server.leaves())['f:2']).toContain(other)
   })
 
   it('bug 10: carries tombstones without opening them, and a laptop that has never seen the document takes them too', async () => {
