@@ -52,6 +52,7 @@ export class World {
   readonly #twins = new Set<Laptop>()
   #serverUp = true
   #step = 0
+  #abandoned = false
   readonly #types: readonly RecordType[]
 
   constructor(
@@ -76,8 +77,14 @@ export class World {
     return this.seed % 10 === 0 ? MANY_LAPTOPS : MOST_LAPTOPS
   }
 
+  /** No request reaches the server any more, and no further step is taken: the run took too long, and another one begins. */
+  abandon(): void {
+    this.#abandoned = true
+  }
+
   /** One thing happens. */
   async step(): Promise<void> {
+    if (this.#abandoned) throw new Error('abandoned')
     this.#step += 1
     this.#now += this.#random.int(120_000)
     const laptop = this.#random.pick(this.laptops)
@@ -208,7 +215,8 @@ export class World {
   #newLaptop(): Laptop {
     const laptop = new Laptop(`laptop-${this.laptops.length + 1}`, this.#random.fork(), {
       now: () => this.#now++,
-      fetch: (input, init) => {
+      fetch: async (input, init) => {
+        if (this.#abandoned) throw new TypeError('abandoned')
         if (String(init?.body ?? '').includes(MARKER)) this.#leaks.push(`a request to ${String(input)} is readable`)
         return fetch(input, init)
       },
