@@ -3,11 +3,12 @@ import * as Y from 'yjs'
 import { change } from '@/core/commands/define'
 import { applyOps, emptyRecord } from '@/core/merge/edit'
 import { valueKey } from '@/core/merge/merge'
-import { type Json, REMOVED } from '@/core/merge/record'
+import { type Dot, type Json, REMOVED } from '@/core/merge/record'
 import type { RecordType } from '@/core/records/define'
 import { laptop as laptopType } from '@/core/records/laptop'
 import { recordTypes } from '@/core/records/registry'
 import { createLocalStore } from '@/core/store/local-store'
+import { readMarks } from '@/core/sync/marks'
 import { isChunkId } from '@/core/vault/chunk'
 import type { AskedRequest, ServerFault, Snapshot, TestServer } from '../support/group-server'
 import { type Random, seeded } from '../support/random'
@@ -50,6 +51,8 @@ export class World {
   readonly #sticks: Uint8Array[] = []
   readonly #closed = new Set<Laptop>()
   readonly #twins = new Set<Laptop>()
+  /** The device id of each after the last step. */
+  readonly #devices = new Map<Laptop, string>()
   #serverUp = true
   #step = 0
   #abandoned = false
@@ -97,6 +100,11 @@ export class World {
       this.#says(`${laptop.name} found out that it was copied, and goes on under its own id`)
       this.#twins.delete(laptop)
     }
+    const [was, is] = [this.#devices.get(laptop), laptop.device]
+    this.#devices.set(laptop, is)
+    if (was === undefined || was === is) return
+    const now = new Map([...laptop.opened.engine.model.all()].flatMap((record) => [...standing(record)]))
+    this.ledger.renamed(laptop.name, was, is, now)
   }
 
   async #happens(laptop: Laptop): Promise<void> {
@@ -312,7 +320,7 @@ export class World {
     this.#says(
       `${laptop.name} edits ${id} ${Object.keys(patch).join(' ')}${more.removed === undefined ? '' : ` removed: ${more.removed}`}: ${saved.ok ? 'saved' : saved.error.kind}`,
     )
-    if (saved.ok) this.ledger.saved(before, standing(engine.model.stored(id)), true)
+    if (saved.ok) this.ledger.saved(before, standing(engine.model.stored(id)), true, laptop.name)
     else this.ledger.unsure(before)
   }
 
@@ -341,7 +349,7 @@ export class World {
     this.#says(`${laptop.name} undoes: ${undone.ok ? 'done' : undone.error.kind}`)
     if (!undone.ok) return
     const after = new Map([...engine.model.all()].flatMap((record) => [...standing(record)]))
-    this.ledger.saved(before, after, true)
+    this.ledger.saved(before, after, true, laptop.name)
     for (const key of after.keys()) {
       const [id = '', path] = key.split(' ')
       if (path === REMOVED && !before.has(key)) this.ledger.withdrawn(id)
@@ -450,6 +458,10 @@ export class World {
     this.#says(`${laptop.name} is copied to ${twin.name}`)
     this.laptops.push(twin)
     this.#twins.add(laptop).add(twin)
+    const { engine, database } = twin.opened
+    const goodAt = (await readMarks(createLocalStore(database))).allSentAt ?? ''
+    const isUnsent = ([by, , at]: Dot): boolean => by === twin.device && at > goodAt
+    this.ledger.copied([...engine.model.all()].flatMap((record) => [...standing(record, isUnsent).keys()]))
   }
 
   #staying(): readonly Laptop[] {
@@ -472,7 +484,7 @@ export class World {
     const record = applyOps(before, ops, engine.stamp(), type.schema + later)
     const committed = await engine.exclusive(() => engine.commit([record]))
     this.#says(`${laptop.name}, newer, writes ${id}: ${committed.ok ? 'saved' : committed.error.kind}`)
-    if (committed.ok) this.ledger.saved(standing(before), standing(engine.model.stored(id)), true)
+    if (committed.ok) this.ledger.saved(standing(before), standing(engine.model.stored(id)), true, laptop.name)
     else this.ledger.unsure(standing(before))
   }
 
