@@ -137,30 +137,3 @@ test('a damaged quick list is made anew, a damaged paper is set aside, and both 
   await expect(page.getByText('1 paper could not be opened here: damaged')).toBeVisible()
   expect(await howMany(page)).toBe(602)
 })
-
-test('a disk that is too full for a list takes none of it, and all of it once there is room', async ({
-  openLaptop,
-  edition,
-}) => {
-  test.skip(edition === 'desktop', 'a browser’s limit stands in for the disk')
-  const page = await openLaptop()
-  const developer = await page.context().newCDPSession(page)
-  const origin = new URL(page.url()).origin
-  await developer.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 3_000_000 })
-  await startGroup(page)
-  await addSomebody(page, 'Wren', 'Tallis')
-  await readyToBringIn(page, 6_000)
-  const problem = page.getByRole('alert').filter({ hasText: 'disk is full' })
-  await expect(problem).toBeVisible({ timeout: 60_000 })
-  await expect(problem).toContainText('What was saved before is safe.')
-  await expectAccessible(page)
-  expect(await howMany(page)).toBe(2)
-  // What the laptop holds is whole, not only what the screen shows.
-  await page.getByRole('button', { name: 'Lock', exact: true }).click()
-  await unlock(page)
-  expect(await howMany(page)).toBe(2)
-
-  await developer.send('Storage.overrideQuotaForOrigin', { origin })
-  await bringInMany(page, 300)
-  expect(await howMany(page)).toBe(302)
-})

@@ -293,7 +293,11 @@ export function createWorkspace(env: Environment): LocalWorkspace {
         : readDraft(databases.desk, open.opened.engine.keyring, key)
     },
     readSetting: async (key) => readMeta(inSpace(databases?.space ?? 'group').desk, META.setting(key)),
-    saveSetting: (key, value) => writeMeta(inSpace(databases?.space ?? 'group').desk, META.setting(key), value),
+    async saveSetting(key, value) {
+      const { desk } = inSpace(databases?.space ?? 'group')
+      // A full disk may cost how a list was arranged; it must not break off what the person is doing.
+      await writeMeta(desk, META.setting(key), value).catch(() => undefined)
+    },
 
     sync: {
       status: () => sync.status(),
