@@ -1,4 +1,4 @@
-// What a laptop's own storage can do to a group: a damaged page, a damaged paper, a full disk. Real IndexedDB, really damaged.
+// What a laptop's own storage can do to a group: a damaged page, a damaged paper. Real IndexedDB, really damaged.
 import type { Page } from '@playwright/test'
 import { goTo, pickFor, unlock } from '../support/hands.ts'
 import { expect, expectAccessible, test } from '../support/journey.ts'

@@ -2,8 +2,8 @@
  * Many laptops, bad lines, forgetful servers, full disks, cut power: whatever happened, when the dust has settled all hold the
  * same, every acknowledged edit is there or was replaced by somebody who had seen it, and nothing readable was ever stored or sent.
  *
- * A failing run prints its seed; TRESTLE_SEED=n runs just that one again, exactly. TRESTLE_SEEDS=n sets how many (60 of the 200 that issue 3 asks for, until more are known to be well), TRESTLE_FROM=n
- * the first. `npm run soak -- --hours n` goes on with new ones.
+ * A failing run prints its seed; TRESTLE_SEED=n runs just that one again, exactly. TRESTLE_SEEDS=n sets how many (60 of the 200
+ * that issue 3 asks for, until more are known to be well), TRESTLE_FROM=n the first. `npm run soak -- --hours n` goes on with new ones.
  */
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
