@@ -10,6 +10,8 @@ const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url
 export default defineConfig({
   resolve: { alias },
   test: {
+    // Vitest leaves one core free as a rule; on two that would be half of them, and the simulation deals its seeds out to two files.
+    maxWorkers: '100%',
     projects: [
       {
         // The real electron downloads its binary when Node loads it.

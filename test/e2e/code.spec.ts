@@ -72,7 +72,7 @@ test('a new version begins as a draft, saves itself and can be thrown away; a si
   await expect(page.getByText('This is a draft.')).toBeVisible()
   await page.getByRole('link', { name: 'Change the words' }).click()
   await page.getByRole('button', { name: 'Throw this draft away' }).click()
-  await page.getByRole('button', { name: 'Throw it away' }).last().click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Throw it away' }).click()
   await expect(page.getByText(/^In force since/).first()).toBeVisible()
 })
 
