@@ -51,6 +51,18 @@ describe('starting, locking and opening again', () => {
     ).toEqual(['Amira', 'Robin'])
   })
 
+  it('is locked where a lock was asked for while it was being opened, and opens again', async () => {
+    const made = await memoryWorkspace()
+    await made.workspace.close()
+    const workspace = await again(made.disk)
+    const [unlocked] = await Promise.all([workspace.unlock(hostSecret), workspace.lock()])
+    value(unlocked)
+    expect(workspace.state()).toEqual({ kind: 'locked', unlock: 'host' })
+    expect(workspace.unlocked()).toBeUndefined()
+    value(await workspace.unlock(hostSecret))
+    expect(workspace.state()).toMatchObject({ kind: 'open' })
+  })
+
   it('opens with the recovery phrase under a new device id, and not with a wrong one', async () => {
     const made = await memoryWorkspace()
     const before = present(made.workspace.unlocked()).device.deviceId

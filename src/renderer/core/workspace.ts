@@ -10,6 +10,7 @@ import { isMarkedCopied, markCopied } from './workspace/copied'
 import { createFiles } from './workspace/files'
 import { createLaptops } from './workspace/laptops'
 import { type Opening, recoverGroup, relock, startGroup, type Unlocked, unlockGroup } from './workspace/lifecycle'
+import { oneAtATime } from './workspace/one-at-a-time'
 import { createPrivacy } from './workspace/privacy'
 import { createRestore } from './workspace/restore'
 import {
@@ -58,6 +59,8 @@ export function createWorkspace(env: Environment): LocalWorkspace {
   let lastUnlocking: Unlocking | undefined
   let release: (() => void) | undefined
   const stateListeners = new Set<(state: WorkspaceState) => void>()
+  /** Opening and closing: a lock that is asked for while the group is being opened comes after it, and is not overtaken by it. */
+  const inTurn = oneAtATime()
   let locking: Promise<void> = Promise.resolve()
   /** This laptop was copied: it stops, and begins again under an id of its own when it is unlocked. */
   const copied = (): void => {
@@ -65,7 +68,7 @@ export function createWorkspace(env: Environment): LocalWorkspace {
     if (open === undefined || databases === undefined) return
     // Not awaited: this is called from within a pass, which locking waits for.
     locking = markCopied(databases.desk)
-      .then(() => (current === open ? workspace.lock() : undefined))
+      .then(() => inTurn(async () => (current?.opened === open.opened ? lockNow() : undefined)))
       .catch(() => undefined)
   }
   const sync: SyncControl = createSyncControl(env, copied)
@@ -115,6 +118,11 @@ export function createWorkspace(env: Environment): LocalWorkspace {
     setState({ kind: 'open', space: unlocked.opened.space, report: unlocked.report })
     return unlocked.report
   }
+  const lockNow = async (): Promise<void> => {
+    const space = current?.opened.space ?? 'group'
+    await closeCurrent()
+    await look(space === 'sample' ? 'group' : space)
+  }
   const need = (): Unlocked | undefined => current
   const locked = (): Result<never> => fail('locked')
   const reset = async (space: Space): Promise<SpaceDatabases> => {
@@ -161,74 +169,76 @@ export function createWorkspace(env: Environment): LocalWorkspace {
       }
     },
 
-    async create(input: CreateInput) {
-      const here = inSpace(input.space)
-      if ((await lockedDevice(here.desk)) !== undefined) return fail('already-open-elsewhere')
-      if ((await here.database.info()).doc_count > 0) {
-        // An earlier start or restore was interrupted before it had keys of its own: nothing of it could ever be opened.
+    create: (input: CreateInput) =>
+      inTurn(async () => {
+        const here = inSpace(input.space)
+        if ((await lockedDevice(here.desk)) !== undefined) return fail('already-open-elsewhere')
+        if ((await here.database.info()).doc_count > 0) {
+          // An earlier start or restore was interrupted before it had keys of its own: nothing of it could ever be opened.
+          await destroyDatabases(here)
+          databases = undefined
+        }
+        const fresh = inSpace(input.space)
+        const started = await startGroup(env, fresh, input)
+        if (!started.ok) return started
+        await opened(started.value, input.unlocking)
+        return ok({ phrase: started.value.phrase })
+      }),
+    unlock: (unlocking) =>
+      inTurn(async () => {
+        const unlocked = await unlockGroup(env, inSpace('group'), unlocking, opening)
+        return unlocked.ok ? ok(await opened(unlocked.value, unlocking)) : unlocked
+      }),
+    recover: (input) =>
+      inTurn(async () => {
+        const unlocked = await recoverGroup(env, inSpace('group'), input)
+        return unlocked.ok ? ok(await opened(unlocked.value, input.unlocking)) : unlocked
+      }),
+    lock: () => inTurn(lockNow),
+    openSample: () =>
+      inTurn(async () => {
+        await closeCurrent()
+        const here = inSpace('sample')
+        const secret = await readMeta<string>(here.desk, META.sampleSecret)
+        const kept = secret === undefined ? undefined : fromBase64(secret)
+        if (kept !== undefined && (await lockedDevice(here.desk)) !== undefined) {
+          const unlocking: Unlocking = { method: 'host', secret: kept }
+          const unlocked = await unlockGroup(env, here, unlocking, opening)
+          if (unlocked.ok) return ok(await opened(unlocked.value, unlocking))
+        }
         await destroyDatabases(here)
         databases = undefined
-      }
-      const fresh = inSpace(input.space)
-      const started = await startGroup(env, fresh, input)
-      if (!started.ok) return started
-      await opened(started.value, input.unlocking)
-      return ok({ phrase: started.value.phrase })
-    },
-    async unlock(unlocking) {
-      const unlocked = await unlockGroup(env, inSpace('group'), unlocking, opening)
-      return unlocked.ok ? ok(await opened(unlocked.value, unlocking)) : unlocked
-    },
-    async recover(input) {
-      const unlocked = await recoverGroup(env, inSpace('group'), input)
-      return unlocked.ok ? ok(await opened(unlocked.value, input.unlocking)) : unlocked
-    },
-    async lock() {
-      const space = current?.opened.space ?? 'group'
-      await closeCurrent()
-      await look(space === 'sample' ? 'group' : space)
-    },
-    async openSample() {
-      await closeCurrent()
-      const here = inSpace('sample')
-      const secret = await readMeta<string>(here.desk, META.sampleSecret)
-      const kept = secret === undefined ? undefined : fromBase64(secret)
-      if (kept !== undefined && (await lockedDevice(here.desk)) !== undefined) {
-        const unlocking: Unlocking = { method: 'host', secret: kept }
-        const unlocked = await unlockGroup(env, here, unlocking, opening)
-        if (unlocked.ok) return ok(await opened(unlocked.value, unlocking))
-      }
-      await destroyDatabases(here)
-      databases = undefined
-      // Everything in the sample is invented, so its secret may lie beside it.
-      const fresh = inSpace('sample')
-      const made = env.randomBytes(32)
-      await writeMeta(fresh.desk, META.sampleSecret, toBase64(made))
-      const unlocking: Unlocking = { method: 'host', secret: made }
-      const started = await startGroup(env, fresh, {
-        space: 'sample',
-        group: { name: 'Sample group', kind: 'place' },
-        you: { givenName: '', familyName: '' },
-        laptopName: SAMPLE_LAPTOP,
-        unlocking,
-      })
-      if (!started.ok) return started
-      const loaded = (await started.value.opened.run('sample.load', {})) as Result<unknown>
-      if (!loaded.ok) return loaded
-      const report = { ...started.value.report, records: started.value.opened.engine.model.size() }
-      return ok(await opened({ ...started.value, report }, unlocking))
-    },
-    async leaveSample() {
-      await closeCurrent()
-      await look('group')
-    },
-    async discardSample() {
-      await closeCurrent()
-      await destroyDatabases(inSpace('sample'))
-      databases = undefined
-      await look('group')
-      return ok(undefined)
-    },
+        // Everything in the sample is invented, so its secret may lie beside it.
+        const fresh = inSpace('sample')
+        const made = env.randomBytes(32)
+        await writeMeta(fresh.desk, META.sampleSecret, toBase64(made))
+        const unlocking: Unlocking = { method: 'host', secret: made }
+        const started = await startGroup(env, fresh, {
+          space: 'sample',
+          group: { name: 'Sample group', kind: 'place' },
+          you: { givenName: '', familyName: '' },
+          laptopName: SAMPLE_LAPTOP,
+          unlocking,
+        })
+        if (!started.ok) return started
+        const loaded = (await started.value.opened.run('sample.load', {})) as Result<unknown>
+        if (!loaded.ok) return loaded
+        const report = { ...started.value.report, records: started.value.opened.engine.model.size() }
+        return ok(await opened({ ...started.value, report }, unlocking))
+      }),
+    leaveSample: () =>
+      inTurn(async () => {
+        await closeCurrent()
+        await look('group')
+      }),
+    discardSample: () =>
+      inTurn(async () => {
+        await closeCurrent()
+        await destroyDatabases(inSpace('sample'))
+        databases = undefined
+        await look('group')
+        return ok(undefined)
+      }),
     async changeUnlocking(next) {
       if (current === undefined || lastUnlocking === undefined || databases === undefined) return locked()
       const changed = await relock(env, databases, lastUnlocking, next)
@@ -384,10 +394,11 @@ export function createWorkspace(env: Environment): LocalWorkspace {
       }
       return calls[name]()
     },
-    async close() {
-      await closeCurrent()
-      release?.()
-    },
+    close: () =>
+      inTurn(async () => {
+        await closeCurrent()
+        release?.()
+      }),
   }
   return workspace
 }
