@@ -105,8 +105,12 @@ function parsed(bytes: Uint8Array): unknown {
   }
 }
 
+/** A fingerprint of a key's bytes: base64. */
+export async function keyPrint(key: RawKey): Promise<string> {
+  return toBase64(await sha256(concat(utf8('trestle1/key-print/'), source(key.raw))))
+}
+
 /** Bound to the key's bytes, not only to its id: nobody can put other bytes under a name that somebody signed. */
 async function textOf(key: RawKey, groupId: string, says: string): Promise<string> {
-  const print = toBase64(await sha256(concat(utf8('trestle1/key-print/'), source(key.raw))))
-  return canonicalJson(['trestle1', 'says', groupId, key.kid, key.createdAt, print, says])
+  return canonicalJson(['trestle1', 'says', groupId, key.kid, key.createdAt, await keyPrint(key), says])
 }

@@ -38,11 +38,19 @@ export function watchForKeys(
   const { engine } = unlocked.opened
   let stale = true
   let taking: Promise<unknown> = Promise.resolve()
+  let isDue = false
+  const take = (): Promise<number> => {
+    isDue = false
+    return takeNewKeys(unlocked, databases)
+  }
   engine.onClearDocument((doc) => {
     if (!doc._id.startsWith('key:')) return
     stale = true
+    // One look takes in all that came until it began: a key for many laptops is many documents.
+    if (isDue) return
+    isDue = true
     // Not awaited: this is called from within the queue that absorbing needs.
-    taking = taking.then(() => takeNewKeys(unlocked, databases)).catch(() => undefined)
+    taking = taking.then(take).catch(() => undefined)
   })
   engine.model.onChange((change) => {
     if (change.types.has(laptop.type)) stale = true

@@ -6,7 +6,7 @@ import { wrapForDevice } from '../vault/device'
 import { forget, type GroupKey, importGroupKey, type Keyring, type RawKey } from '../vault/keys'
 import { openKeys } from '../vault/open-keys'
 import { advance, closedIn, type Standing, standingFromPhrase } from '../vault/standing'
-import { type Proved, type Publics, proveStatement, say } from '../vault/statement'
+import { keyPrint, type Proved, type Publics, proveStatement, say } from '../vault/statement'
 import type { Environment } from '../workspace-types'
 import type { Unlocked } from './lifecycle'
 import { keyDocuments, META, type SpaceDatabases } from './spaces'
@@ -36,6 +36,9 @@ export async function provedIn(
   return [...(await proveEach(docs, keys, ring)).values()].filter((one) => one !== undefined)
 }
 
+/** What was proved last of a keyring's documents, by all that the proof depends on: the same is not proved again at the next pass. */
+const provedBefore = new WeakMap<Keyring, ReadonlyMap<string, Promise<Proved | undefined>>>()
+
 /** By document. A maker says the same in each of its documents: that is proved once. */
 async function proveEach(
   docs: readonly KeyDocument[],
@@ -43,17 +46,21 @@ async function proveEach(
   ring?: Keyring,
 ): Promise<ReadonlyMap<DeviceKey, Proved | undefined>> {
   const found = new Map<DeviceKey, Proved | undefined>()
+  const before = ring === undefined ? undefined : provedBefore.get(ring)
   const known = new Map<string, Promise<Proved | undefined>>()
   for (const key of keys) {
+    const print = await keyPrint(key)
     const handles: GroupKey = ring?.get(key.kid) ?? (await importGroupKey(key.raw, key.kid, key.createdAt))
     for (const doc of docs) {
       if (doc.wrap !== 'device' || doc.kid !== key.kid) continue
-      const name = `${doc.kid} ${doc.createdAt} ${doc.says} ${doc.signature} ${doc.mac}`
-      const proving = known.get(name) ?? proveStatement(doc, key, handles)
+      const name = [doc.groupId, doc.kid, doc.createdAt, print, doc.says, doc.signature, doc.mac].join(' ')
+      const proving = known.get(name) ?? before?.get(name) ?? proveStatement(doc, key, handles)
       known.set(name, proving)
       found.set(doc, await proving)
     }
   }
+  // Only what is still here: documents that went leave nothing behind.
+  if (ring !== undefined) provedBefore.set(ring, known)
   return found
 }
 
