@@ -1,7 +1,7 @@
 /** Everything that a laptop has stored, as one text to search through: as it lies there, and opened with the group's keys. */
 import type { DeskDb } from '@/core/desk/db'
 import { openBlob } from '@/core/vault/blob'
-import { openChunk } from '@/core/vault/chunk'
+import { unsealChunk } from '@/core/vault/chunk'
 import { open } from '@/core/vault/envelope'
 import type { LocalWorkspace } from '@/core/workspace'
 import { present } from './present'
@@ -58,7 +58,7 @@ export async function documentsOpened(workspace: LocalWorkspace): Promise<string
         const doc = await database.get(id, { rev: `${_revisions.start - back}-${hash}` }).catch(() => undefined)
         if (doc === undefined) continue
         const record = await open(engine.keyring, doc)
-        const piece = await openChunk(engine.keyring, doc)
+        const piece = await unsealChunk(engine.keyring, doc)
         parts.push(JSON.stringify(doc))
         if (record.ok) parts.push(JSON.stringify(record.value))
         if (piece.ok) parts.push(new TextDecoder('latin1').decode(piece.value))

@@ -31,6 +31,7 @@ function unwrap(doc: Doc, by: Uint8Array): Uint8Array {
 }
 
 interface ByHand {
+  readonly oldestKey: Uint8Array
   readonly records: readonly Readonly<Record<string, unknown>>[]
   readonly pieces: ReadonlyMap<string, Uint8Array>
 }
@@ -80,39 +81,39 @@ function readByHand(file: Uint8Array, words: string): ByHand {
     if (doc.k === undefined || doc._id === undefined) continue
     const key = hkdf(keys.get(doc.k) ?? new Uint8Array(), 'trestle/1/enc')
     if (doc._id.startsWith('f:')) {
-      const piece = gcm(key, doc.iv ?? '', doc.c ?? '', ['trestle1', 'chunk', header.groupId, doc.k, doc._id])
-      expect(doc._id).toBe(`f:${pieceId(keys.get(oldest) ?? new Uint8Array(), piece)}`)
-      pieces.set(doc._id, piece)
+      pieces.set(doc._id, gcm(key, doc.iv ?? '', doc.c ?? '', ['trestle1', 'chunk', header.groupId, doc.k, doc._id]))
       continue
     }
     const plain = gcm(key, doc.iv ?? '', doc.c ?? '', ['trestle1', header.groupId, doc.k, doc._id])
     records.push({ id: doc._id, ...(JSON.parse(new TextDecoder().decode(plain)) as object) })
   }
-  return { records, pieces }
+  return { oldestKey: keys.get(oldest) ?? new Uint8Array(), records, pieces }
 }
 
-/** The id of a piece, without its `f:`. */
-function pieceId(oldestKey: Uint8Array, piece: Uint8Array): string {
+function pieceId(oldestKey: Uint8Array, fileId: unknown, piece: Uint8Array): string {
   const sum = createHash('sha256').update(piece).digest('base64url')
   const made = createHmac('sha256', hkdf(oldestKey, 'trestle/1/id'))
-    .update(JSON.stringify(['chunk', sum]))
+    .update(JSON.stringify(['chunk', fileId, sum]))
     .digest()
   const short = made.subarray(0, 16)
   short[0] = (short[0] ?? 0) & 0x7f
-  return short.toString('base64url')
+  return `f:${short.toString('base64url')}`
 }
 
 /** The attached files: their records name the pieces. One value a field, since nobody else has changed them. */
-function filesByHand({ records, pieces }: ByHand): readonly { readonly name: unknown; readonly bytes: Buffer }[] {
+function filesByHand({
+  oldestKey,
+  records,
+  pieces,
+}: ByHand): readonly { readonly name: unknown; readonly bytes: Buffer }[] {
   return records
     .filter((record) => record.type === 'file')
     .map((record) => {
       const fields = record.fields as Readonly<Record<string, readonly (readonly [unknown, number])[]>>
       const chunks = fields.chunks?.[0]?.[0] as readonly string[]
-      return {
-        name: fields.name?.[0]?.[0],
-        bytes: Buffer.from(chunks.flatMap((id) => [...(pieces.get(id) ?? [])])),
-      }
+      const parts = chunks.map((id) => pieces.get(id) ?? new Uint8Array())
+      expect(parts.map((part) => pieceId(oldestKey, record.id, part))).toEqual(chunks)
+      return { name: fields.name?.[0]?.[0], bytes: Buffer.concat(parts) }
     })
 }
 

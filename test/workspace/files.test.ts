@@ -2,7 +2,9 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { change } from '@/core/commands/define'
 import { FILE_LIMIT, kindOf } from '@/core/domain/file-kinds'
 import { member } from '@/core/records/member'
+import { CHUNK_BYTES } from '@/core/vault/chunk'
 import { createWorkspace, type LocalWorkspace } from '@/core/workspace'
+import { pairOfLaptops } from '../support/carry'
 import { type TestServer, testServer } from '../support/group-server'
 import { present } from '../support/present'
 import { hostSecret, memoryWorkspace, newDisk, testEnvironment, value } from '../support/workspace'
@@ -47,10 +49,7 @@ describe('attaching a file', () => {
     const back = value(await workspace.files.read(id))
     expect(back.kind).toBe('pdf')
     expect(Buffer.from(back.bytes).equals(Buffer.from(bytes))).toBe(true)
-    // The same file again costs nothing.
-    value(await workspace.files.add({ on: 'gwen', name: 'again.pdf', bytes }))
-    expect(await chunkIds(workspace)).toHaveLength(3)
-    expect(await workspace.files.usage()).toEqual({ files: 2, bytes: 1_400_000, bytesHere: 1_400_000 })
+    expect(await workspace.files.usage()).toEqual({ files: 1, bytes: 700_000, bytesHere: 700_000 })
   })
   it('refuses what is empty, too large or belongs to nothing, and stores nothing of it', async () => {
     const workspace = await withMember()
@@ -68,6 +67,57 @@ describe('attaching a file', () => {
     })
     expect(await chunkIds(workspace)).toEqual([])
   })
+  it('keeps pieces that are alike once, and gives the file back whole', async () => {
+    const workspace = await withMember()
+    const bytes = new Uint8Array(3 * CHUNK_BYTES)
+    const { id } = value(await workspace.files.add({ on: 'gwen', name: 'blank', bytes }))
+    expect(await chunkIds(workspace)).toHaveLength(1)
+    expect(Buffer.from(value(await workspace.files.read(id)).bytes).equals(bytes)).toBe(true)
+  })
+  it('leaves no piece behind where it is stopped on the way, or its record cannot be saved', async () => {
+    const workspace = await withMember()
+    const stop = new AbortController()
+    const bytes = pdf(700_000)
+    const stopped = await workspace.files.add(
+      { on: 'gwen', name: 'a', bytes },
+      { signal: stop.signal, onProgress: (done) => done === 2 && stop.abort() },
+    )
+    expect(stopped).toEqual({ ok: false, error: { kind: 'cancelled' } })
+    expect(await chunkIds(workspace)).toEqual([])
+
+    const { database } = present(workspace.unlocked()).opened
+    const { bulkDocs } = database
+    // Pieces are put one at a time, the record comes in a list: the disk fills just before it, and lets go of what is ended.
+    const full = (docs: unknown): boolean => Array.isArray(docs) && docs.every((doc) => doc._deleted !== true)
+    database.bulkDocs = ((docs: never, ...rest: []) =>
+      full(docs)
+        ? Promise.reject(new DOMException('The disk is full.', 'QuotaExceededError'))
+        : bulkDocs.call(database, docs, ...rest)) as typeof database.bulkDocs
+    const refused = await workspace.files.add({ on: 'gwen', name: 'a', bytes })
+    expect(refused).toEqual({ ok: false, error: { kind: 'disk-full' } })
+    expect(await chunkIds(workspace)).toEqual([])
+    expect(await workspace.files.usage()).toEqual({ files: 0, bytes: 0, bytesHere: 0 })
+  })
+  it('leaves no piece behind where Trestle stopped on the way: they go at the next opening', async () => {
+    const disk = newDisk()
+    const { workspace } = await memoryWorkspace({ disk })
+    const [on] = [...present(workspace.unlocked()).opened.engine.model.all()]
+    const halfway = new Promise<void>((resolve) => {
+      void workspace.files
+        .add({ on: present(on).id, name: 'a', bytes: pdf(700_000) }, { onProgress: (done) => done === 2 && resolve() })
+        .catch(() => undefined)
+    })
+    await halfway
+    await workspace.close()
+
+    const again = createWorkspace(testEnvironment({ disk }))
+    open.push(again)
+    await again.start()
+    value(await again.unlock(hostSecret))
+    const { id } = value(await again.files.add({ on: present(on).id, name: 'b', bytes: pdf(100) }))
+    expect(await chunkIds(again)).toHaveLength(1)
+    value(await again.files.read(id))
+  })
   it('never calls markup text or a picture', () => {
     const of = (text: string) => kindOf(new TextEncoder().encode(text))
     expect(of('<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>')).toBe('other')
@@ -77,6 +127,26 @@ describe('attaching a file', () => {
 })
 
 describe('files between laptops', () => {
+  it('are erased from the server also by a laptop that never opened them', async () => {
+    const server = await testServer()
+    servers.push(server)
+    const { first, second } = await pairOfLaptops()
+    open.push(first, second)
+    for (const each of [first, second])
+      value(await each.sync.connect({ url: server.url, user: server.user, password: server.password }))
+    const { id } = value(await first.files.add({ on: 'amira', name: 'sheet.pdf', bytes: pdf(300_000) }))
+    for (const each of [first, second]) value(await each.sync.now())
+    await first.close()
+    const alive = async () =>
+      (await server.snapshot()).docs
+        .flatMap((doc) => doc.leaves)
+        .filter((leaf) => String(leaf._id).startsWith('f:') && leaf._deleted !== true)
+    expect(await alive()).toHaveLength(2)
+    value(await second.privacy.erase({ ids: [id], why: 'asked' }))
+    value(await second.sync.now())
+    expect(await alive()).toEqual([])
+    expect(await chunkIds(second)).toEqual([])
+  })
   it('are fetched when somebody opens them, a broken fetch goes on where it stopped, and erasing takes the pieces too', async () => {
     const server = await testServer()
     servers.push(server)

@@ -115,6 +115,7 @@ export function createWorkspace(env: Environment): LocalWorkspace {
     current = unlocked
     lastUnlocking = unlocking
     if (databases !== undefined) await sync.attach(unlocked, databases)
+    void attaching.dropUnfinished(unlocked).catch(() => undefined)
     setState({ kind: 'open', space: unlocked.opened.space, report: unlocked.report })
     return unlocked.report
   }
@@ -131,6 +132,7 @@ export function createWorkspace(env: Environment): LocalWorkspace {
     return inSpace(space)
   }
   const carrying = createCarry(env, { current: need, databases: inSpace, arrived: () => sync.hint('focus'), copied })
+  const attaching = createFiles(env, { current: () => current, sync })
   const backups = createBackups(env, { current: need, databases: inSpace, pack: carrying.pack, sync })
 
   const workspace: LocalWorkspace = {
@@ -321,7 +323,7 @@ export function createWorkspace(env: Environment): LocalWorkspace {
       now: async () => (current === undefined ? locked() : sync.now()),
       allow: async () => (current === undefined ? locked() : sync.allow()),
     },
-    files: createFiles(env, { current: () => current, sync }),
+    files: attaching.files,
     privacy: createPrivacy(env, { current: () => current, sync }),
     laptops: createLaptops(env, { current: need, databases: inSpace, reset, sync, opened }),
     carry: carrying.carry,

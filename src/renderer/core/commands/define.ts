@@ -65,7 +65,7 @@ export interface CommandContext {
   /** The id of this laptop's `text` record of a section. */
   readonly textId: (sectionId: string) => Promise<string>
   /** One piece of an attached file as it stands on this laptop; undefined where it is not here or does not open. */
-  readonly readPiece: (id: string) => Promise<Uint8Array | undefined>
+  readonly readPiece: (fileId: string, id: string) => Promise<Uint8Array | undefined>
   /** Shows how far long work is. */
   readonly progress: (done: number, total: number) => void
   /** Aborted when the person cancels. */

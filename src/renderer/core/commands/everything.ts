@@ -34,10 +34,11 @@ export const everythingCommands = {
 }
 
 /** A file put together from its pieces; without bytes where a piece is not on this laptop. */
-async function attachedFile(ctx: CommandContext, { name = '', chunks = [] }: Item<typeof file>): Promise<AttachedFile> {
+async function attachedFile(ctx: CommandContext, item: Item<typeof file>): Promise<AttachedFile> {
+  const { id, name = '', chunks = [] } = item
   const pieces: Uint8Array[] = []
   for (const chunk of chunks) {
-    const piece = await ctx.readPiece(chunk)
+    const piece = await ctx.readPiece(id, chunk)
     if (piece === undefined) return { name }
     pieces.push(piece)
   }

@@ -35,6 +35,8 @@ export interface Repository {
   /** Documents of any kind, as they are (key documents, invites, the group's). Stale or existing ones are not touched. */
   putNew(doc: AnyDocument): Promise<Result<{ readonly written: boolean }>>
   get(id: string): Promise<AnyDocument | undefined>
+  /** Those of the given documents that stand here: at least one leaf is live. No body is read. */
+  standing(ids: readonly string[]): Promise<readonly string[]>
   /** All live leaves of the given documents. */
   leaves(ids: readonly string[]): Promise<readonly Leaves[]>
   /** Writes `merged` on the winner and ends the other leaves. Deterministic: two laptops that do this write the same revisions. */
@@ -61,13 +63,15 @@ export interface Repository {
 export function createRepository(db: Database): Repository {
   const revs = new Map<string, string>()
 
-  const currentRevs = async (ids: readonly string[]): Promise<void> => {
-    if (ids.length === 0) return
+  /** Those of the documents that stand here, by id and winner. */
+  const winners = async (ids: readonly string[]): Promise<readonly (readonly [id: string, rev: string])[]> => {
+    if (ids.length === 0) return []
     const answer = await db.allDocs({ keys: [...ids] })
-    for (const row of answer.rows) {
-      if ('value' in row && row.value !== null && row.value !== undefined && !row.value.deleted)
-        revs.set(row.id, row.value.rev)
-    }
+    return answer.rows.flatMap((row) =>
+      'value' in row && row.value !== null && row.value !== undefined && !row.value.deleted
+        ? [[row.id, row.value.rev] as const]
+        : [],
+    )
   }
   const oneLeaves = async (id: string): Promise<Leaves> => {
     try {
@@ -88,7 +92,8 @@ export function createRepository(db: Database): Repository {
       const written: string[] = []
       const stale: string[] = []
       try {
-        await currentRevs(envelopes.map((envelope) => envelope._id).filter((id) => !fresh.has(id) && !revs.has(id)))
+        const unknown = envelopes.map((envelope) => envelope._id).filter((id) => !fresh.has(id) && !revs.has(id))
+        for (const [id, rev] of await winners(unknown)) revs.set(id, rev)
         for (let at = 0; at < envelopes.length; at += BATCH) {
           const portion = envelopes.slice(at, at + BATCH).map((envelope) => {
             const rev = revs.get(envelope._id)
@@ -130,6 +135,7 @@ export function createRepository(db: Database): Repository {
         throw error
       }
     },
+    standing: async (ids) => (await winners(ids)).map(([id]) => id),
     async leaves(ids) {
       if (ids.length === 0) return []
       // One read for all; only documents with conflicts (or gone ones) are read leaf by leaf.

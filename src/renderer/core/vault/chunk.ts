@@ -1,7 +1,7 @@
 /**
- * Files travel in sealed chunks of at most 256 KiB, named by their content: the same piece is stored and sent once, and a broken
- * transfer goes on where it stopped. A chunk has an envelope's outer shape, so the server sees no difference, but it is never a
- * record: its id begins with `f:`, and nothing but a file's own list of chunks leads to it.
+ * Files travel in sealed chunks of at most 256 KiB, named by their file and their content: a broken transfer goes on where it stopped,
+ * and no two files share one, so that a file can be erased without a thought for others (ADR 28). A chunk has an envelope's outer shape,
+ * so the server sees no difference, but it is never a record: its id begins with `f:`, and nothing but its file's list leads to it.
  */
 import { fail, ok, type Result } from '@host'
 import { sha256 } from './blob'
@@ -27,9 +27,9 @@ export function piecesOf(bytes: Uint8Array): readonly Uint8Array[] {
   return pieces
 }
 
-/** The id of a piece: derived from its content under the group's first key, so it says nothing to others. */
-export async function chunkId(keyring: Keyring, piece: Uint8Array): Promise<string> {
-  return `${PREFIX}${await deriveId(keyring.first, 'chunk', toBase64Url(await sha256(piece)))}`
+/** The id of a piece: derived from its file's id and its content under the group's first key, so it says nothing to others. */
+export async function chunkId(keyring: Keyring, fileId: string, piece: Uint8Array): Promise<string> {
+  return `${PREFIX}${await deriveId(keyring.first, 'chunk', fileId, toBase64Url(await sha256(piece)))}`
 }
 
 /** Seals a piece with the current key. Deterministic, like an envelope. */
@@ -42,8 +42,14 @@ export async function sealChunk(keyring: Keyring, id: string, piece: Uint8Array)
   return { _id: id, v: 1, k: key.kid, iv: toBase64(iv), c: toBase64(new Uint8Array(sealed)) }
 }
 
-/** Opens a chunk and checks that its content is what its id says. Never throws. Errors: key-missing, damaged-record. */
-export async function openChunk(keyring: Keyring, doc: AnyDocument): Promise<Result<Bytes>> {
+/** Opens a chunk and checks that its id says this file and this content. Never throws. Errors: key-missing, damaged-record. */
+export async function openChunk(keyring: Keyring, fileId: string, doc: AnyDocument): Promise<Result<Bytes>> {
+  const piece = await unsealChunk(keyring, doc)
+  return piece.ok && (await chunkId(keyring, fileId, piece.value)) !== doc._id ? fail('damaged-record') : piece
+}
+
+/** Opens a chunk whose file is not known: it is whole, and stands where it was sealed. Never throws. Errors as `openChunk`. */
+export async function unsealChunk(keyring: Keyring, doc: AnyDocument): Promise<Result<Bytes>> {
   if (!isEnvelope(doc) || !isChunkId(doc._id)) return fail('damaged-record')
   const key = keyring.get(doc.k)
   if (key === undefined) return fail('key-missing')
@@ -52,10 +58,9 @@ export async function openChunk(keyring: Keyring, doc: AnyDocument): Promise<Res
   if (iv?.length !== 12 || sealed === undefined) return fail('damaged-record')
   try {
     const head = additionalData(keyring.groupId, doc.k, doc._id)
-    const plain = new Uint8Array(
-      await crypto.subtle.decrypt({ name: 'AES-GCM', iv, additionalData: head }, key.enc, sealed),
+    return ok(
+      new Uint8Array(await crypto.subtle.decrypt({ name: 'AES-GCM', iv, additionalData: head }, key.enc, sealed)),
     )
-    return (await chunkId(keyring, plain)) === doc._id ? ok(plain) : fail('damaged-record')
   } catch {
     return fail('damaged-record')
   }

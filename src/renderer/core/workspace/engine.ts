@@ -11,7 +11,6 @@ import { isReused, type Renaming, seenTogether } from '../merge/rename'
 import { createModel, type LiveModel } from '../model/live-model'
 import { createSearch, type SearchIndex } from '../model/search-index'
 import { erasure } from '../records/erasure'
-import { file } from '../records/file'
 import { heartbeat } from '../records/heartbeat'
 import { type Leaves, type Repository, type SaveReport, storageFault } from '../store/repository'
 import { isChunkId } from '../vault/chunk'
@@ -209,15 +208,25 @@ export function createEngine(parts: EngineParts): Engine {
     return stored.type === heartbeat.type && (stored.seen[device] ?? 0) > 0 && !erasedIds().has(stored.id)
   }
 
-  /** Records that the ledger names and that are still here. */
-  const standing = (): string[] => [...erasedIds()].filter((id) => model.stored(id) !== undefined)
+  /** Records that the ledger names and that are still shown: PouchDB may have ended them, and its answer was lost. */
+  const shown = (): string[] => [...erasedIds()].filter((id) => model.stored(id) !== undefined)
+
+  /** What the ledger names and is still here, pieces of files too. */
+  const standing = async (): Promise<readonly string[]> => [
+    ...new Set([...(await repository.standing([...erasedIds()])), ...shown()]),
+  ]
 
   const takeIn = async (ids: readonly string[], isFromOthers = false): Promise<number> => {
     let resolved = 0
     const changed: StoredRecord[] = []
     const gone: string[] = []
+    const again: string[] = []
     for (const leaves of await repository.leaves(ids)) {
-      if (isChunkId(leaves.id)) continue
+      if (isChunkId(leaves.id)) {
+        // It was on its way while its file was erased.
+        if (leaves.docs.length > 0 && erasedIds().has(leaves.id)) again.push(leaves.id)
+        continue
+      }
       if (leaves.docs.length === 0) {
         quarantine.delete(leaves.id)
         if (leaves.deleted && model.stored(leaves.id) !== undefined) gone.push(leaves.id)
@@ -250,17 +259,16 @@ export function createEngine(parts: EngineParts): Engine {
       }
     }
     // What was erased does not come back, whoever still had it. (security.md, bug 2; domain.md, section 4.3)
-    const again = changed.filter((record) => erasedIds().has(record.id)).map((record) => record.id)
-    const kept = again.length === 0 ? changed : changed.filter((record) => !erasedIds().has(record.id))
+    const kept = changed.filter((record) => !erasedIds().has(record.id))
+    for (const record of changed) if (erasedIds().has(record.id)) again.push(record.id)
     if (kept.length > 0) {
       await rows.journal(kept)
       const entries = model.items(erasure)
       show(kept)
-      // Pieces of erased files are not in the model: they go by the entry itself.
-      if (model.items(erasure) !== entries) again.push(...standing(), ...toErase().filter(isChunkId))
+      if (model.items(erasure) !== entries) again.push(...(await standing()))
     }
     if (again.length > 0) {
-      await eraseNow(again)
+      await eraseNow([...new Set(again)])
       resolved += again.length
     }
     if (gone.length > 0) {
@@ -268,17 +276,6 @@ export function createEngine(parts: EngineParts): Engine {
       await rows.erase(gone)
     }
     return resolved
-  }
-
-  /**
-   * What the ledger names, but for pieces that a file still uses: a piece is named by its content, and the same file may have been
-   * attached again since, or to somebody else.
-   */
-  const toErase = (): string[] => {
-    const named = erasedIds()
-    const files = [...model.items(file), ...model.removed(file)].filter(({ id }) => !named.has(id))
-    const used = new Set(files.flatMap(({ chunks }) => chunks ?? []))
-    return [...named].filter((id) => !used.has(id))
   }
 
   const makeSure = async (ids: readonly string[]): Promise<Result<void>> => {
@@ -349,8 +346,10 @@ export function createEngine(parts: EngineParts): Engine {
       })
       await parts.pause()
     }
-    const erasedHere = standing()
-    if (erasedHere.length > 0) await exclusive(() => eraseNow(erasedHere))
+    await exclusive(async () => {
+      const erasedHere = await standing()
+      if (erasedHere.length > 0) await eraseNow(erasedHere)
+    })
     const { seq } = await repository.info()
     await settle(seq, seq)
   }
@@ -505,11 +504,11 @@ export function createEngine(parts: EngineParts): Engine {
       return ok(undefined)
     },
     giveOwed: () =>
-      owed.size === 0 && standing().length === 0
+      owed.size === 0 && shown().length === 0
         ? Promise.resolve(ok(undefined))
         : exclusive(async () => {
             // An erasure that a full disk broke off is carried out first.
-            const erased = await eraseNow(standing())
+            const erased = await eraseNow(await standing())
             return erased.ok ? giveOwed() : erased
           }),
     async absorb(ids) {
@@ -544,9 +543,7 @@ export function createEngine(parts: EngineParts): Engine {
       }),
     replayErasures: () =>
       exclusive(async () => {
-        const alive = (await repository.leaves(toErase())).filter((leaves) => leaves.docs.length > 0)
-        // Also what only the model still shows: PouchDB ended it, and its answer was lost.
-        const here = [...new Set([...alive.map((leaves) => leaves.id), ...standing()])]
+        const here = await standing()
         if (here.length > 0) await eraseNow(here)
         return here.length
       }),

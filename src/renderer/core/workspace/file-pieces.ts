@@ -16,6 +16,18 @@ export interface PiecedFile {
   readonly chunks?: readonly string[] | undefined
 }
 
+/** Every piece that these files name, once, with its file. */
+export function piecesNamedBy(
+  files: readonly PiecedFile[],
+): readonly { readonly fileId: string; readonly id: string }[] {
+  return files.flatMap((each) => [...new Set(each.chunks ?? [])].map((id) => ({ fileId: each.id, id })))
+}
+
+/** Files of the group, those in the bin too. */
+export function allFiles({ model }: Engine): readonly PiecedFile[] {
+  return [...model.items(file), ...model.removed(file)]
+}
+
 /** Ids of the pieces that stand on this laptop. Nothing is opened. */
 export async function piecesHere({ opened }: Unlocked): Promise<ReadonlySet<string>> {
   const found = await opened.database.allDocs({ startkey: 'f:', endkey: 'f:\uffff' })
@@ -28,26 +40,32 @@ export function filesLacking(files: readonly PiecedFile[], pieces: ReadonlySet<s
 }
 
 /** A piece of a file as it stands on this laptop; undefined where it is not here or does not open. */
-export async function readPiece(engine: Engine, id: string): Promise<Uint8Array | undefined> {
+export async function readPiece(engine: Engine, fileId: string, id: string): Promise<Uint8Array | undefined> {
   const kept = await engine.repository.get(id)
-  const opened = kept === undefined ? undefined : await openChunk(engine.keyring, kept)
+  const opened = kept === undefined ? undefined : await openChunk(engine.keyring, fileId, kept)
   return opened?.ok === true ? opened.value : undefined
 }
 
 /**
- * A piece from this laptop, or else from the group's server (and then kept here).
- * Errors: file-part-missing, damaged-record, key-missing, not-available-here without a server, and those of the server.
+ * A piece of a file from this laptop, or else from the group's server (and then kept here, unless the file was erased meanwhile).
+ * Errors: file-part-missing, damaged-record, key-missing, not-available-here without a server, not-found where the file was erased
+ * meanwhile, and those of the server.
  */
-export async function fetchPiece(here: Unlocked, sync: SyncControl, id: string): Promise<Result<Uint8Array>> {
+export async function fetchPiece(
+  here: Unlocked,
+  sync: SyncControl,
+  fileId: string,
+  id: string,
+): Promise<Result<Uint8Array>> {
   const { engine, store } = here.opened
-  const kept = await readPiece(engine, id)
+  const kept = await readPiece(engine, fileId, id)
   if (kept !== undefined) return ok(kept)
   const come = await sync.fetchDocument(id)
   if (!come.ok) return come
   if (come.value === null) return fail('file-part-missing')
-  const opened = await openChunk(engine.keyring, come.value as AnyDocument)
+  const opened = await openChunk(engine.keyring, fileId, come.value as AnyDocument)
   if (opened.ok) await store.putLeaves([come.value])
-  return opened
+  return engine.model.stored(fileId) === undefined ? fail('not-found') : opened
 }
 
 /**
@@ -57,14 +75,19 @@ export async function fetchPiece(here: Unlocked, sync: SyncControl, id: string):
 export async function fetchAllPieces(here: Unlocked, sync: SyncControl): Promise<void> {
   const pieces = await piecesHere(here)
   const lacking = filesLacking(here.opened.engine.model.items(file), pieces)
-  for (const chunk of new Set(lacking.flatMap(({ chunks }) => chunks ?? []))) {
-    if (pieces.has(chunk)) continue
-    const piece = await fetchPiece(here, sync, chunk)
+  for (const { fileId, id } of piecesNamedBy(lacking)) {
+    if (pieces.has(id)) continue
+    const piece = await fetchPiece(here, sync, fileId, id)
     if (!piece.ok && !ABOUT_ONE_PIECE.has(piece.error.kind)) return
   }
 }
 
-const ABOUT_ONE_PIECE: ReadonlySet<string> = new Set(['file-part-missing', 'damaged-record', 'key-missing'])
+const ABOUT_ONE_PIECE: ReadonlySet<string> = new Set([
+  'file-part-missing',
+  'damaged-record',
+  'key-missing',
+  'not-found',
+])
 
 /** Ids of the pieces among documents. */
 export function piecesAmong(

@@ -11,46 +11,86 @@ import { fetchAllPieces, fetchPiece, filesLacking, piecesHere } from './file-pie
 import type { Unlocked } from './lifecycle'
 import type { SyncControl } from './sync-control'
 
+/** A `_local` document: of this laptop only, and never sent. */
+const UNFINISHED = 'adding-file'
+
+interface Unfinished {
+  /** Id of the file's record. */
+  readonly file: string
+  readonly pieces: readonly string[]
+}
+
+type AddInput = Parameters<Workspace['files']['add']>[0]
+type Added = Awaited<ReturnType<Workspace['files']['add']>>
+
 export interface FileParts {
   readonly current: () => Unlocked | undefined
   readonly sync: SyncControl
 }
 
+export interface Files {
+  readonly files: Workspace['files']
+  /** Takes out the pieces of a file that was being added when Trestle stopped. For an opening. */
+  readonly dropUnfinished: (here: Unlocked) => Promise<void>
+}
+
 /** The files part of the façade. */
-export function createFiles(env: Environment, parts: FileParts): Workspace['files'] {
-  return {
-    async add(input, options: RunOptions = {}) {
+export function createFiles(env: Environment, parts: FileParts): Files {
+  let queue: Promise<unknown> = Promise.resolve()
+  /** One file is added after the other: what is noted is the one that is unfinished. */
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const turn = queue.then(work, work)
+    queue = turn.catch(() => undefined)
+    return turn
+  }
+
+  const add = async (here: Unlocked, input: AddInput, options: RunOptions): Promise<Added> => {
+    const { engine, saver, database, store } = here.opened
+    const id = randomId(env.randomBytes)
+    const pieces = piecesOf(input.bytes)
+    const chunks: string[] = []
+    for (const piece of pieces) chunks.push(await chunkId(engine.keyring, id, piece))
+    const stop = async (fault: Result<never>): Promise<Added> => {
+      await dropUnfinished(here).catch(() => undefined)
+      return fault
+    }
+    try {
+      await dropUnfinished(here)
+      await store.writeLocal(UNFINISHED, { file: id, pieces: chunks })
+      for (const [i, piece] of pieces.entries()) {
+        if (options.signal?.aborted === true) return stop(fail('cancelled'))
+        // Two pieces of one file that are alike are one.
+        if (chunks.indexOf(chunks[i] ?? '') === i)
+          await database.put((await sealChunk(engine.keyring, chunks[i] ?? '', piece)) as never)
+        options.onProgress?.(i + 1, pieces.length)
+        await env.pause()
+      }
+    } catch (error) {
+      return stop(storageFault(error))
+    }
+    const values = {
+      on: input.on,
+      name: input.name.slice(0, 500),
+      kind: kindOf(input.bytes),
+      size: input.bytes.length,
+      chunks,
+      addedOn: env.today(),
+      ...(input.thumbnail === undefined ? {} : { thumbnail: input.thumbnail }),
+    }
+    const saved = await saver.save([change(file, id, values)], `Attach ${input.name}`, { today: env.today() })
+    return saved.ok ? ok({ id, changeId: saved.value.changeId }) : stop(saved)
+  }
+
+  const files: Workspace['files'] = {
+    async add(input, options = {}) {
       const here = parts.current()
       if (here === undefined) return fail('locked')
       if (input.bytes.length === 0) return fail('file-empty')
       if (input.bytes.length > FILE_LIMIT)
         return fail('file-too-large', { limit: FILE_LIMIT, size: input.bytes.length })
       await here.opened.ready()
-      const { engine, saver, database } = here.opened
-      if (engine.model.stored(input.on) === undefined) return fail('not-found')
-      const pieces = piecesOf(input.bytes)
-      const chunks: string[] = []
-      for (const [i, piece] of pieces.entries()) {
-        if (options.signal?.aborted === true) return fail('cancelled')
-        const id = await chunkId(engine.keyring, piece)
-        chunks.push(id)
-        const stored = await putChunk(database, id, () => sealChunk(engine.keyring, id, piece))
-        if (!stored.ok) return stored
-        options.onProgress?.(i + 1, pieces.length)
-        await env.pause()
-      }
-      const id = randomId(env.randomBytes)
-      const values = {
-        on: input.on,
-        name: input.name.slice(0, 500),
-        kind: kindOf(input.bytes),
-        size: input.bytes.length,
-        chunks,
-        addedOn: env.today(),
-        ...(input.thumbnail === undefined ? {} : { thumbnail: input.thumbnail }),
-      }
-      const saved = await saver.save([change(file, id, values)], `Attach ${input.name}`, { today: env.today() })
-      return saved.ok ? ok({ id, changeId: saved.value.changeId }) : saved
+      if (here.opened.engine.model.stored(input.on) === undefined) return fail('not-found')
+      return inTurn(() => add(here, input, options))
     },
     async read(id, options: RunOptions = {}) {
       const here = parts.current()
@@ -62,7 +102,7 @@ export function createFiles(env: Environment, parts: FileParts): Workspace['file
       let at = 0
       for (const [i, chunk] of item.chunks.entries()) {
         if (options.signal?.aborted === true) return fail('cancelled')
-        const piece = await fetchPiece(here, parts.sync, chunk)
+        const piece = await fetchPiece(here, parts.sync, id, chunk)
         if (!piece.ok) return piece
         if (at + piece.value.length > bytes.length) return fail('damaged-record')
         bytes.set(piece.value, at)
@@ -90,34 +130,20 @@ export function createFiles(env: Environment, parts: FileParts): Workspace['file
       return { files: items.length, bytes: sizeOf(items), bytesHere }
     },
   }
+  return { files, dropUnfinished: (here) => inTurn(() => dropUnfinished(here)) }
 }
 
-/** Stores a chunk that is not here yet. One that was removed with an earlier file is stored again on top of its tombstone. */
-async function putChunk(
-  database: Unlocked['opened']['database'],
-  id: string,
-  seal: () => Promise<object>,
-): Promise<Result<void>> {
-  try {
-    const known = await database.allDocs({ keys: [id] })
-    const row = known.rows[0]
-    if (row !== undefined && 'value' in row && row.value !== null && row.value !== undefined && !row.value.deleted)
-      return ok(undefined)
-    await database.put((await seal()) as never)
-    return ok(undefined)
-  } catch (error) {
-    return (error as { status?: number }).status === 409 ? ok(undefined) : storageFault(error)
+/**
+ * Ends the pieces of a file whose record never came to stand: no file would ever name them, and so no erasing would find them.
+ * A record that stands after all (its save was answered with a fault, or Trestle stopped just then) keeps its pieces.
+ */
+async function dropUnfinished({ opened: { engine, store } }: Unlocked): Promise<void> {
+  const noted = (await store.readLocal(UNFINISHED)) as Unfinished | null
+  if (noted === null || noted.pieces.length === 0) return
+  const [leaves] = await engine.repository.leaves([noted.file])
+  if (engine.model.stored(noted.file) === undefined && leaves?.docs.length === 0) {
+    const ended = await engine.exclusive(() => engine.repository.erase(noted.pieces))
+    if (!ended.ok) return
   }
-}
-
-/** The chunks of files among these records that no other file uses: what goes when the files are erased. */
-export function orphanedChunks(here: Unlocked, ids: readonly string[]): readonly string[] {
-  const going = new Set(ids)
-  const files = here.opened.engine.model.items(file)
-  const gone = here.opened.engine.model.removed(file)
-  const all = [...files, ...gone]
-  const used = new Set(all.filter((item) => !going.has(item.id)).flatMap((item) => item.chunks ?? []))
-  return [...new Set(all.filter((item) => going.has(item.id)).flatMap((item) => item.chunks ?? []))].filter(
-    (chunk) => !used.has(chunk),
-  )
+  await store.writeLocal(UNFINISHED, { file: '', pieces: [] })
 }

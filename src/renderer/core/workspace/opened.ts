@@ -164,7 +164,7 @@ export function openSpace(
         signal,
         save: (changes, label) => saver.save(changes, label, { today: env.today(), signal, onProgress: progress }),
         textId: (sectionId) => textId(engine, sectionId, parts.device),
-        readPiece: (id) => readPiece(engine, id),
+        readPiece: (fileId, id) => readPiece(engine, fileId, id),
       }
       return (await command(context, input)) as Result<unknown>
     },

@@ -5,7 +5,7 @@ import { keyDocument } from '../records/key'
 import type { Leaf, LocalStore } from '../store/types'
 import { inspect } from '../sync/inspect'
 import { type PackContents, provePack, readPack } from '../sync/pack'
-import { isChunkId, openChunk } from '../vault/chunk'
+import { isChunkId, unsealChunk } from '../vault/chunk'
 import { openMany } from '../vault/envelope'
 import type { Keyring, RawKey } from '../vault/keys'
 import { makeKeyring, openKeys } from '../vault/open-keys'
@@ -146,7 +146,7 @@ async function opening(keyring: Keyring, docs: readonly Leaf[]): Promise<readonl
   const opened = new Map((await openMany(keyring, records)).map((each, i) => [records[i], each] as const))
   const sound: boolean[] = []
   for (const doc of docs) {
-    const each = opened.get(doc) ?? (await openChunk(keyring, doc))
+    const each = opened.get(doc) ?? (await unsealChunk(keyring, doc))
     sound.push(each.ok || each.error.kind === 'key-missing')
   }
   return sound

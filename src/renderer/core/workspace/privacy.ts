@@ -4,9 +4,10 @@ import { change } from '../commands/define'
 import { erasure } from '../records/erasure'
 import { laptop } from '../records/laptop'
 import { recordType } from '../records/registry'
+import { isChunkId } from '../vault/chunk'
 import { randomId } from '../vault/keys'
 import type { Environment, ErasureState, Workspace } from '../workspace-types'
-import { orphanedChunks } from './files'
+import { allFiles, piecesNamedBy } from './file-pieces'
 import { heardFrom } from './heartbeats'
 import type { Unlocked } from './lifecycle'
 import type { SyncControl } from './sync-control'
@@ -26,7 +27,8 @@ export function createPrivacy(env: Environment, parts: PrivacyParts): Workspace[
       await here.opened.ready()
       const records = ids.filter((id) => engine.model.stored(id) !== undefined)
       if (records.length === 0) return fail('not-found')
-      const known = [...records, ...orphanedChunks(here, records)]
+      const files = allFiles(engine).filter((each) => records.includes(each.id))
+      const known = [...records, ...piecesNamedBy(files).map((piece) => piece.id)]
       const entry = randomId(env.randomBytes)
       // The entry stands before anything is gone: whatever happens next, every laptop ends up without the records.
       const noted = await saver.save(
@@ -35,6 +37,7 @@ export function createPrivacy(env: Environment, parts: PrivacyParts): Workspace[
         { undoable: false, today: env.today() },
       )
       if (!noted.ok) return noted
+      await endThere(here, parts.sync, known.filter(isChunkId))
       const erased = await engine.erase(known)
       if (!erased.ok) return erased
       return ok({ erasureId: entry, erased: records.length, server: await compactedThere(parts.sync) })
@@ -67,6 +70,20 @@ export function createPrivacy(env: Environment, parts: PrivacyParts): Workspace[
     async compactServer() {
       return parts.current() === undefined ? fail('locked') : parts.sync.compactServer()
     },
+  }
+}
+
+/**
+ * Pieces that were never fetched stand on the server only: each comes here, and since the ledger names it by now, it is ended at once and
+ * its tombstone goes with the next pass. Without a line to the server, whichever laptop holds them does it.
+ */
+async function endThere({ opened }: Unlocked, sync: SyncControl, pieces: readonly string[]): Promise<void> {
+  const standing = new Set(await opened.engine.repository.standing(pieces))
+  for (const id of pieces) {
+    if (standing.has(id)) continue
+    const come = await sync.fetchDocument(id)
+    if (!come.ok) return
+    if (come.value !== null) await opened.store.putLeaves([come.value])
   }
 }
 

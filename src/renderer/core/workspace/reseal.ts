@@ -3,11 +3,10 @@
  * passed over, so it can be stopped and begun again; each piece replaces its old body, so no room is needed for two.
  */
 import { fail, ok, type Result } from '@host'
-import { file } from '../records/file'
 import { openChunk, sealChunk } from '../vault/chunk'
 import { type AnyDocument, isEnvelope } from '../vault/envelope'
 import type { Environment, Resealed, RunOptions } from '../workspace-types'
-import { fetchPiece } from './file-pieces'
+import { allFiles, fetchPiece, piecesNamedBy } from './file-pieces'
 import type { Unlocked } from './lifecycle'
 import type { SyncControl } from './sync-control'
 
@@ -22,13 +21,13 @@ export async function resealAll(
   await here.opened.ready()
   const signal = options.signal ?? new AbortController().signal
   const tell = options.onProgress ?? (() => undefined)
-  const pieces = piecesOfFiles(here)
+  const pieces = piecesNamedBy(allFiles(engine))
   const papers = await engine.reseal((done, total) => tell(done, total + pieces.length), signal)
   if (!papers.ok) return papers
   let piecesLeft = 0
-  for (const [i, id] of pieces.entries()) {
+  for (const [i, { fileId, id }] of pieces.entries()) {
     if (signal.aborted) return fail('cancelled')
-    const done = await resealPiece(here, sync, id)
+    const done = await resealPiece(here, sync, fileId, id)
     if (!done.ok) return done
     if (!done.value) piecesLeft += 1
     tell(papers.value + i + 1, papers.value + pieces.length)
@@ -37,14 +36,8 @@ export async function resealAll(
   return ok({ papers: papers.value, pieces: pieces.length - piecesLeft, piecesLeft })
 }
 
-/** Of removed files too: they wait in the bin. */
-function piecesOfFiles({ opened }: Unlocked): readonly string[] {
-  const { model } = opened.engine
-  return [...new Set([...model.items(file), ...model.removed(file)].flatMap((item) => item.chunks ?? []))]
-}
-
 /** Whether the piece has the newest key now; false where it cannot be had just now, or does not open. */
-async function resealPiece(here: Unlocked, sync: SyncControl, id: string): Promise<Result<boolean>> {
+async function resealPiece(here: Unlocked, sync: SyncControl, fileId: string, id: string): Promise<Result<boolean>> {
   const { engine, store } = here.opened
   const isNew = (doc: AnyDocument): boolean => isEnvelope(doc) && doc.k === engine.keyring.current.kid
   const standing = async () => (await engine.repository.leaves([id]))[0]
@@ -55,16 +48,17 @@ async function resealPiece(here: Unlocked, sync: SyncControl, id: string): Promi
   const come = await sync.fetchDocument(id)
   if (come.ok && come.value !== null) {
     const kept = before?.docs.some((doc) => doc._rev === come.value?._rev) === true
-    if (!kept && (await openChunk(engine.keyring, come.value as AnyDocument)).ok) await store.putLeaves([come.value])
+    if (!kept && (await openChunk(engine.keyring, fileId, come.value as AnyDocument)).ok)
+      await store.putLeaves([come.value])
   } else if (before === undefined || before.docs.length === 0) {
-    const fetched = await fetchPiece(here, sync, id)
+    const fetched = await fetchPiece(here, sync, fileId, id)
     if (!fetched.ok) return ok(false)
   }
   return engine.exclusive(async () => {
     const leaves = await standing()
     if (leaves === undefined || leaves.docs.length === 0) return ok(leaves?.deleted === true)
     for (const doc of leaves.docs) {
-      const piece = await openChunk(engine.keyring, doc)
+      const piece = await openChunk(engine.keyring, fileId, doc)
       if (!piece.ok) continue
       const written = await engine.repository.resolve(leaves, await sealChunk(engine.keyring, id, piece.value))
       return written.ok ? ok(true) : written
