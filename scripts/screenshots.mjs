@@ -20,7 +20,7 @@ import { serveWeb } from './serve-web.mjs'
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const { values: options } = parseArgs({
   options: {
-    'no-build': { type: 'boolean', default: false },
+    build: { type: 'boolean', default: true },
     folder: { type: 'string' },
     only: { type: 'string', default: '' },
     look: { type: 'string', default: '' },
@@ -266,7 +266,7 @@ async function picture(browser, url) {
   await context.close()
 }
 
-if (!options['no-build'] && options.folder === undefined)
+if (options.build && options.folder === undefined)
   execFileSync(
     process.execPath,
     [join(ROOT, 'node_modules/vite/bin/vite.js'), 'build', '--config', 'vite.web.config.ts'],

@@ -79,6 +79,7 @@ export type ErrorKind =
   // this laptop
   | 'storage-failed'
   | 'storage-lost'
+  | 'text-unread'
   | 'safety-copy-failed'
   | 'laptop-has-group'
   | 'not-available-here'

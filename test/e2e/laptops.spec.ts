@@ -58,7 +58,11 @@ async function connect(page: Page): Promise<void> {
 const joinName = async (page: Page): Promise<void> => {
   await page.getByLabel('Who uses it?').fill('Bela Marsh')
   await page.keyboard.press('Tab')
-  await page.getByLabel('What shall we call this laptop?').fill('Bela’s laptop')
+  const laptop = page.getByLabel('What shall we call this laptop?')
+  await laptop.fill('')
+  await page.keyboard.press('Tab')
+  await expect(laptop).toHaveValue('')
+  await laptop.pressSequentially('Bela’s laptop')
   await next(page)
   await choosePassphrase(page)
   await page.getByRole('button', { name: 'Join the group' }).click()

@@ -51,6 +51,8 @@ test('the register is sorted, filtered, searched and walked through by keyboard'
 
   await page.getByRole('button', { name: 'Columns' }).click()
   await page.getByRole('checkbox', { name: 'Code of conduct' }).check()
+  await expect(page.getByRole('dialog').getByText(/^Saved on this laptop \d\d:\d\d$/)).toBeVisible()
+  await expectAccessible(page)
   await page.keyboard.press('Escape')
   await expect(table.getByRole('columnheader', { name: 'Code of conduct' })).toBeVisible()
   await page.reload()

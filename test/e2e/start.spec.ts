@@ -8,7 +8,7 @@ const heading = (page: Page) => page.getByRole('heading', { level: 1 })
 const next = (page: Page) => page.getByRole('button', { name: 'Next' }).click()
 
 /** Fills the four steps and answers the six words that are shown then. */
-async function startGroup(page: Page): Promise<readonly string[]> {
+async function startGroup(page: Page, onYou = async (): Promise<void> => {}): Promise<readonly string[]> {
   await page.getByRole('button', { name: /Start a group/ }).click()
   await page.getByLabel('What is the group called?').fill('Marrow Lane Neighbours')
   await next(page)
@@ -17,6 +17,8 @@ async function startGroup(page: Page): Promise<readonly string[]> {
   await next(page)
   await page.getByLabel('First name').fill('Ines')
   await page.getByLabel('Last name').fill('Parry')
+  await page.keyboard.press('Tab')
+  await onYou()
   await next(page)
   await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE)
   await page.getByLabel('The same passphrase again').fill(PASSPHRASE)
@@ -45,7 +47,17 @@ test('starts a group: four questions, six words, two of them asked back', async 
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Back' }).click()
 
-  const words = await startGroup(page)
+  const words = await startGroup(page, async () => {
+    // A name of its own follows the first name until somebody writes one; emptied, it stays empty.
+    const laptop = page.getByLabel('What shall we call this laptop?')
+    await expect(laptop).toHaveValue('Ines’s laptop')
+    await laptop.fill('')
+    await next(page)
+    await expect(page.getByText('This is needed to go on.')).toBeVisible()
+    await expect(laptop).toHaveValue('')
+    await laptop.pressSequentially('The hall’s laptop')
+    await expect(laptop).toHaveValue('The hall’s laptop')
+  })
   expect(words).toHaveLength(6)
   await expectAccessible(page)
   const [download] = await Promise.all([

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { phraseSheet, sameWord, twoPositions } from '@/components/phrase/phrase-sheet'
-import { createInput, emptyDraft } from '@/features/start/group-draft'
+import { createInput, emptyDraft, laptopNameOf } from '@/features/start/group-draft'
 
 const unlocking = { method: 'passphrase', passphrase: 'kettle moss harbour nine' } as const
 
@@ -50,6 +50,13 @@ describe('what the core is asked to make', () => {
       laptopName: 'Ines’s laptop',
       unlocking,
     })
+  })
+
+  it('keeps a laptop’s name that was written, and one that was emptied empty', () => {
+    expect(laptopNameOf({ laptopName: null, givenName: '' })).toBe('My laptop')
+    expect(laptopNameOf({ laptopName: null, givenName: 'Ines' })).toBe('Ines’s laptop')
+    expect(laptopNameOf({ laptopName: '', givenName: 'Ines' })).toBe('')
+    expect(laptopNameOf({ laptopName: 'The hall’s', givenName: 'Ines' })).toBe('The hall’s')
   })
 
   it('takes everything that was filled in', () => {

@@ -1,7 +1,8 @@
-import { Button, Group, Modal } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import type { ReactElement } from 'react'
 import { words } from '@/messages/shell'
 import type { ConfirmOptions } from './confirm'
+import { Dialog } from './dialog'
 
 /** The dialog that asks before something that cannot be taken back lightly. */
 export function ConfirmDialog(props: {
@@ -11,7 +12,7 @@ export function ConfirmDialog(props: {
 }): ReactElement {
   const { asked, onAnswer } = props
   return (
-    <Modal opened={props.opened} onClose={() => onAnswer(false)} title={asked.title} centered>
+    <Dialog opened={props.opened} onClose={() => onAnswer(false)} title={asked.title}>
       <div className="confirm-body">{asked.body}</div>
       <Group justify="flex-end" mt="xl" gap="sm">
         <Button variant="default" onClick={() => onAnswer(false)} data-autofocus>
@@ -21,6 +22,6 @@ export function ConfirmDialog(props: {
           {asked.action}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   )
 }

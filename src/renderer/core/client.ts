@@ -1,5 +1,5 @@
 /** The core's typed client on the screen's thread: the same façade as the workspace itself, over messages. */
-import type { Host } from '@host'
+import { fail, type Host, type Result } from '@host'
 import { buffersIn, type CallName, type FromWorker, type ToWorker } from './rpc'
 import type { Caret, Present } from './text/presence'
 import type { SyncStatus, Workspace, WorkspaceState } from './workspace-types'
@@ -108,13 +108,11 @@ export function connectWorkspace(worker: Worker, host: Pick<Host, 'server'>): Wo
       if (onPresent !== undefined) presents.set(id, onPresent)
       const opened = new Promise((resolve, reject) => pending.set(id, { resolve, reject }))
       post({ kind: 'text', id, sectionId })
-      const result = (await opened) as
-        | { readonly ok: true; readonly value: Uint8Array }
-        | { readonly ok: false; readonly error: never }
       const letGo = (): void => {
         pushes.delete(id)
         presents.delete(id)
       }
+      const result = (await opened.catch(() => fail('text-unread'))) as Result<Uint8Array>
       if (!result.ok) {
         letGo()
         return result

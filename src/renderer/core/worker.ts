@@ -84,19 +84,21 @@ scope.onmessage = (event: MessageEvent<ToWorker>) => {
       )
       break
     case 'text':
-      void workspace
-        .openText(
-          message.sectionId,
-          (update) => post({ kind: 'push', id: message.id, value: update }),
-          (present) => post({ kind: 'present', id: message.id, present }),
-        )
-        .then((opened) => {
-          if (opened.ok) {
+      void answer(
+        message.id,
+        workspace
+          .openText(
+            message.sectionId,
+            (update) => post({ kind: 'push', id: message.id, value: update }),
+            (present) => post({ kind: 'present', id: message.id, present }),
+          )
+          .then((opened) => {
+            if (!opened.ok) return opened
             stops.set(message.id, opened.value.close)
             places.set(message.id, opened.value.place)
-          }
-          answerWith(post, message.id, opened.ok ? { ok: true, value: opened.value.state } : opened)
-        })
+            return { ok: true, value: opened.value.state }
+          }),
+      )
       break
     case 'place':
       places.get(message.id)?.(message.caret)

@@ -134,7 +134,8 @@ export interface Workspace {
   readDraft(key: string): Promise<unknown>
   /** Harmless settings of this laptop, kept in clear: theme, text size, columns. Never personal data. */
   readSetting(key: string): Promise<unknown>
-  saveSetting(key: string, value: unknown): Promise<void>
+  /** Answers whether it was kept: a full disk may not take it, and that breaks nothing off. */
+  saveSetting(key: string, value: unknown): Promise<boolean>
 
   sync: {
     status(): SyncStatus

@@ -308,7 +308,10 @@ export function createWorkspace(env: Environment): LocalWorkspace {
     async saveSetting(key, value) {
       const { desk } = inSpace(databases?.space ?? 'group')
       // A full disk may cost how a list was arranged; it must not break off what the person is doing.
-      await writeMeta(desk, META.setting(key), value).catch(() => undefined)
+      return writeMeta(desk, META.setting(key), value).then(
+        () => true,
+        () => false,
+      )
     },
 
     sync: {

@@ -433,6 +433,12 @@ const sentences: Sentences = {
       'What was saved before is safe. What you typed is still on the screen.',
       'Try again. If it happens again, close Trestle and open it anew.',
     ),
+  'text-unread': () =>
+    say(
+      'This text could not be opened.',
+      'What was saved of it is still on this laptop, and nothing was changed.',
+      'Go to another page and come back. If it happens again, close Trestle and open it anew.',
+    ),
   'storage-lost': () =>
     say(
       'Trestle’s storage on this laptop has gone, perhaps because browsing data was cleared.',

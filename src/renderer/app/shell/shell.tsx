@@ -2,6 +2,7 @@ import { useDisclosure } from '@mantine/hooks'
 import type { MouseEvent, ReactElement } from 'react'
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef } from 'react'
 import { ArrivalProvider } from '@/components/arrival'
+import { useFocusKept } from '@/components/focus-back'
 import { Palette } from '@/features/search/palette'
 import { shell } from '@/messages/shell'
 import { ErrorBoundary } from '../error-boundary'
@@ -81,6 +82,7 @@ export function Shell(): ReactElement {
     }),
     [find.open, help.open, lock, undo, print, look.larger, look.smaller, look.usual],
   )
+  useFocusKept()
   useKeys(actions)
   useMenu(actions)
   useAutoLock(lock, !sample)

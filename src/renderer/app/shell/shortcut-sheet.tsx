@@ -1,11 +1,11 @@
-import { Modal } from '@mantine/core'
 import type { ReactElement } from 'react'
+import { Dialog } from '@/components/dialog'
 import { shortcuts } from '@/messages/shell'
 
 /** What the keyboard can do. Everything here also has a button or a menu entry. */
 export function ShortcutSheet(props: { readonly opened: boolean; readonly onClose: () => void }): ReactElement {
   return (
-    <Modal opened={props.opened} onClose={props.onClose} title={shortcuts.title}>
+    <Dialog opened={props.opened} onClose={props.onClose} title={shortcuts.title}>
       <table className="shortcut-table">
         <thead className="visually-hidden">
           <tr>
@@ -24,6 +24,6 @@ export function ShortcutSheet(props: { readonly opened: boolean; readonly onClos
           ))}
         </tbody>
       </table>
-    </Modal>
+    </Dialog>
   )
 }

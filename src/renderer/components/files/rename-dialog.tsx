@@ -1,9 +1,9 @@
 import type { AppError } from '@host'
-import { Modal } from '@mantine/core'
 import type { ReactElement } from 'react'
 import { useState } from 'react'
 import type { FileRow } from '@/core/model/queries/files'
 import { files as words } from '@/messages/files'
+import { Dialog } from '../dialog'
 import { DialogForm } from '../dialog-form'
 import { LinesField, TextField } from '../fields'
 import type { FilesApp } from './files-app'
@@ -25,11 +25,11 @@ export function RenameDialog(props: {
     return undefined
   }
   return (
-    <Modal opened onClose={props.onClose} title={words.renameTitle}>
+    <Dialog onClose={props.onClose} title={words.renameTitle}>
       <DialogForm action={words.renameDo} onSubmit={save} onCancel={props.onClose}>
         <TextField label={words.name} value={name} onChange={(value) => setName(value ?? '')} required />
         <LinesField label={words.note} help={words.noteHelp} value={note} onChange={(value) => setNote(value ?? '')} />
       </DialogForm>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,10 +1,10 @@
 import type { AppError, Result } from '@host'
-import { Modal } from '@mantine/core'
 import type { ReactElement } from 'react'
 import { useState } from 'react'
 import { DialogForm } from '@/components/dialog-form'
 import { DateField } from '@/components/fields'
 import { progress } from '@/messages/writing'
+import { Dialog } from '../dialog'
 import type { PaperView } from './view'
 
 /** What a kind of paper says when it goes out: a bid is sent, a plan adopted. */
@@ -51,7 +51,7 @@ export function FreezeDialog(props: {
     notify.done(words.done, { undo: result.value.changeId })
   }
   return (
-    <Modal opened onClose={props.onClose} title={words.title} size="lg">
+    <Dialog onClose={props.onClose} title={words.title} size="lg">
       <p>{words.body}</p>
       <DialogForm action={words.action} onSubmit={send} onCancel={props.onClose}>
         {open.length + findings.length > 0 && (
@@ -80,6 +80,6 @@ export function FreezeDialog(props: {
           {...(missing && on === null ? { error: words.noDate } : {})}
         />
       </DialogForm>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,10 +1,11 @@
-import { Button, Group, Modal, TextInput } from '@mantine/core'
+import { Button, Group, TextInput } from '@mantine/core'
 import type { Editor } from '@tiptap/core'
 import type { FormEvent, ReactElement } from 'react'
 import { useState } from 'react'
 import { wholeAddress } from '@/core/domain/bid-document'
 import { words as common } from '@/messages/shell'
 import { editor as words } from '@/messages/writing'
+import { Dialog } from '../dialog'
 
 /** Asks for the address of a link. Without a selection the address itself becomes the words. */
 export function LinkDialog(props: { readonly editor: Editor; readonly onClose: () => void }): ReactElement {
@@ -32,7 +33,7 @@ export function LinkDialog(props: { readonly editor: Editor; readonly onClose: (
     })
   }
   return (
-    <Modal opened onClose={props.onClose} title={words.linkTitle} returnFocus={false}>
+    <Dialog onClose={props.onClose} title={words.linkTitle}>
       <form onSubmit={set} noValidate>
         <TextInput
           label={words.linkAddress}
@@ -62,6 +63,6 @@ export function LinkDialog(props: { readonly editor: Editor; readonly onClose: (
           <Button type="submit">{words.linkSave}</Button>
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,8 +1,9 @@
-import { Button, Group, Modal } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import type { ReactElement } from 'react'
 import { useState } from 'react'
 import { useNotify } from '@/app/notify'
 import { useRun } from '@/app/use-query'
+import { Dialog } from '@/components/dialog'
 import { ChoiceField, DateField } from '@/components/fields'
 import type { BidPage } from '@/core/model/queries/bids'
 import { decide as words } from '@/messages/bids'
@@ -29,7 +30,7 @@ export function DecideDialog(props: { readonly page: BidPage; readonly onClose: 
     notify.done(words.done, { undo: result.value.changeId })
   }
   return (
-    <Modal opened onClose={onClose} title={words.title}>
+    <Dialog onClose={onClose} title={words.title}>
       <div className="form-narrow">
         <ChoiceField label={words.status} choices={words.choices} value={status} onChange={setStatus} />
         <DateField label={words.on} value={on} onChange={setOn} todayButton />
@@ -42,6 +43,6 @@ export function DecideDialog(props: { readonly page: BidPage; readonly onClose: 
           {words.action}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   )
 }

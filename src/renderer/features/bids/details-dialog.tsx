@@ -1,7 +1,8 @@
-import { Button, Group, Modal } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import type { ReactElement } from 'react'
 import { useNotify } from '@/app/notify'
 import { useRun } from '@/app/use-query'
+import { Dialog } from '@/components/dialog'
 import { DateField, LinesField, TextField } from '@/components/fields'
 import type { BidPage } from '@/core/model/queries/bids'
 import { newBid, bid as words } from '@/messages/bids'
@@ -18,7 +19,7 @@ export function DetailsDialog(props: { readonly page: BidPage; readonly onClose:
     return result
   }
   return (
-    <Modal opened onClose={onClose} title={words.details} size="lg">
+    <Dialog onClose={onClose} title={words.details} size="lg">
       <div className="form-narrow">
         <TextField label={newBid.name} required value={page.title} onChange={(title) => set({ title })} />
         <TextField label={newBid.funder} value={page.funder} onChange={(funder) => set({ funder })} />
@@ -33,6 +34,6 @@ export function DetailsDialog(props: { readonly page: BidPage; readonly onClose:
       <Group justify="flex-end" mt="xl">
         <Button onClick={onClose}>{common.done}</Button>
       </Group>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,8 +1,8 @@
-import { Modal } from '@mantine/core'
 import type { ReactElement } from 'react'
 import { useState } from 'react'
 import { useNotify } from '@/app/notify'
 import { useRun } from '@/app/use-query'
+import { Dialog } from '@/components/dialog'
 import { DialogForm } from '@/components/dialog-form'
 import { DateField } from '@/components/fields'
 import { NOTICE_CLOCKS } from '@/core/domain/nomination'
@@ -29,7 +29,7 @@ export function NoticeDialog(props: { readonly page: BidPage; readonly onClose: 
     notify.done(words.saved, { undo: result.value.changeId })
   }
   return (
-    <Modal opened onClose={onClose} title={words.dialogTitle} size="lg">
+    <Dialog onClose={onClose} title={words.dialogTitle} size="lg">
       <DialogForm action={words.save} onSubmit={save} onCancel={onClose}>
         <DateField
           label={words.noticeOn}
@@ -46,6 +46,6 @@ export function NoticeDialog(props: { readonly page: BidPage; readonly onClose: 
           ))}
         </fieldset>
       </DialogForm>
-    </Modal>
+    </Dialog>
   )
 }

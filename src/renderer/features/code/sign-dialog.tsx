@@ -1,9 +1,9 @@
 import type { AppError } from '@host'
-import { Modal } from '@mantine/core'
 import type { ReactElement } from 'react'
 import { useState } from 'react'
 import { useNotify } from '@/app/notify'
 import { useRun } from '@/app/use-query'
+import { Dialog } from '@/components/dialog'
 import { DialogForm } from '@/components/dialog-form'
 import { ChoiceField, DateField, TextField } from '@/components/fields'
 import type { SignInput } from '@/core/commands/code'
@@ -44,7 +44,7 @@ export function SignDialog(props: {
   }
   const names = [...people.values()]
   return (
-    <Modal opened onClose={() => onClose(false)} title={signDialog.title(people.size)} size="lg">
+    <Dialog onClose={() => onClose(false)} title={signDialog.title(people.size)} size="lg">
       <DialogForm action={signDialog.title(people.size)} onSubmit={record} onCancel={() => onClose(false)}>
         <div>
           <div className="field-label">{signDialog.who}</div>
@@ -69,6 +69,6 @@ export function SignDialog(props: {
         />
         <TextField label={signDialog.witness} help={signDialog.witnessHelp} value={witness} onChange={setWitness} />
       </DialogForm>
-    </Modal>
+    </Dialog>
   )
 }

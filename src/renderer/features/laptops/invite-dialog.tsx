@@ -1,11 +1,12 @@
 import type { AppError } from '@host'
-import { Button, Group, Modal } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { IconDeviceFloppy } from '@tabler/icons-react'
 import type { ReactElement } from 'react'
 import { useState } from 'react'
 import { useNotify } from '@/app/notify'
 import { useHost, useWorkspace } from '@/app/providers'
 import { AccountFields, isWholeAccount, noAccount } from '@/components/account-fields'
+import { Dialog } from '@/components/dialog'
 import { FlagField, TextField } from '@/components/fields'
 import { Problem } from '@/components/problem'
 import { dayAndTime } from '@/components/when'
@@ -31,14 +32,14 @@ export function InviteDialog({ opened, onClose }: InviteDialogProps): ReactEleme
     onClose()
   }
   return (
-    <Modal
+    <Dialog
       opened={opened}
       onClose={close}
       title={made === null ? invite.title : invite.madeTitle(made.who)}
       size="36rem"
     >
       {made === null ? <MakeInvite onMade={setMade} /> : <ShowInvite made={made} onDone={close} />}
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Table } from '@mantine/core'
+import { Button, Group, Table } from '@mantine/core'
 import type { ReactElement } from 'react'
 import { useState } from 'react'
 import { useNotify } from '@/app/notify'
@@ -6,6 +6,7 @@ import { Link } from '@/app/router'
 import { useHeard } from '@/app/use-heard'
 import { useQuery, useRun } from '@/app/use-query'
 import { useSyncStatus } from '@/app/use-state'
+import { Dialog } from '@/components/dialog'
 import { TextField } from '@/components/fields'
 import { StatusPill } from '@/components/status-pill'
 import { dayAndTime, shortDate } from '@/components/when'
@@ -49,9 +50,9 @@ export function LaptopTable(): ReactElement | null {
           </Table.Tbody>
         </Table>
       </Table.ScrollContainer>
-      <Modal opened={renaming !== null} onClose={() => setRenaming(null)} title={laptops.renameTitle}>
+      <Dialog opened={renaming !== null} onClose={() => setRenaming(null)} title={laptops.renameTitle}>
         {renaming !== null && <Rename row={renaming} onDone={() => setRenaming(null)} />}
-      </Modal>
+      </Dialog>
     </>
   )
 }

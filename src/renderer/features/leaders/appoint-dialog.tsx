@@ -1,9 +1,9 @@
 import type { AppError } from '@host'
-import { Modal } from '@mantine/core'
 import type { ReactElement } from 'react'
 import { useState } from 'react'
 import { useNotify } from '@/app/notify'
 import { useRun } from '@/app/use-query'
+import { Dialog } from '@/components/dialog'
 import { DialogForm } from '@/components/dialog-form'
 import { ChoiceField, DateField, FlagField, TextField } from '@/components/fields'
 import type { AppointInput } from '@/core/commands/leaders'
@@ -79,7 +79,7 @@ export function AppointDialog(props: {
   const canEnd =
     row === undefined && holder?.name !== undefined && form.office !== 'committee' && form.office !== 'other'
   return (
-    <Modal opened onClose={onClose} title={row === undefined ? appoint.title : appoint.changeTitle} size="lg">
+    <Dialog onClose={onClose} title={row === undefined ? appoint.title : appoint.changeTitle} size="lg">
       <DialogForm action={row === undefined ? appoint.action : appoint.changeAction} onSubmit={save} onCancel={onClose}>
         {row === undefined && (
           <MemberPicker
@@ -123,6 +123,6 @@ export function AppointDialog(props: {
           />
         )}
       </DialogForm>
-    </Modal>
+    </Dialog>
   )
 }

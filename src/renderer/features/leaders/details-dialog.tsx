@@ -1,10 +1,11 @@
 import type { AppError } from '@host'
-import { Button, Checkbox, Modal, Stack, Title } from '@mantine/core'
+import { Button, Checkbox, Stack, Title } from '@mantine/core'
 import type { ReactElement } from 'react'
 import { useState } from 'react'
 import { useNotify } from '@/app/notify'
 import { Link } from '@/app/router'
 import { useRun } from '@/app/use-query'
+import { Dialog } from '@/components/dialog'
 import { DialogForm } from '@/components/dialog-form'
 import { ChoiceField, DateField, LinesField, TextField } from '@/components/fields'
 import type { ConsentInput } from '@/core/commands/consents'
@@ -73,7 +74,7 @@ export function DetailsDialog(props: {
   }
   if (withdrawing) return <WithdrawDialog row={row} today={list.today} onClose={onClose} />
   return (
-    <Modal opened onClose={onClose} title={publicDetails.title(row.name ?? leaders.unknownPerson)} size="lg">
+    <Dialog onClose={onClose} title={publicDetails.title(row.name ?? leaders.unknownPerson)} size="lg">
       <DialogForm
         action={asks ? publicDetails.actions[form.answer] : publicDetails.action}
         onSubmit={save}
@@ -114,7 +115,7 @@ export function DetailsDialog(props: {
           />
         )}
       </DialogForm>
-    </Modal>
+    </Dialog>
   )
 }
 

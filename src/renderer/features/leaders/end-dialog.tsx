@@ -1,9 +1,9 @@
 import type { AppError } from '@host'
-import { Modal } from '@mantine/core'
 import type { ReactElement } from 'react'
 import { useState } from 'react'
 import { useNotify } from '@/app/notify'
 import { useRun } from '@/app/use-query'
+import { Dialog } from '@/components/dialog'
 import { DialogForm } from '@/components/dialog-form'
 import { DateField } from '@/components/fields'
 import type { LeaderRow } from '@/core/model/queries/leaders'
@@ -26,10 +26,10 @@ export function EndDialog(props: {
     return undefined
   }
   return (
-    <Modal opened onClose={props.onClose} title={leaders.endTitle(props.row.name ?? props.row.title)}>
+    <Dialog onClose={props.onClose} title={leaders.endTitle(props.row.name ?? props.row.title)}>
       <DialogForm action={leaders.endAction} onSubmit={end} onCancel={props.onClose}>
         <DateField label={leaders.endLabel} value={on} onChange={setOn} todayButton />
       </DialogForm>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,9 +1,9 @@
 import type { AppError } from '@host'
-import { Modal } from '@mantine/core'
 import type { ReactElement } from 'react'
 import { useState } from 'react'
 import { useNotify } from '@/app/notify'
 import { useRun } from '@/app/use-query'
+import { Dialog } from '@/components/dialog'
 import { DialogForm } from '@/components/dialog-form'
 import { ChoiceField, DateField, TextField } from '@/components/fields'
 import type { LeadersList, PublicationRow } from '@/core/model/queries/leaders'
@@ -74,7 +74,7 @@ export function PlaceDialog(props: {
     list.officers.map((officer) => [officer.roleId, [officer.name, officer.title].filter(Boolean).join(', ')]),
   )
   return (
-    <Modal opened onClose={onClose} title={row === undefined ? places.addTitle : places.changeTitle} size="lg">
+    <Dialog onClose={onClose} title={row === undefined ? places.addTitle : places.changeTitle} size="lg">
       <DialogForm action={places.save} onSubmit={save} onCancel={onClose}>
         <ChoiceField
           label={places.medium}
@@ -110,6 +110,6 @@ export function PlaceDialog(props: {
         />
         <TextField label={places.checkedBy} value={form.checkedBy} onChange={(checkedBy) => set({ checkedBy })} />
       </DialogForm>
-    </Modal>
+    </Dialog>
   )
 }

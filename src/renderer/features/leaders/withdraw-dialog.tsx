@@ -1,9 +1,9 @@
 import type { AppError } from '@host'
-import { Modal } from '@mantine/core'
 import type { ReactElement } from 'react'
 import { useState } from 'react'
 import { useNotify } from '@/app/notify'
 import { useRun } from '@/app/use-query'
+import { Dialog } from '@/components/dialog'
 import { DialogForm } from '@/components/dialog-form'
 import { ChoiceField, DateField } from '@/components/fields'
 import type { ConsentInput } from '@/core/commands/consents'
@@ -30,7 +30,7 @@ export function WithdrawDialog(props: {
     return undefined
   }
   return (
-    <Modal opened onClose={onClose} title={publicDetails.withdrawTitle(row.name ?? '')}>
+    <Dialog onClose={onClose} title={publicDetails.withdrawTitle(row.name ?? '')}>
       <DialogForm action={publicDetails.withdrawAction} danger onSubmit={record} onCancel={onClose}>
         <p>{publicDetails.withdrawBody}</p>
         <DateField label={publicDetails.on} value={on} onChange={setOn} todayButton />
@@ -42,6 +42,6 @@ export function WithdrawDialog(props: {
           onChange={(value) => setHow((value ?? 'spoken') as ConsentInput['how'])}
         />
       </DialogForm>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,9 +1,9 @@
 import type { AppError } from '@host'
-import { Modal } from '@mantine/core'
 import type { ReactElement } from 'react'
 import { useState } from 'react'
 import { useNotify } from '@/app/notify'
 import { useRun } from '@/app/use-query'
+import { Dialog } from '@/components/dialog'
 import { DialogForm } from '@/components/dialog-form'
 import { DateField, TextField } from '@/components/fields'
 import { leftDialog } from '@/messages/members'
@@ -31,13 +31,13 @@ export function LeftDialog({ ids, name, onClose, onDone }: LeftDialogProps): Rea
     return undefined
   }
   return (
-    <Modal opened onClose={onClose} title={leftDialog.title(ids.length, name)}>
+    <Dialog onClose={onClose} title={leftDialog.title(ids.length, name)}>
       <DialogForm action={leftDialog.action} onSubmit={submit} onCancel={onClose}>
         <p>{leftDialog.intro}</p>
         <DateField label={leftDialog.on} value={on} onChange={setOn} todayButton required />
         <TextField label={leftDialog.reason} help={leftDialog.reasonHelp} value={reason} onChange={setReason} />
       </DialogForm>
-    </Modal>
+    </Dialog>
   )
 }
 

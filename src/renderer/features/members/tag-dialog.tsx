@@ -1,9 +1,10 @@
 import type { AppError } from '@host'
-import { Checkbox, Modal, Stack } from '@mantine/core'
+import { Checkbox, Stack } from '@mantine/core'
 import type { ReactElement } from 'react'
 import { useState } from 'react'
 import { useNotify } from '@/app/notify'
 import { useQuery, useRun } from '@/app/use-query'
+import { Dialog } from '@/components/dialog'
 import { DialogForm } from '@/components/dialog-form'
 import { TagsField } from '@/components/fields'
 import { tagDialog } from '@/messages/members'
@@ -32,7 +33,7 @@ export function TagDialog({ ids, onClose, onDone }: TagDialogProps): ReactElemen
     return undefined
   }
   return (
-    <Modal opened onClose={onClose} title={tagDialog.title(ids.length)}>
+    <Dialog onClose={onClose} title={tagDialog.title(ids.length)}>
       <DialogForm action={tagDialog.action} onSubmit={submit} onCancel={onClose}>
         <TagsField
           label={tagDialog.add}
@@ -60,6 +61,6 @@ export function TagDialog({ ids, onClose, onDone }: TagDialogProps): ReactElemen
           </fieldset>
         )}
       </DialogForm>
-    </Modal>
+    </Dialog>
   )
 }

@@ -25,8 +25,8 @@ function tell(kept: Kept, shown: readonly ColumnId[]): void {
   for (const listener of kept.listeners) listener()
 }
 
-/** Which columns the register shows on this laptop, and how to change that. */
-export function useColumns(): readonly [readonly ColumnId[], (shown: readonly ColumnId[]) => void] {
+/** Which columns the register shows on this laptop, and how to change that: answers whether it was kept. */
+export function useColumns(): readonly [readonly ColumnId[], (shown: readonly ColumnId[]) => Promise<boolean>] {
   const workspace = useWorkspace()
   const kept = keptFor(workspace)
   const shown = useSyncExternalStore(
@@ -49,7 +49,7 @@ export function useColumns(): readonly [readonly ColumnId[], (shown: readonly Co
     shown,
     (next) => {
       tell(kept, next)
-      void workspace.saveSetting(SETTING, next)
+      return workspace.saveSetting(SETTING, next)
     },
   ]
 }

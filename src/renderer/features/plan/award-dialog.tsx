@@ -1,8 +1,9 @@
-import { Checkbox, Modal, Stack } from '@mantine/core'
+import { Checkbox, Stack } from '@mantine/core'
 import type { ReactElement } from 'react'
 import { useId, useState } from 'react'
 import { useNotify } from '@/app/notify'
 import { useRun } from '@/app/use-query'
+import { Dialog } from '@/components/dialog'
 import { DialogForm } from '@/components/dialog-form'
 import { FieldGroup } from '@/components/field-parts'
 import { ChoiceField, DateField, MoneyField, TextField } from '@/components/fields'
@@ -106,7 +107,7 @@ export function AwardDialog(props: {
   const amount = said('award-too-small', 'award-too-large')
   const over = told?.over === undefined ? amount : { error: panelText(told.over) }
   return (
-    <Modal opened onClose={onClose} title={award === undefined ? words.addTitle : words.editTitle} size="lg">
+    <Dialog onClose={onClose} title={award === undefined ? words.addTitle : words.editTitle} size="lg">
       <DialogForm
         action={words.save}
         onSubmit={save}
@@ -153,7 +154,7 @@ export function AwardDialog(props: {
           {...said('award-too-long', 'award-ends-before-start')}
         />
       </DialogForm>
-    </Modal>
+    </Dialog>
   )
 }
 

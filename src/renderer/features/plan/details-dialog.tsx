@@ -1,7 +1,8 @@
-import { Button, Group, Modal } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import type { ReactElement } from 'react'
 import { useNotify } from '@/app/notify'
 import { useRun } from '@/app/use-query'
+import { Dialog } from '@/components/dialog'
 import { TextField } from '@/components/fields'
 import type { PlanPage } from '@/core/model/queries/plans'
 import { plan as words } from '@/messages/plan'
@@ -17,11 +18,11 @@ export function DetailsDialog(props: { readonly page: PlanPage; readonly onClose
     if (!result.ok) notify.error(result.error)
   }
   return (
-    <Modal opened onClose={onClose} title={words.rename}>
+    <Dialog onClose={onClose} title={words.rename}>
       <TextField label={words.name} required value={page.title} onChange={(title) => void setTitle(title)} />
       <Group justify="flex-end" mt="xl">
         <Button onClick={onClose}>{common.done}</Button>
       </Group>
-    </Modal>
+    </Dialog>
   )
 }

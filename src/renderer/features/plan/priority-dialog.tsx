@@ -1,8 +1,8 @@
-import { Modal } from '@mantine/core'
 import type { ReactElement } from 'react'
 import { useState } from 'react'
 import { useNotify } from '@/app/notify'
 import { useRun } from '@/app/use-query'
+import { Dialog } from '@/components/dialog'
 import { DialogForm } from '@/components/dialog-form'
 import { ChoiceField, TextField } from '@/components/fields'
 import type { PlanPage } from '@/core/model/queries/plans'
@@ -65,7 +65,7 @@ export function PriorityDialog(props: {
     notify.done(words.removed(priority?.name ?? ''), { undo: result.value.changeId })
   }
   return (
-    <Modal opened onClose={onClose} title={priority === undefined ? words.addTitle : words.editTitle} size="lg">
+    <Dialog onClose={onClose} title={priority === undefined ? words.addTitle : words.editTitle} size="lg">
       <DialogForm
         action={words.save}
         onSubmit={save}
@@ -94,6 +94,6 @@ export function PriorityDialog(props: {
         />
         <TextField label={words.owner} value={form.owner} onChange={(owner) => set({ owner })} />
       </DialogForm>
-    </Modal>
+    </Dialog>
   )
 }

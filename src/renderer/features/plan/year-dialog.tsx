@@ -1,8 +1,8 @@
-import { Modal } from '@mantine/core'
 import type { ReactElement } from 'react'
 import { useState } from 'react'
 import { useNotify } from '@/app/notify'
 import { useRun } from '@/app/use-query'
+import { Dialog } from '@/components/dialog'
 import { DialogForm } from '@/components/dialog-form'
 import { DateField, MoneyField } from '@/components/fields'
 import { addYears } from '@/core/domain/dates'
@@ -54,7 +54,7 @@ export function YearDialog(props: {
     notify.done(words.removed(year), { undo: result.value.changeId })
   }
   return (
-    <Modal opened onClose={onClose} title={words.dialogTitle(year)}>
+    <Dialog onClose={onClose} title={words.dialogTitle(year)}>
       <DialogForm
         action={words.save}
         onSubmit={save}
@@ -71,6 +71,6 @@ export function YearDialog(props: {
         />
         <MoneyField label={words.expenses} help={words.expensesHelp} value={expenses} onChange={setExpenses} />
       </DialogForm>
-    </Modal>
+    </Dialog>
   )
 }

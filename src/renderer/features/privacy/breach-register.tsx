@@ -1,5 +1,5 @@
 import type { AppError } from '@host'
-import { Button, Modal, Table } from '@mantine/core'
+import { Button, Table } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import type { ReactElement } from 'react'
 import { useState } from 'react'
@@ -7,6 +7,7 @@ import { useNotify } from '@/app/notify'
 import { Link, useNavigate } from '@/app/router'
 import { useQuery, useRun } from '@/app/use-query'
 import { BreachClock } from '@/components/breach-clock'
+import { Dialog } from '@/components/dialog'
 import { DialogForm } from '@/components/dialog-form'
 import { TextField } from '@/components/fields'
 import { localParts } from '@/components/instant'
@@ -90,7 +91,7 @@ function RecordBreach({ onClose }: { readonly onClose: () => void }): ReactEleme
     return undefined
   }
   return (
-    <Modal opened onClose={onClose} title={breaches.recordTitle} size="lg">
+    <Dialog onClose={onClose} title={breaches.recordTitle} size="lg">
       <DialogForm action={breaches.record} onSubmit={save} onCancel={onClose}>
         <TextField
           label={breaches.what}
@@ -102,6 +103,6 @@ function RecordBreach({ onClose }: { readonly onClose: () => void }): ReactEleme
         />
         <InstantField label={breaches.knownOn} help={breaches.knownHelp} value={knownAt} onChange={setKnownAt} />
       </DialogForm>
-    </Modal>
+    </Dialog>
   )
 }

@@ -6,6 +6,7 @@ import { lowerPlaces, mainPlaces, pathOf } from '@/app/places'
 import { useNavigate } from '@/app/router'
 import type { ShellActions } from '@/app/shell/use-menu'
 import { useQuery } from '@/app/use-query'
+import { useFocusBack } from '@/components/focus-back'
 import { shortDate } from '@/components/when'
 import { kinds, palette } from '@/messages/search'
 import type { Entry } from './palette-entries'
@@ -19,8 +20,16 @@ interface PaletteProps {
 
 /** Ctrl+K: finds any record, and anything that can be done. */
 export function Palette(props: PaletteProps): ReactElement {
+  useFocusBack(props.opened)
   return (
-    <Modal.Root opened={props.opened} onClose={props.onClose} size="38rem" centered={false} yOffset="10vh">
+    <Modal.Root
+      opened={props.opened}
+      onClose={props.onClose}
+      size="38rem"
+      centered={false}
+      yOffset="10vh"
+      returnFocus={false}
+    >
       <Modal.Overlay backgroundOpacity={1} color="var(--t-shade)" />
       <Modal.Content aria-label={palette.label}>
         <Modal.Body p={0}>

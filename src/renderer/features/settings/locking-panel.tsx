@@ -1,5 +1,5 @@
 import type { AppError } from '@host'
-import { Button, Group, Modal } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconKey } from '@tabler/icons-react'
 import type { ReactElement } from 'react'
@@ -9,6 +9,7 @@ import { useHost, useWorkspace } from '@/app/providers'
 import { LOCK_MINUTES, LOCK_MINUTES_KEY } from '@/app/shell/use-auto-lock'
 import { unlockingFrom, useByHost } from '@/app/unlocking'
 import { useSetting } from '@/app/use-state'
+import { Dialog } from '@/components/dialog'
 import { ChoiceField } from '@/components/fields'
 import { Panel } from '@/components/panel'
 import { Problem } from '@/components/problem'
@@ -38,9 +39,9 @@ export function LockingPanel(): ReactElement {
           </Button>
         </div>
       </div>
-      <Modal opened={changing} onClose={dialog.close} title={locking.changeTitle}>
+      <Dialog opened={changing} onClose={dialog.close} title={locking.changeTitle}>
         <ChangeUnlocking onDone={dialog.close} />
-      </Modal>
+      </Dialog>
     </Panel>
   )
 }

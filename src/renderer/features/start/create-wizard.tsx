@@ -8,7 +8,7 @@ import { Problem } from '@/components/problem'
 import { isComplete, noChoice, UnlockingFields } from '@/components/unlocking-fields'
 import { create, steps } from '@/messages/start'
 import type { GroupDraft } from './group-draft'
-import { createInput, emptyDraft } from './group-draft'
+import { createInput, emptyDraft, laptopNameOf } from './group-draft'
 import { PhraseCeremony } from './phrase-ceremony'
 import { Step } from './step'
 
@@ -126,7 +126,7 @@ export function CreateWizard({ onStay, onBack }: CreateWizardProps): ReactElemen
         lead={create.youLead}
         at={at}
         onBack={() => goTo(2)}
-        onNext={() => nextIf(draft.givenName !== '' && draft.familyName !== '')}
+        onNext={() => nextIf(draft.givenName !== '' && draft.familyName !== '' && draft.laptopName !== '')}
       >
         <div className="step-pair">
           <TextField
@@ -163,8 +163,9 @@ export function CreateWizard({ onStay, onBack }: CreateWizardProps): ReactElemen
         <TextField
           label={create.laptopName}
           help={create.laptopHelp}
-          value={draft.laptopName === '' ? create.laptopDefault(draft.givenName) : draft.laptopName}
+          value={laptopNameOf(draft)}
           onChange={(name) => set({ laptopName: name ?? '' })}
+          error={needed(laptopNameOf(draft))}
         />
       </Step>
     )

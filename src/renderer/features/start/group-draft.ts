@@ -14,7 +14,8 @@ export interface GroupDraft {
   readonly familyName: string
   readonly email: string
   readonly phone: string
-  readonly laptopName: string
+  /** null: not touched, so that it follows the first name. */
+  readonly laptopName: string | null
 }
 
 export const emptyDraft: GroupDraft = {
@@ -29,7 +30,12 @@ export const emptyDraft: GroupDraft = {
   familyName: '',
   email: '',
   phone: '',
-  laptopName: '',
+  laptopName: null,
+}
+
+/** What this laptop is called: as it was written, else after whoever uses it. */
+export function laptopNameOf(draft: Pick<GroupDraft, 'laptopName' | 'givenName'>): string {
+  return draft.laptopName ?? create.laptopDefault(draft.givenName)
 }
 
 /** What the core is asked to make. What was left empty is left out. */
@@ -51,7 +57,7 @@ export function createInput(draft: GroupDraft, unlocking: Unlocking): CreateInpu
       ...(draft.email === '' ? {} : { email: draft.email }),
       ...(draft.phone === '' ? {} : { phone: draft.phone }),
     },
-    laptopName: draft.laptopName === '' ? create.laptopDefault(draft.givenName) : draft.laptopName,
+    laptopName: laptopNameOf(draft),
     unlocking,
   }
 }

@@ -11,8 +11,9 @@ import { fieldOrder } from '@/components/field-parts'
 import { ChoiceField, TextField } from '@/components/fields'
 import { Problem } from '@/components/problem'
 import { isComplete, noChoice, UnlockingFields } from '@/components/unlocking-fields'
-import { create, join } from '@/messages/start'
+import { create, join, steps } from '@/messages/start'
 import { FourWords } from './four-words'
+import { laptopNameOf } from './group-draft'
 import { Step } from './step'
 
 interface JoinWizardProps {
@@ -41,13 +42,13 @@ export function JoinWizard({ invite: given, onStay, onBack }: JoinWizardProps): 
   const [code, setCode] = useState('')
   const [account, setAccount] = useState(noAccount)
   const [usedBy, setUsedBy] = useState('')
-  const [laptopName, setLaptopName] = useState('')
+  const [laptopName, setLaptopName] = useState<string | null>(null)
   const [choice, setChoice] = useState(noChoice)
   const [tried, setTried] = useState(false)
   const [part, setPart] = useState<readonly [number, number] | null>(null)
   const [problem, setProblem] = useState<AppError | null>(null)
   const [joined, setJoined] = useState<Joined | null>(null)
-  const name = laptopName === '' ? create.laptopDefault(usedBy.split(' ')[0] ?? '') : laptopName
+  const name = laptopNameOf({ laptopName, givenName: usedBy.split(' ')[0] ?? '' })
 
   const pick = async (): Promise<void> => {
     const picked = await host.files.open({ kinds: ['invite'], title: join.pick })
@@ -153,7 +154,15 @@ export function JoinWizard({ invite: given, onStay, onBack }: JoinWizardProps): 
   }
   if (step === 2)
     return (
-      <Step title={join.laptopTitle} at={at} onBack={() => setStep(1)} onNext={() => setStep(3)}>
+      <Step
+        title={join.laptopTitle}
+        at={at}
+        onBack={() => setStep(1)}
+        onNext={() => {
+          setTried(name === '')
+          if (name !== '') setStep(3)
+        }}
+      >
         <TextField
           label={join.usedBy}
           value={usedBy}
@@ -165,6 +174,7 @@ export function JoinWizard({ invite: given, onStay, onBack }: JoinWizardProps): 
           help={create.laptopHelp}
           value={name}
           onChange={(value) => setLaptopName(value ?? '')}
+          error={tried && name === '' ? steps.needed : undefined}
         />
       </Step>
     )
