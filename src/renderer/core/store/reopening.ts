@@ -1,0 +1,68 @@
+/**
+ * A database that opens itself again when the browser has closed it: after sleep, or because a full disk broke a transaction
+ * off. Without this nothing could be saved until Trestle is started anew. (security.md, bug 14)
+ */
+import type { Database } from './open'
+
+type Method = (...args: readonly unknown[]) => Promise<unknown>
+
+/**
+ * Wraps a PouchDB, all of whose methods are awaited. An operation that finds the connection closed has written nothing yet: it is
+ * made again, once, on a new one. A database that was deleted meanwhile is not taken up anew, empty: every operation fails from
+ * then on, and the next start sees the loss.
+ */
+export function reopening(open: () => Database): Database {
+  let current = open()
+  const first = idOf(current)
+  first.catch(() => undefined) // an operation meets it
+  let opening: Promise<void> | undefined
+
+  const openAgain = async (closed: Database, error: unknown): Promise<void> => {
+    // The adapter keeps connections by name: a closed one would be handed out again.
+    await closed.close().catch(() => undefined)
+    const next = open()
+    if ((await idOf(next)) === (await first)) current = next
+    else {
+      await next.close()
+      throw error
+    }
+  }
+
+  const call = async (name: PropertyKey, args: readonly unknown[]): Promise<unknown> => {
+    await opening
+    const used = current
+    try {
+      return await methodOf(used, name)(...args)
+    } catch (error) {
+      if (!isClosedUnderUs(error)) throw error
+      if (used === current) {
+        opening ??= openAgain(used, error).finally(() => {
+          opening = undefined
+        })
+        await opening
+      }
+      return methodOf(current, name)(...args)
+    }
+  }
+
+  return new Proxy(current, {
+    get: (_target, name) => {
+      const value: unknown = Reflect.get(current, name)
+      return typeof value === 'function' ? (...args: readonly unknown[]) => call(name, args) : value
+    },
+  })
+}
+
+/** Drawn when the database was made: another one under the same name has another. */
+function idOf(database: Database): Promise<string> {
+  return (database as Database & { id(): Promise<string> }).id()
+}
+
+function methodOf(database: Database, name: PropertyKey): Method {
+  return (Reflect.get(database, name) as Method).bind(database)
+}
+
+/** What IndexedDB throws when a transaction is begun on a closed connection. */
+function isClosedUnderUs(error: unknown): boolean {
+  return (error as { readonly name?: unknown }).name === 'InvalidStateError'
+}
