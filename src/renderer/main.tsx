@@ -13,7 +13,7 @@ import './styles/print.css'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/app'
 import { shareNonce } from './app/nonce'
-import { openSampleIfAsked, tellTheCore } from './app/outside'
+import { askToBeKept, openSampleIfAsked, tellTheCore } from './app/outside'
 import { connectWorkspace } from './core/client'
 import { createHost } from './host'
 
@@ -22,6 +22,7 @@ const host = createHost()
 const worker = new Worker(new URL('./core/worker.ts', import.meta.url), { type: 'module' })
 const workspace = connectWorkspace(worker, host)
 tellTheCore(workspace, host)
+askToBeKept(workspace, host)
 openSampleIfAsked(workspace)
 
 const root = document.getElementById('root')

@@ -1,7 +1,7 @@
-/** What the window hears and the core should know: the network, being looked at, being closed; and `?sample` in the address. */
+/** What the window hears and the core should know, and what the browser is asked for: the network, being looked at, being closed. */
 import type { Host } from '@host'
 import type { WorkspaceClient } from '@/core/client'
-import type { Workspace } from '@/core/workspace-types'
+import type { Workspace, WorkspaceState } from '@/core/workspace-types'
 
 /** Passes hints on, and holds closing back until the last save is through. */
 export function tellTheCore(workspace: WorkspaceClient, host: Host): void {
@@ -12,6 +12,22 @@ export function tellTheCore(workspace: WorkspaceClient, host: Host): void {
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
     await workspace.settled()
   })
+}
+
+/**
+ * Asks, at each start at which a group stands here, that the browser never evicts it: a browser that said no may say yes later, and
+ * one that was reset has forgotten. Settings show the answer. (docs/guards.md, 13)
+ */
+export function askToBeKept(workspace: Pick<Workspace, 'state' | 'onState'>, host: Pick<Host, 'storage'>): void {
+  let asked = false
+  const ask = (state: WorkspaceState): void => {
+    const isHere = state.kind === 'locked' || (state.kind === 'open' && state.space === 'group')
+    if (asked || !isHere) return
+    asked = true
+    void host.storage.persist()
+  }
+  ask(workspace.state())
+  workspace.onState(ask)
 }
 
 /** Opens the sample group when the address says `?sample`, as soon as the core is up. */

@@ -48,10 +48,8 @@ export function CreateWizard({ onStay, onBack }: CreateWizardProps): ReactElemen
     onStay(true)
     const made = input === undefined ? unlocking : await workspace.create(input)
     setBusy(false)
-    if (made.ok && 'phrase' in made.value) {
-      void host.storage.persist()
-      setPhrase(made.value.phrase)
-    } else {
+    if (made.ok && 'phrase' in made.value) setPhrase(made.value.phrase)
+    else {
       onStay(false)
       if (!made.ok) setProblem(made.error)
     }
@@ -180,7 +178,13 @@ export function CreateWizard({ onStay, onBack }: CreateWizardProps): ReactElemen
       busy={busy}
     >
       {problem !== null && <Problem error={problem} />}
-      <UnlockingFields choice={choice} onChange={setChoice} byHost={byHost} showErrors={tried} />
+      <UnlockingFields
+        choice={choice}
+        onChange={setChoice}
+        byHost={byHost}
+        hasKeyStore={host.keyCache !== undefined}
+        showErrors={tried}
+      />
     </Step>
   )
 }

@@ -69,10 +69,8 @@ export function JoinWizard({ invite: given, onStay, onBack }: JoinWizardProps): 
         )
       : unlocking
     setPart(null)
-    if (done.ok) {
-      void host.storage.persist()
-      setJoined({ check: done.value.check, records: done.value.report.records })
-    } else {
+    if (done.ok) setJoined({ check: done.value.check, records: done.value.report.records })
+    else {
       onStay(false)
       setProblem(done.error)
     }
@@ -188,7 +186,13 @@ export function JoinWizard({ invite: given, onStay, onBack }: JoinWizardProps): 
       nextLabel={join.go}
     >
       {problem !== null && <Problem error={problem} />}
-      <UnlockingFields choice={choice} onChange={setChoice} byHost={byHost} showErrors={tried} />
+      <UnlockingFields
+        choice={choice}
+        onChange={setChoice}
+        byHost={byHost}
+        hasKeyStore={host.keyCache !== undefined}
+        showErrors={tried}
+      />
     </Step>
   )
 }

@@ -67,8 +67,7 @@ export function RestoreWizard(props: {
         )
       : unlocking
     setPart(null)
-    if (done.ok) void host.storage.persist()
-    else setProblem(done.error)
+    if (!done.ok) setProblem(done.error)
     props.onStay(false)
   }
 
@@ -151,7 +150,13 @@ export function RestoreWizard(props: {
         value={laptopName}
         onChange={(value) => setLaptopName(value ?? '')}
       />
-      <UnlockingFields choice={choice} onChange={setChoice} byHost={byHost} showErrors={tried} />
+      <UnlockingFields
+        choice={choice}
+        onChange={setChoice}
+        byHost={byHost}
+        hasKeyStore={host.keyCache !== undefined}
+        showErrors={tried}
+      />
     </Step>
   )
 }
