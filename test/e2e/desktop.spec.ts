@@ -42,8 +42,28 @@ test('a group opens by the laptop’s own key store, and its phrase is saved as 
   desktop.backend = 'kwallet6'
   await page.reload()
   await expect(page.getByRole('heading', { name: 'Unlock Trestle' })).toBeVisible()
-  await expect(page.getByRole('button', { name: 'I have the recovery phrase' })).toBeVisible()
   await expect(page.getByRole('alert')).toBeVisible()
+
+  // Without any key ring nothing is kept: the phrase opens the group, and Trestle says why it asks for a passphrase from now on.
+  desktop.backend = 'basic_text'
+  await page.reload()
+  await page.getByRole('button', { name: 'I have the recovery phrase' }).click()
+  await expect(page.getByText('This computer has no safe place for Trestle’s key')).toBeVisible()
+  await expectAccessible(page)
+  await page.getByLabel('The six words').fill(words.join(' '))
+  await page.getByLabel('Passphrase', { exact: true }).fill('village hall kettle')
+  await page.getByLabel('The same passphrase again').fill('village hall kettle')
+  const sealed = desktop.sealed.length
+  await page.getByRole('button', { name: 'Open the group' }).click()
+  await expect(page.getByRole('navigation').getByRole('link', { name: 'Members' })).toBeVisible()
+  expect(desktop.sealed).toHaveLength(sealed)
+
+  // The computer sleeps, or its screen is locked.
+  await page.evaluate(() => (window as unknown as { standInSend(event: string): void }).standInSend('suspend'))
+  await expect(page.getByRole('heading', { name: 'Unlock Trestle' })).toBeVisible()
+  await page.getByLabel('Passphrase', { exact: true }).fill('village hall kettle')
+  await page.getByRole('button', { name: 'Unlock', exact: true }).click()
+  await expect(page.getByRole('navigation').getByRole('link', { name: 'Members' })).toBeVisible()
 })
 
 test('work reaches the group’s server through main, which alone knows the password', async ({

@@ -27,8 +27,10 @@ export function isComplete(choice: UnlockChoice, byHost: boolean): boolean {
 interface UnlockingFieldsProps {
   readonly choice: UnlockChoice
   readonly onChange: (choice: UnlockChoice) => void
-  /** The laptop's own key store is there. */
+  /** The laptop's own key store is there, and can be used. */
   readonly byHost: boolean
+  /** This edition would use one: where it cannot, a person is told why they are asked. */
+  readonly hasKeyStore: boolean
   /** Whether to say what is missing. */
   readonly showErrors: boolean
 }
@@ -45,12 +47,13 @@ export function UnlockingFields(props: UnlockingFieldsProps): ReactElement {
   return props.byHost ? <HostFields {...props} /> : <PassphraseFields {...props} />
 }
 
-function PassphraseFields({ choice, onChange, showErrors }: UnlockingFieldsProps): ReactElement {
+function PassphraseFields({ choice, onChange, hasKeyStore, showErrors }: UnlockingFieldsProps): ReactElement {
   const short = choice.passphrase.length < SHORTEST_PASSPHRASE
   const differ = choice.again !== choice.passphrase
   const strength = strengthOf(choice.passphrase)
   return (
     <>
+      {hasKeyStore && <p>{unlocking.noKeyStore}</p>}
       <div>
         <PasswordInput
           label={unlocking.passphrase}

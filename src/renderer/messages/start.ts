@@ -61,6 +61,8 @@ export const unlocking = {
   different: 'The two are not the same yet.',
   short: 'At least 8 characters, please.',
   askedEachTime: 'Trestle asks for it each time you open it. It is kept nowhere, so nobody can look it up for you.',
+  noKeyStore:
+    'This computer has no safe place for Trestle’s key (on Linux, a key ring such as GNOME’s or KDE’s), so Trestle asks for a passphrase.',
   host: 'Trestle opens by itself when you are signed in to this laptop.',
   hostHelp: 'The key is kept in the laptop’s own key store.',
   pinWanted: 'Ask for a PIN as well',

@@ -77,7 +77,13 @@ function ChangeUnlocking({ onDone }: { readonly onDone: () => void }): ReactElem
     >
       <p>{locking.changeBody}</p>
       {problem !== null && <Problem error={problem} />}
-      <UnlockingFields choice={choice} onChange={setChoice} byHost={byHost} showErrors={tried} />
+      <UnlockingFields
+        choice={choice}
+        onChange={setChoice}
+        byHost={byHost}
+        hasKeyStore={host.keyCache !== undefined}
+        showErrors={tried}
+      />
       <Group justify="flex-end" gap="sm">
         <Button variant="default" onClick={onDone}>
           {words.cancel}

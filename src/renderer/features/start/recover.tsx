@@ -60,7 +60,13 @@ export function Recover({ onStay, onBack }: RecoverProps): ReactElement {
         autosize
         minRows={2}
       />
-      <UnlockingFields choice={choice} onChange={setChoice} byHost={byHost} showErrors={tried} />
+      <UnlockingFields
+        choice={choice}
+        onChange={setChoice}
+        byHost={byHost}
+        hasKeyStore={host.keyCache !== undefined}
+        showErrors={tried}
+      />
     </Step>
   )
 }
