@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { extname, join, relative, sep } from 'node:path'
 import type { CustomScheme } from 'electron'
-import { contentPolicy } from './content-policy'
+import { contentPolicy, dataPolicy } from './content-policy'
 
 /** Never change these: everything that a laptop has stored belongs to this origin. */
 export const appScheme = 'app'
@@ -62,9 +62,9 @@ export function appProtocol({
 
 async function answer(file: string, nonce: string): Promise<Response> {
   const isPage = extname(file) === '.html'
-  const body = isPage
-    ? (await readFile(file, 'utf8')).replaceAll('{nonce}', nonce)
-    : new Uint8Array(await readFile(file))
+  const bytes = await readFile(file).catch(() => undefined)
+  if (bytes === undefined) return refuse(404)
+  const body = isPage ? bytes.toString('utf8').replaceAll('{nonce}', nonce) : new Uint8Array(bytes)
   return new Response(body, {
     headers: {
       'content-type': types[extname(file)] ?? 'application/octet-stream',
@@ -77,8 +77,17 @@ async function answer(file: string, nonce: string): Promise<Response> {
   })
 }
 
-function refuse(status: number): Response {
-  return new Response(null, { status, headers: { 'content-security-policy': "default-src 'none'" } })
+/** An answer with nothing in it: no answer of ours is without a policy, not even an error. */
+export function refuse(status: number): Response {
+  return new Response(null, {
+    status,
+    headers: {
+      'content-security-policy': dataPolicy,
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+    },
+  })
 }
 
 function newNonce(): string {

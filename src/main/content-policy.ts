@@ -11,5 +11,5 @@ export function contentPolicy(nonce: string): string {
     .replace('{nonce}', nonce)
 }
 
-/** For what the group's server answers: data, never a page or a script, whatever it claims to be. */
+/** For refusals, and for what the group's server answers: data, never a page or a script, whatever it claims to be. */
 export const dataPolicy = "default-src 'none'; sandbox; frame-ancestors 'none'"

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { ok, type Result, type ServerAccount, type ServerRoute } from '../preload/host'
 import { parseServerUrl } from '../preload/server-address'
-import { appOrigin } from './app-protocol'
+import { appOrigin, refuse } from './app-protocol'
 import { dataPolicy } from './content-policy'
 
 /** One pull or push of 500 envelopes is about 1 MB; this leaves room and keeps a faulty page from filling the memory. */
@@ -46,9 +46,9 @@ export function groupServer(fetch: (url: string, init: RequestInit) => Promise<R
 
     async forward(request) {
       const address = targetOf(new URL(request.url), targets)
-      if (address === undefined || !METHODS.includes(request.method)) return new Response(null, { status: 404 })
+      if (address === undefined || !METHODS.includes(request.method)) return refuse(404)
       const body = request.body === null ? undefined : await request.arrayBuffer()
-      if (body !== undefined && body.byteLength > LONGEST_BODY) return new Response(null, { status: 413 })
+      if (body !== undefined && body.byteLength > LONGEST_BODY) return refuse(413)
       const headers = pick(request.headers, SENT_HEADERS)
       headers.set('authorization', address.target.authorization)
       try {

@@ -16,6 +16,7 @@ import {
 import type { EventName, Events } from '../preload/bridge'
 import { appPage, appProtocol, appScheme, listFiles, schemes } from './app-protocol'
 import { writeAtomically } from './atomic-file'
+import { contextMenuTemplate } from './context-menu'
 import { groupServer } from './group-server'
 import { backupHandlers } from './handlers/backups'
 import { fileHandlers } from './handlers/files'
@@ -74,6 +75,7 @@ async function start(): Promise<void> {
   restrictPermissions(outside)
   // Without this, dictionaries would be fetched from outside without anyone having asked.
   session.defaultSession.setSpellCheckerDictionaryDownloadURL('app://bundle/dictionaries/')
+  session.defaultSession.setSpellCheckerLanguages(['en-GB'])
 
   const state = readWindowState(stateFile)
   const window = new BrowserWindow(
@@ -86,7 +88,8 @@ async function start(): Promise<void> {
     }),
   )
   const saved = closeAfterSaving(window, {
-    remember: (closing) => void writeAtomically(stateFile, new TextEncoder().encode(JSON.stringify(closing))),
+    remember: (closing) => writeAtomically(stateFile, new TextEncoder().encode(JSON.stringify(closing))),
+    flush: () => session.defaultSession.flushStorageData(),
     leaveAnyway: () => dialog.showMessageBoxSync(window, unfinishedQuestion) === 1,
   })
   const send = <E extends EventName>(event: E, ...args: Parameters<Events[E]>): void => {
@@ -117,6 +120,13 @@ async function start(): Promise<void> {
       menuTemplate({ platform: process.platform, developer, send: (command) => send('menu', command) }),
     ),
   )
+  window.webContents.on('context-menu', (_event, under) => {
+    const template = contextMenuTemplate(under, {
+      replace: (word) => window.webContents.replaceMisspelling(word),
+      learn: (word) => session.defaultSession.addWordToSpellCheckerDictionary(word),
+    })
+    if (template.length > 0) Menu.buildFromTemplate(template).popup({ window })
+  })
   powerMonitor.on('suspend', () => send('suspend'))
   powerMonitor.on('lock-screen', () => send('suspend'))
 

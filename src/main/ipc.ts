@@ -2,6 +2,7 @@ import type { IpcMain, IpcMainInvokeEvent, WebContents } from 'electron'
 import type { z } from 'zod'
 import type { CallName, Calls } from '../preload/bridge'
 import { appOrigin } from './app-protocol'
+import { isOurPage } from './navigation'
 
 /** One call: what its arguments must be, and what it does. */
 export interface Handler<K extends CallName> {
@@ -39,5 +40,5 @@ export function isTrusted(
   const frame = event.senderFrame
   if (frame === null || ours === undefined || event.sender !== ours) return false
   if (frame !== ours.mainFrame) return false
-  return frame.origin === appOrigin && frame.url.startsWith(`${appOrigin}/`)
+  return frame.origin === appOrigin && isOurPage(frame.url)
 }

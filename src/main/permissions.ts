@@ -10,8 +10,10 @@ type PermissionSession = Pick<
   | 'setPermissionCheckHandler'
   | 'setDevicePermissionHandler'
   | 'setDisplayMediaRequestHandler'
+  | 'on'
 >
 
+/** What a session may do: the two permissions for our own page, no device, no screen, no download. */
 export function restrictPermissions(session: PermissionSession): void {
   session.setPermissionRequestHandler((_contents, permission, answer, details) => {
     answer(allowedPermissions.has(permission) && details.requestingUrl.startsWith(`${appOrigin}/`))
@@ -21,4 +23,6 @@ export function restrictPermissions(session: PermissionSession): void {
   })
   session.setDevicePermissionHandler(() => false)
   session.setDisplayMediaRequestHandler(null)
+  // Files are saved through a dialog and written whole (`handlers/files.ts`): there is no second way onto the disk.
+  session.on('will-download', (event) => event.preventDefault())
 }

@@ -72,32 +72,40 @@ export const unfinishedQuestion: MessageBoxSyncOptions = {
 }
 
 export interface ClosingParts {
-  readonly remember: (state: WindowState) => void
+  /** Keeps how the window stood; never rejects. */
+  readonly remember: (state: WindowState) => Promise<unknown>
+  /** Has the browser write what it still holds back of the page's settings. */
+  readonly flush: () => void
   /** Asks whether to close although the page says that something on it is unfinished. */
   readonly leaveAnyway: () => boolean
   readonly patience?: number
 }
 
 /**
- * Holds the window open until the page has saved, for at most five seconds, and remembers how it stood. Answers what to
+ * Holds the window open until the page has saved and how it stood is written down, for at most five seconds. Answers what to
  * call when the page says that it has saved. A page that has crashed is not waited for.
  */
 export function closeAfterSaving(window: ClosingWindow, parts: ClosingParts): () => void {
   let state: 'open' | 'waiting' | 'saved' = 'open'
   let timer: ReturnType<typeof setTimeout> | undefined
-  const finish = (): void => {
+  let remembered: Promise<unknown> = Promise.resolve()
+  const leave = (): void => {
     if (state !== 'waiting') return
     state = 'saved'
     clearTimeout(timer)
+    parts.flush()
     if (!window.isDestroyed()) window.close()
+  }
+  const finish = (): void => {
+    if (state === 'waiting') void remembered.then(leave)
   }
   window.on('close', (event) => {
     if (state === 'saved' || window.webContents.isCrashed()) return
     event.preventDefault()
     if (state === 'waiting') return
     state = 'waiting'
-    parts.remember({ bounds: window.getNormalBounds(), maximised: window.isMaximized() })
-    timer = setTimeout(finish, parts.patience ?? CLOSING_PATIENCE_MS)
+    remembered = parts.remember({ bounds: window.getNormalBounds(), maximised: window.isMaximized() })
+    timer = setTimeout(leave, parts.patience ?? CLOSING_PATIENCE_MS)
     window.webContents.send('closing')
   })
   // A page that must not be left yet (a recovery phrase just shown) would otherwise keep the window open without a word.

@@ -21,7 +21,7 @@ describe('the import rule', () => {
     expect(imports.map((one) => faultOf(one, shell)).filter((fault) => fault !== undefined)).toEqual([])
   })
 
-  it('finds crypto.subtle in the vault only and the bridge in the Electron host only', () => {
+  it('finds crypto.subtle in the vault only, the bridge in the Electron host only, and each door of the desktop in its file', () => {
     expect(reached.flatMap(({ file, members }) => memberFaults(file, members, shell))).toEqual([])
   })
 
@@ -83,6 +83,8 @@ describe('the rule itself', () => {
     ['crypto.subtle outside the vault', 'src/renderer/core/sync/x.ts', "await crypto.subtle.digest('SHA-256', b)"],
     ['crypto.subtle taken apart', 'src/renderer/core/sync/x.ts', 'const { subtle } = crypto'],
     ['the bridge outside its host', 'src/renderer/features/settings/x.ts', "window['bridge']"],
+    ['a link opened past the question', 'src/main/menu.ts', 'shell.openExternal(address)'],
+    ['a script put into the page', 'src/main/index.ts', 'window.webContents.executeJavaScript(code)'],
   ])('refuses %s', (_what, from, source) => {
     expect(fault(from, source)).toHaveLength(1)
   })

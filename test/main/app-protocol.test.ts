@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { policyFor } from '../../scripts/serve-web.mjs'
 import { appOrigin, appPage, appProtocol, listFiles, schemes } from '../../src/main/app-protocol'
-import { contentPolicy } from '../../src/main/content-policy'
+import { contentPolicy, dataPolicy } from '../../src/main/content-policy'
 
 let folder: string
 let ask: (address: string, init?: RequestInit) => Promise<Response>
@@ -106,11 +106,27 @@ describe('app://bundle', () => {
     const answer = await ask(address)
     expect(answer.status).toBe(status)
     expect(await answer.text()).toBe('')
-    expect(answer.headers.get('content-security-policy')).toBe("default-src 'none'")
+    expect(Object.fromEntries(answer.headers)).toStrictEqual({
+      'content-security-policy': "default-src 'none'; sandbox; frame-ancestors 'none'",
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+    })
   })
 
   it('refuses anything but reading', async () => {
-    expect((await ask('app://bundle/index.html', { method: 'POST', body: 'x' })).status).toBe(405)
+    const answer = await ask('app://bundle/index.html', { method: 'POST', body: 'x' })
+    expect(answer.status).toBe(405)
+    expect(answer.headers.get('content-security-policy')).toBe(dataPolicy)
+  })
+
+  it('refuses a file that has gone since the list was made, with a policy as ever', async () => {
+    const gone = appProtocol({
+      files: new Map([['/gone.js', join(folder, 'gone.js')]]),
+      forward: async () => new Response(),
+    })
+    const answer = await gone(new Request('app://bundle/gone.js'))
+    expect([answer.status, answer.headers.get('content-security-policy')]).toEqual([404, dataPolicy])
   })
 
   it('hands only group-server to the group’s server', async () => {

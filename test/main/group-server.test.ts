@@ -111,6 +111,7 @@ describe('forwarding', () => {
     const { ask, spy } = await connected()
     const answer = await ask(path)
     expect(answer.status).toBe(404)
+    expect(answer.headers.get('content-security-policy')).toBe("default-src 'none'; sandbox; frame-ancestors 'none'")
     expect(spy).not.toHaveBeenCalled()
   })
 

@@ -72,6 +72,7 @@ describe('permissions', () => {
       setPermissionCheckHandler: vi.fn(),
       setDevicePermissionHandler: vi.fn(),
       setDisplayMediaRequestHandler: vi.fn(),
+      on: vi.fn(),
     }
     restrictPermissions(session as never)
     const request = (permission: string, requestingUrl: string): boolean => {
@@ -128,5 +129,13 @@ describe('permissions', () => {
     const { session } = restricted()
     expect(session.setDevicePermissionHandler.mock.calls[0]?.[0]({ deviceType: 'usb' })).toBe(false)
     expect(session.setDisplayMediaRequestHandler).toHaveBeenCalledWith(null)
+  })
+
+  it('never a download: files are saved through the dialog', () => {
+    const { session } = restricted()
+    const preventDefault = vi.fn()
+    expect(session.on.mock.calls.map(([event]) => event)).toEqual(['will-download'])
+    session.on.mock.calls[0]?.[1]({ preventDefault })
+    expect(preventDefault).toHaveBeenCalledTimes(1)
   })
 })

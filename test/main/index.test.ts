@@ -1,13 +1,16 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 
 /** Every call on Electron, in order, as "app.setPath" and its arguments. */
 const record = vi.hoisted(() => ({
   calls: [] as (readonly [string, ...unknown[]])[],
   switches: new Set<string>(),
   userData: '',
+  isPackaged: false,
+  isFirst: true,
+  contents: undefined as { mainFrame: unknown } | undefined,
 }))
 
 vi.mock('electron', () => {
@@ -23,7 +26,11 @@ vi.mock('electron', () => {
     setPermissionCheckHandler: note(`${name}.setPermissionCheckHandler`),
     setDevicePermissionHandler: note(`${name}.setDevicePermissionHandler`),
     setDisplayMediaRequestHandler: note(`${name}.setDisplayMediaRequestHandler`),
+    on: note(`${name}.on`),
     setSpellCheckerDictionaryDownloadURL: note(`${name}.setSpellCheckerDictionaryDownloadURL`),
+    setSpellCheckerLanguages: note(`${name}.setSpellCheckerLanguages`),
+    addWordToSpellCheckerDictionary: note(`${name}.addWordToSpellCheckerDictionary`),
+    flushStorageData: note(`${name}.flushStorageData`),
   })
   class BrowserWindow {
     webContents = {
@@ -31,25 +38,37 @@ vi.mock('electron', () => {
       send: note('page.send'),
       getURL: () => 'app://bundle/index.html',
       isCrashed: () => false,
+      replaceMisspelling: note('page.replaceMisspelling'),
+      mainFrame: { origin: 'app://bundle', url: 'app://bundle/index.html' },
     }
     on = note('window.on')
     once = note('window.once')
     loadURL = note('window.loadURL', Promise.resolve())
     isDestroyed = (): boolean => false
-    isMinimized = (): boolean => false
+    isMinimized = (): boolean => true
+    restore = note('window.restore')
+    close = note('window.close')
+    getNormalBounds = (): object => ({ x: 5, y: 6, width: 700, height: 600 })
+    isMaximized = (): boolean => false
     focus = note('window.focus')
     constructor(options: unknown) {
       record.calls.push(['new BrowserWindow', options])
+      record.contents = this.webContents
     }
   }
   return {
     app: {
-      isPackaged: false,
+      get isPackaged() {
+        return record.isPackaged
+      },
       enableSandbox: note('app.enableSandbox'),
       commandLine: { hasSwitch: (name: string) => record.switches.has(name) },
       getPath: (name: string) => (name === 'userData' ? record.userData : `/home/person/${name}`),
       setPath: note('app.setPath'),
-      requestSingleInstanceLock: note('app.requestSingleInstanceLock', true),
+      requestSingleInstanceLock() {
+        record.calls.push(['app.requestSingleInstanceLock'])
+        return record.isFirst
+      },
       on: note('app.on'),
       whenReady: note('app.whenReady', Promise.resolve()),
       exit: note('app.exit'),
@@ -60,7 +79,7 @@ vi.mock('electron', () => {
     dialog: { showErrorBox: note('dialog.showErrorBox') },
     ipcMain: { handle: note('ipcMain.handle') },
     Menu: {
-      buildFromTemplate: note('Menu.buildFromTemplate', 'menu'),
+      buildFromTemplate: note('Menu.buildFromTemplate', { popup: note('menu.popup') }),
       setApplicationMenu: note('Menu.setApplicationMenu'),
     },
     powerMonitor: { on: note('powerMonitor.on') },
@@ -135,11 +154,14 @@ describe('putting the app together', () => {
     for (const name of ['default', 'outside']) {
       expect(names()).toContain(`${name}.setPermissionRequestHandler`)
       expect(names()).toContain(`${name}.setPermissionCheckHandler`)
+      expect(names()).toContain(`${name}.setDevicePermissionHandler`)
+      expect(allArgumentsOf(`${name}.on`).map(([event]) => event)).toEqual(['will-download'])
     }
   })
 
-  it('never fetches a dictionary from outside', () => {
+  it('checks spelling in British English, and never fetches a dictionary from outside', () => {
     expect(argumentsOf('default.setSpellCheckerDictionaryDownloadURL')).toEqual(['app://bundle/dictionaries/'])
+    expect(argumentsOf('default.setSpellCheckerLanguages')).toEqual([['en-GB']])
   })
 
   it('makes one window, with the walls, hidden until it is drawn', () => {
@@ -178,7 +200,91 @@ describe('putting the app together', () => {
     expect(allArgumentsOf('page.send')).toEqual([['suspend'], ['suspend']])
   })
 
+  it('comes to the front, with the file, when it is started a second time or given one', async () => {
+    const invite = join(record.userData, 'Millbrook.trestle-invite')
+    await writeFile(invite, 'an invite')
+    const heard = (event: string): ((...args: unknown[]) => void) =>
+      allArgumentsOf('app.on').find(([name]) => name === event)?.[1] as never
+    const before = allArgumentsOf('page.send').length
+    heard('second-instance')({}, ['/usr/bin/trestle', '--flag', invite])
+    expect(names().slice(-2)).toEqual(['window.restore', 'window.focus'])
+    await vi.waitFor(() => expect(allArgumentsOf('page.send')).toHaveLength(before + 1))
+    const preventDefault = vi.fn()
+    heard('open-file')({ preventDefault }, invite)
+    expect(preventDefault).toHaveBeenCalledTimes(1)
+    await vi.waitFor(() => expect(allArgumentsOf('page.send')).toHaveLength(before + 2))
+    const file = { name: 'Millbrook.trestle-invite', bytes: new Uint8Array(Buffer.from('an invite')) }
+    expect(allArgumentsOf('page.send').slice(-2)).toEqual([
+      ['fileOpened', file],
+      ['fileOpened', file],
+    ])
+    heard('second-instance')({}, ['/usr/bin/trestle', '/etc/passwd'])
+    expect(names().slice(-2)).toEqual(['window.restore', 'window.focus'])
+  })
+
+  it('shows a menu under the right mouse button, where there is something to do', () => {
+    const asked = allArgumentsOf('page.on').find(([event]) => event === 'context-menu')?.[1] as (
+      event: unknown,
+      under: unknown,
+    ) => void
+    const under = { isEditable: false, selectionText: '', misspelledWord: '', dictionarySuggestions: [], editFlags: {} }
+    asked({}, under)
+    expect(names()).not.toContain('menu.popup')
+    asked({}, { ...under, isEditable: true, misspelledWord: 'comittee', dictionarySuggestions: ['committee'] })
+    expect(allArgumentsOf('menu.popup')).toHaveLength(1)
+    const [template] = allArgumentsOf('Menu.buildFromTemplate').at(-1) as [{ label: string; click: () => void }[]]
+    template[0]?.click()
+    template[1]?.click()
+    expect(allArgumentsOf('page.replaceMisspelling')).toEqual([['committee']])
+    expect(allArgumentsOf('default.addWordToSpellCheckerDictionary')).toEqual([['comittee']])
+  })
+
+  it('closes when the page has saved, its place and its settings being written down', async () => {
+    const close = allArgumentsOf('window.on').find(([event]) => event === 'close')?.[1] as (event: unknown) => void
+    close({ preventDefault: () => undefined })
+    expect(allArgumentsOf('page.send').at(-1)).toEqual(['closing'])
+    const saved = allArgumentsOf('ipcMain.handle').find(([channel]) => channel === 'window.saved')?.[1] as (
+      event: unknown,
+    ) => Promise<void>
+    await saved({ sender: record.contents, senderFrame: record.contents?.mainFrame })
+    await vi.waitFor(() => expect(names()).toContain('window.close'))
+    expect(names().indexOf('default.flushStorageData')).toBeLessThan(names().indexOf('window.close'))
+    expect(JSON.parse(await readFile(join(record.userData, 'window.json'), 'utf8'))).toEqual({
+      bounds: { x: 5, y: 6, width: 700, height: 600 },
+      maximised: false,
+    })
+  })
+
   it('sets its menu', () => {
-    expect(argumentsOf('Menu.setApplicationMenu')).toEqual(['menu'])
+    expect(allArgumentsOf('Menu.setApplicationMenu')).toEqual([[{ popup: expect.any(Function) }]])
+  })
+})
+
+describe('what ends before it begins', () => {
+  const started = async (): Promise<string[]> => {
+    record.calls.length = 0
+    vi.resetModules()
+    await import('../../src/main/index')
+    return names()
+  }
+  afterEach(() => {
+    record.isPackaged = false
+    record.isFirst = true
+    record.switches.clear()
+  })
+
+  it.each(['remote-debugging-port', 'remote-debugging-pipe'])('is a release under --%s', async (name) => {
+    record.isPackaged = true
+    record.switches.add(name)
+    const calls = await started()
+    expect(argumentsOf('app.exit')).toEqual([0])
+    expect(calls).not.toContain('app.whenReady')
+  })
+
+  it('is a second Trestle', async () => {
+    record.isFirst = false
+    const calls = await started()
+    expect(argumentsOf('app.exit')).toEqual([0])
+    expect(calls).not.toContain('app.whenReady')
   })
 })

@@ -51,6 +51,8 @@ describe('who may call', () => {
     ['app://bundle.example.org', 'app://bundle.example.org/'],
     ['app://other', 'app://other/index.html'],
     ['app://bundle', 'data:text/html,x'],
+    ['app://bundle', 'app://bundle/group-server/0123456789abcdef/page.html'],
+    ['app://bundle', 'app://bundle/other.html'],
   ])('is never our main frame when it shows %s', (origin, url) => {
     const frame = { origin, url }
     const contents = { mainFrame: frame }

@@ -68,7 +68,7 @@ describe('where the window goes', () => {
 })
 
 describe('closing', () => {
-  function open(options: { crashed?: boolean; leave?: boolean } = {}) {
+  function open(options: { crashed?: boolean; leave?: boolean; slowDisk?: boolean } = {}) {
     const heard = new Map<string, (event: { preventDefault(): void }) => void>()
     const send = vi.fn()
     const contents = {
@@ -76,7 +76,15 @@ describe('closing', () => {
       on: (name: string, listener: never) => heard.set(`page ${name}`, listener),
       isCrashed: () => options.crashed === true,
     }
-    const remember = vi.fn()
+    let written: () => void = () => undefined
+    const remember = vi.fn(
+      () =>
+        new Promise<void>((resolve) => {
+          written = resolve
+          if (options.slowDisk !== true) resolve()
+        }),
+    )
+    const flush = vi.fn()
     const prevented = vi.fn()
     const window = {
       on: (name: string, listener: never) => heard.set(name, listener),
@@ -86,26 +94,44 @@ describe('closing', () => {
       isDestroyed: () => false,
       webContents: contents,
     }
-    const saved = closeAfterSaving(window as never, { remember, leaveAnyway: () => options.leave === true })
-    return { window, send, remember, prevented, saved, heard }
+    const saved = closeAfterSaving(window as never, { remember, flush, leaveAnyway: () => options.leave === true })
+    /** The page has saved, and what waits for that has had its turn. */
+    const pageSaved = async (): Promise<void> => {
+      saved()
+      await Promise.resolve()
+      await Promise.resolve()
+    }
+    return { window, send, remember, flush, prevented, pageSaved, heard, written: () => written() }
   }
 
-  it('asks the page to save, remembers how the window stood, and closes when the page has', () => {
-    const { window, send, remember, prevented, saved } = open()
+  it('asks the page to save, remembers how the window stood, and closes when the page has', async () => {
+    const { window, send, remember, flush, prevented, pageSaved } = open()
     window.close()
     expect(prevented).toHaveBeenCalledTimes(1)
     expect(send.mock.calls).toEqual([['closing']])
     expect(remember).toHaveBeenCalledWith({ bounds: { x: 1, y: 2, width: 800, height: 600 }, maximised: true })
     window.close()
     expect(send).toHaveBeenCalledTimes(1)
-    saved()
+    expect(flush).not.toHaveBeenCalled()
+    await pageSaved()
+    expect(flush).toHaveBeenCalledTimes(1)
     expect(window.close).toHaveBeenCalledTimes(3)
     expect(prevented).toHaveBeenCalledTimes(2)
   })
 
+  it('waits until its place is written down as well, or the old one would stay with half of a new one beside it', async () => {
+    const { window, pageSaved, written } = open({ slowDisk: true })
+    window.close()
+    await pageSaved()
+    expect(window.close).toHaveBeenCalledTimes(1)
+    written()
+    await pageSaved()
+    expect(window.close).toHaveBeenCalledTimes(2)
+  })
+
   it('closes after five seconds when the page does not answer', () => {
     vi.useFakeTimers()
-    const { window, prevented } = open()
+    const { window, prevented } = open({ slowDisk: true })
     window.close()
     expect(CLOSING_PATIENCE_MS).toBe(5_000)
     vi.advanceTimersByTime(4_999)
@@ -116,37 +142,38 @@ describe('closing', () => {
     vi.useRealTimers()
   })
 
-  it('does not wait for a page that has crashed, before or meanwhile', () => {
+  it('does not wait for a page that has crashed, before or meanwhile', async () => {
     const before = open({ crashed: true })
     before.window.close()
     expect(before.prevented).not.toHaveBeenCalled()
     const meanwhile = open()
     meanwhile.window.close()
     meanwhile.heard.get('page render-process-gone')?.({ preventDefault: () => undefined })
+    await Promise.resolve()
     expect(meanwhile.window.close).toHaveBeenCalledTimes(2)
   })
 
-  it('asks when the page must not be left yet, and starts anew when the person stays', () => {
+  it('asks when the page must not be left yet, and starts anew when the person stays', async () => {
     const preventDefault = vi.fn()
     const staying = open()
     staying.window.close()
-    staying.saved()
+    await staying.pageSaved()
     staying.heard.get('page will-prevent-unload')?.({ preventDefault })
     expect(preventDefault).not.toHaveBeenCalled()
     staying.window.close()
     expect(staying.send).toHaveBeenCalledTimes(2)
     const leaving = open({ leave: true })
     leaving.window.close()
-    leaving.saved()
+    await leaving.pageSaved()
     leaving.heard.get('page will-prevent-unload')?.({ preventDefault })
     expect(preventDefault).toHaveBeenCalledTimes(1)
     expect(unfinishedQuestion.buttons?.[1]).toBe('Close anyway')
     expect([unfinishedQuestion.defaultId, unfinishedQuestion.cancelId]).toEqual([0, 0])
   })
 
-  it('takes no notice of a page that says it has saved without being asked', () => {
-    const { window, saved } = open()
-    saved()
+  it('takes no notice of a page that says it has saved without being asked', async () => {
+    const { window, pageSaved } = open()
+    await pageSaved()
     expect(window.close).not.toHaveBeenCalled()
   })
 
