@@ -13,12 +13,15 @@ export function toolPath(packageName, command = packageName) {
   return join(folder, typeof bin === 'string' ? bin : bin[command])
 }
 
-/** Runs a tool to its end, or for `minutes` at most. `output`: 'inherit' shows all of it, 'quiet' only what it says on stderr. Answers its exit code. */
+/**
+ * Runs a tool to its end, or for `minutes` at most. `output`: 'inherit' shows all of it, 'quiet' only what it says on stderr, 'silent'
+ * nothing. Answers its exit code.
+ */
 export function runTool([packageName, ...args], { env = {}, output = 'inherit', command, minutes = 20 } = {}) {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [toolPath(packageName, command), ...args], {
       cwd: ROOT,
-      stdio: ['ignore', output === 'quiet' ? 'ignore' : 'inherit', 'inherit'],
+      stdio: ['ignore', output === 'inherit' ? 'inherit' : 'ignore', output === 'silent' ? 'ignore' : 'inherit'],
       env: { ...process.env, ...env },
       timeout: minutes * 60_000,
     })

@@ -1,5 +1,6 @@
 import type { ErrorKind } from '@host'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { countUnproved } from '@/core/sync/pass'
 import { type ServerFault, type TestServer, testServer } from '../support/group-server'
 import { envelope, type SyncLaptop, syncLaptop } from '../support/sync-laptop'
 
@@ -181,18 +182,27 @@ describe('a server that refuses a document', () => {
     expect(await ann.pass(server)).toMatchObject({ clean: true, denied: [] })
   })
 
-  it('bug 22: tells an account that is not a member, and a wrong password; keeps everything', async () => {
+  it('bug 22: tells an account that is not a member, and a wrong password; keeps everything, and sends it when it may', async () => {
     const ann = await syncLaptop('ann', { first: true })
+    await ann.save('m1')
     await ann.pass(server)
+    for (let i = 0; i < 20; i++) await ann.save(`unsent${i}`)
+    const before = { leaves: await ann.leaves(), unproved: await countUnproved(ann.store) }
+    const refused = async (from: TestServer): Promise<unknown> => {
+      server.forgetRequests()
+      const { error, clean } = await ann.pass(from)
+      expect(clean).toBe(false)
+      expect(server.requests.filter(({ path }) => path.includes('_bulk_docs'))).toEqual([])
+      expect({ leaves: await ann.leaves(), unproved: await countUnproved(ann.store) }).toEqual(before)
+      return error
+    }
     const { body: security } = await server.ask('GET', '/oakfield/_security')
     await server.ask('PUT', '/oakfield/_security', { ...security, members: { names: [], roles: ['others'] } })
-    expect((await ann.pass(server)).error).toEqual({ kind: 'server-forbidden' })
+    expect(await refused(server)).toEqual({ kind: 'server-forbidden' })
     await server.ask('PUT', '/oakfield/_security', security)
-    const wrong = {
-      ...server,
-      route: { ...server.route, headers: { authorization: `Basic ${btoa('nobody:nothing')}` } },
-    }
-    expect((await ann.pass(wrong)).error).toEqual({ kind: 'server-sign-in' })
+    const headers = { authorization: `Basic ${btoa('nobody:nothing')}` }
+    expect(await refused({ ...server, route: { ...server.route, headers } })).toEqual({ kind: 'server-sign-in' })
+    expect(await ann.pass(server)).toMatchObject({ clean: true, sent: 20 })
   })
 })
 

@@ -69,8 +69,14 @@ describe('setting a server up for a group', () => {
   })
 
   it('sets how many shards a new database has, keeps revisions long enough, and leaves a database that is there as it is', async () => {
-    const ask = createAdmin(server.url, server.admin)
+    const asked: unknown[] = []
+    const admin = createAdmin(server.url, server.admin)
+    const ask: Ask = (...request) => {
+      asked.push(request)
+      return admin(...request)
+    }
     await provisionGroup(ask, { database: 'oakfield', shards: 1 })
+    expect(asked).toContainEqual(['PUT', '/oakfield/_revs_limit', 1000])
     await ask('PUT', '/oakfield/d1', { _id: 'd1', v: 1, k: 'k', iv: 'aXY=', c: 'YWJj' })
     expect((await provisionGroup(ask, { database: 'oakfield', shards: 4 })).done[0]).toBe('database was there')
     expect((await ask('GET', '/oakfield/d1')).status).toBe(200)

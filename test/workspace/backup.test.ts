@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { change } from '@/core/commands/define'
 import { member } from '@/core/records/member'
 import { signature } from '@/core/records/signature'
+import { open as openEnvelope } from '@/core/vault/envelope'
 import { createWorkspace, type LocalWorkspace } from '@/core/workspace'
 import { contentsOf, deviceOf, emptyLaptop, modelOf, pairOfLaptops, setMember } from '../support/carry'
 import { present } from '../support/present'
@@ -259,6 +260,31 @@ describe('restoring onto an empty laptop', () => {
     const stored = await present(again.unlocked()).opened.engine.repository.leaves(['amira'])
     expect(stored[0]?.docs).toHaveLength(1)
   })
+})
+
+it('gives back what only the quick list of a lost database had, though the backup is the longer one (bug 11)', async () => {
+  const disk = newDisk()
+  const { workspace, phrase } = await memoryWorkspace({ disk })
+  open.push(workspace)
+  await setMember(workspace, 'amira', { givenName: 'Amira' })
+  const other = await laptop()
+  const words = phrase.join(' ')
+  value(await other.backups.restore({ bytes: await backupOf(workspace), phrase: words, unlocking: hostSecret }))
+  for (let i = 0; i < 80; i++) await setMember(other, `theirs-${i}`, { givenName: 'Bela' })
+  const bytes = await backupOf(other)
+  // Long enough that the tail of latest saves is folded into the pages: nothing else knows of these edits.
+  await setMember(workspace, 'amira', { notes: 'Only here' })
+  for (let i = 0; i < 50; i++) await setMember(workspace, `ours-${i}`, { notes: 'x'.repeat(3_000) })
+  await present(workspace.unlocked()).opened.tidy()
+  await workspace.close()
+  await testEnvironment({ disk }).openDatabase('trestle-group').destroy()
+  const again = await laptop(disk)
+  value(await again.backups.restore({ bytes, phrase: words, unlocking: hostSecret }))
+  const { engine } = present(again.unlocked()).opened
+  await engine.caughtUp()
+  const [found] = await engine.repository.leaves(['amira'])
+  const stored = value(await openEnvelope(engine.keyring, present(found?.docs[0])))
+  expect(stored.fields.notes?.[0]?.[0]).toBe('Only here')
 })
 
 describe('restoring into an open group', () => {

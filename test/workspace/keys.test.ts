@@ -3,6 +3,7 @@ import { change } from '@/core/commands/define'
 import { laptop } from '@/core/records/laptop'
 import { member } from '@/core/records/member'
 import { wrapForDevice } from '@/core/vault/device'
+import { seal } from '@/core/vault/envelope'
 import { newRawKey } from '@/core/vault/keys'
 import { openKeys, wrapByKey } from '@/core/vault/open-keys'
 import { say } from '@/core/vault/statement'
@@ -127,6 +128,28 @@ describe('a laptop that the maker of a new key had not heard of', () => {
     await pass(first, leaver)
     expect(kids(leaver).length).toBe(1)
   })
+})
+
+it('bug 9: a laptop that cannot read a key never makes one, and goes on writing with those that it has', async () => {
+  const { workspace } = await memoryWorkspace()
+  open.push(workspace)
+  await note(workspace, 'm1')
+  const here = unlocked(workspace)
+  const databases = { database: here.opened.database }
+  const before = { keys: await keyDocuments(databases), current: ring(workspace).current.kid }
+  // A paper under a key of the group's that has not come here: somebody made one a moment ago.
+  const { store, engine } = here.opened
+  const unread = { ...(await seal(ring(workspace), present(engine.model.stored('m1')))), _id: 'm2', k: 'not-here' }
+  const ids = ['a'.repeat(32)]
+  await store.putLeaves([{ ...unread, _rev: `1-${ids[0]}`, _revisions: { start: 1, ids } }])
+  expect(engine.quarantine.get('m2')).toBe('key-missing')
+  expect(await workspace.laptops.newKey({ without: [], reason: 'left' })).toEqual({
+    ok: false,
+    error: { kind: 'key-missing' },
+  })
+  await note(workspace, 'm3')
+  expect(await keyDocuments(databases)).toEqual(before.keys)
+  expect(await here.opened.database.get('m3')).toMatchObject({ k: before.current })
 })
 
 describe('a key that a closed laptop and the server make up', () => {
