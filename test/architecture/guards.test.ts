@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import guards from './guards.json'
+import guards from '../guards/guards.json'
 
 interface Row {
   readonly bug: number
