@@ -26,6 +26,7 @@ import { serverHandlers } from './handlers/server'
 import { vaultHandlers } from './handlers/vault'
 import { windowHandlers } from './handlers/window'
 import { handle } from './ipc'
+import { mendStorage } from './mend-storage'
 import { menuTemplate } from './menu'
 import { isOurPage, lockEveryPage } from './navigation'
 import { fileInArguments, readOpened } from './opened-files'
@@ -64,6 +65,8 @@ async function start(): Promise<void> {
   app.on('window-all-closed', () => app.quit())
   await app.whenReady()
 
+  // Before any page can open it.
+  await mendStorage(app.getPath('sessionData'))
   const data = app.getPath('userData')
   const stateFile = join(data, 'window.json')
   const files = await listFiles(join(built, 'renderer'))

@@ -1,4 +1,5 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
@@ -11,6 +12,9 @@ const record = vi.hoisted(() => ({
   isPackaged: false,
   isFirst: true,
   contents: undefined as { mainFrame: unknown } | undefined,
+  /** The storage's log, and how it was when the window was made. */
+  log: '',
+  logAtWindow: 'no window yet',
 }))
 
 vi.mock('electron', () => {
@@ -54,6 +58,7 @@ vi.mock('electron', () => {
     constructor(options: unknown) {
       record.calls.push(['new BrowserWindow', options])
       record.contents = this.webContents
+      record.logAtWindow = readFileSync(record.log, 'latin1')
     }
   }
   return {
@@ -63,7 +68,8 @@ vi.mock('electron', () => {
       },
       enableSandbox: note('app.enableSandbox'),
       commandLine: { hasSwitch: (name: string) => record.switches.has(name) },
-      getPath: (name: string) => (name === 'userData' ? record.userData : `/home/person/${name}`),
+      getPath: (name: string) =>
+        name === 'userData' || name === 'sessionData' ? record.userData : `/home/person/${name}`,
       setPath: note('app.setPath'),
       requestSingleInstanceLock() {
         record.calls.push(['app.requestSingleInstanceLock'])
@@ -107,6 +113,10 @@ const allArgumentsOf = (name: string): unknown[][] =>
 
 beforeAll(async () => {
   record.userData = await mkdtemp(join(tmpdir(), 'trestle-index-'))
+  const site = join(record.userData, 'IndexedDB/app_bundle_0.indexeddb.leveldb')
+  await mkdir(site, { recursive: true })
+  record.log = join(site, '000003.log')
+  await writeFile(record.log, 'a piece of an entry', 'latin1')
   process.argv.push('--sample')
   await import('../../src/main/index')
   await vi.waitFor(() => expect(names()).toContain('window.loadURL'))
@@ -133,6 +143,10 @@ describe('putting the app together', () => {
 
   it('keeps everything in a folder whose name never changes', () => {
     expect(argumentsOf('app.setPath')).toEqual(['userData', '/home/person/appData/Trestle'])
+  })
+
+  it('mends the storage before a page can open it', () => {
+    expect(record.logAtWindow).toBe('')
   })
 
   it('sends no crash report anywhere', () => {
