@@ -2,6 +2,7 @@
 import { fail, ok, type Result, type ServerAccount } from '@host'
 import { readMeta, writeMeta } from './desk/db'
 import { readDraft, saveDraft } from './desk/drafts'
+import { startFreshLog } from './desk/fresh-log'
 import type { CallName } from './rpc'
 import { fromBase64, toBase64 } from './vault/bytes'
 import { createBackups } from './workspace/backup'
@@ -165,6 +166,7 @@ export function createWorkspace(env: Environment): LocalWorkspace {
             })
           }
         }
+        await startFreshLog(env.desk)
         await look('group')
       } catch {
         setState({ kind: 'failed', error: 'storage-failed' })
