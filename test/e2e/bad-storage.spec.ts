@@ -1,4 +1,4 @@
-// What a laptop's own storage can do to a group: a damaged page, a damaged paper. Real IndexedDB, really damaged.
+// What a laptop's own storage can do to a group: a damaged page, a damaged paper, all of it gone. Real IndexedDB, really damaged.
 import type { Page } from '@playwright/test'
 import { goTo, pickFor, unlock } from '../support/hands.ts'
 import { expect, expectAccessible, test } from '../support/journey.ts'
@@ -136,4 +136,45 @@ test('a damaged quick list is made anew, a damaged paper is set aside, and both 
   await unlock(page)
   await expect(page.getByText('1 paper could not be opened here: damaged')).toBeVisible()
   expect(await howMany(page)).toBe(602)
+})
+
+test('the browser threw all of it away: the first page says that a group was here, and how it comes back', async ({
+  openLaptop,
+  allowFault,
+  edition,
+}) => {
+  test.skip(edition === 'desktop', 'its window goes to no other page, from which the databases could be deleted')
+  // A picture that is opened as a page has no icon of its own.
+  allowFault(/favicon\.ico/)
+  const page = await openLaptop()
+  await startGroup(page)
+  const site = page.url()
+  // As Chromium does with a database that it finds damaged: without a word, before the page sees it.
+  await page.goto(new URL('icon.svg', site).href)
+  await page.evaluate(async () => {
+    for (const { name } of await indexedDB.databases())
+      await new Promise<void>((resolve, reject) => {
+        const deleting = indexedDB.deleteDatabase(name ?? '')
+        deleting.onsuccess = () => resolve()
+        deleting.onerror = () => reject(deleting.error)
+      })
+  })
+  await page.goto(new URL('.', site).href)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your group is not on this laptop any more')
+  await expect(page.getByText(/A group was last open here on \d+ \w+ \d{4}/)).toBeVisible()
+  await expectAccessible(page)
+  for (const [way, title] of [
+    [/Restore from a backup/, 'Restore from a backup'],
+    [/Join a group/, 'Join a group'],
+  ] as const) {
+    await page.getByRole('button', { name: way }).click()
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(title)
+    await page.getByRole('button', { name: 'Back', exact: true }).click()
+  }
+})
+
+test('the sample leaves no trace of a group', async ({ openLaptop }) => {
+  const page = await openLaptop({ sample: true })
+  await expect(page.getByRole('navigation', { name: 'Places' })).toBeVisible()
+  expect(await page.evaluate(() => localStorage.getItem('trestle-group-open'))).toBeNull()
 })

@@ -5,6 +5,7 @@ import { Problem } from '@/components/problem'
 import type { WorkspaceState } from '@/core/workspace-types'
 import { gate } from '@/messages/shell'
 import { bringAhead } from './ahead'
+import { noteGroup } from './group-trace'
 import { Frontispiece } from './shell/frontispiece'
 import { Waiting } from './shell/odd-pages'
 import { useWorkspaceState } from './use-state'
@@ -34,6 +35,11 @@ function Standing({ state }: { readonly state: WorkspaceState }): ReactElement {
   const [staying, setStaying] = useState<'start' | 'unlock' | null>(null)
   const stayInStart = useCallback((stay: boolean) => setStaying(stay ? 'start' : null), [])
   const stayInUnlock = useCallback((stay: boolean) => setStaying(stay ? 'unlock' : null), [])
+
+  const groupOpen = state.kind === 'open' && state.space === 'group'
+  useEffect(() => {
+    if (groupOpen) noteGroup(new Date())
+  }, [groupOpen])
 
   if (staying === 'start' || state.kind === 'empty') return <Start onStay={stayInStart} />
   if (staying === 'unlock' || state.kind === 'locked') return <Unlock state={state} onStay={stayInUnlock} />

@@ -12,6 +12,15 @@ export const choose = {
   note: 'Nothing leaves this laptop until you connect it to your group’s own server.',
 }
 
+/** On a laptop that had a group and has lost its storage. */
+export const gone = {
+  title: 'Your group is not on this laptop any more',
+  what: (date: string) =>
+    `A group was last open here on ${date}, and what was kept of it is gone. That happens when the power fails at a bad moment and the storage is damaged, or when somebody clears it.`,
+  safe: 'What is on the group’s server, on other laptops and in backups is safe.',
+  next: 'Bring it back from a backup, or join again with an invite from another laptop of the group. Do not start the group again: that would make a second one.',
+}
+
 export const steps = {
   of: (now: number, all: number) => `Step ${now} of ${all}`,
   next: 'Next',

@@ -3,11 +3,14 @@ import { Button, Title } from '@mantine/core'
 import { IconEye, IconPlugConnected, IconRestore, IconSeeding } from '@tabler/icons-react'
 import type { ReactElement } from 'react'
 import { useEffect, useState } from 'react'
+import { lastGroup } from '@/app/group-trace'
 import { useNotify } from '@/app/notify'
 import { useHost, useWorkspace } from '@/app/providers'
 import { Frontispiece } from '@/app/shell/frontispiece'
+import { Note } from '@/components/note'
+import { longDate } from '@/components/when'
 import { fromBackup } from '@/messages/backup'
-import { choose } from '@/messages/start'
+import { choose, gone } from '@/messages/start'
 import { CreateWizard } from './create-wizard'
 import { JoinWizard } from './join-wizard'
 import { RestoreWizard } from './restore-wizard'
@@ -48,23 +51,39 @@ function Choose(props: {
   const workspace = useWorkspace()
   const notify = useNotify()
   const [opening, setOpening] = useState(false)
+  const [lastOpen] = useState(lastGroup)
   const look = async (): Promise<void> => {
     setOpening(true)
     const opened = await workspace.openSample()
     setOpening(false)
     if (!opened.ok) notify.error(opened.error)
   }
-  const choices = [
-    { title: choose.start, body: choose.startBody, Icon: IconSeeding, act: props.onCreate },
-    { title: choose.join, body: choose.joinBody, Icon: IconPlugConnected, act: props.onJoin },
-    { title: choose.look, body: choose.lookBody, Icon: IconEye, act: () => void look() },
-  ]
+  const ways = {
+    start: { title: choose.start, body: choose.startBody, Icon: IconSeeding, act: props.onCreate },
+    join: { title: choose.join, body: choose.joinBody, Icon: IconPlugConnected, act: props.onJoin },
+    look: { title: choose.look, body: choose.lookBody, Icon: IconEye, act: () => void look() },
+    restore: { title: fromBackup.choice, body: fromBackup.choiceBody, Icon: IconRestore, act: props.onRestore },
+  }
+  // Whoever has lost a group wants it back; starting one is for those who never had any.
+  const wantsItBack = lastOpen !== undefined
+  const choices = wantsItBack ? [ways.restore, ways.join, ways.look] : [ways.start, ways.join, ways.look]
+  const seldom = wantsItBack ? ways.start : ways.restore
   return (
     <Frontispiece width="wide">
       <Title order={1} className="front-title">
-        {choose.title}
+        {wantsItBack ? gone.title : choose.title}
       </Title>
-      <p className="front-lead">{choose.lead}</p>
+      {wantsItBack ? (
+        <div className="front-gone">
+          <Note tone="warn">
+            <p>{gone.what(longDate(lastOpen))}</p>
+            <p>{gone.safe}</p>
+            <p>{gone.next}</p>
+          </Note>
+        </div>
+      ) : (
+        <p className="front-lead">{choose.lead}</p>
+      )}
       <ul className="choices">
         {choices.map(({ title, body, Icon, act }) => (
           <li key={title}>
@@ -76,8 +95,8 @@ function Choose(props: {
           </li>
         ))}
       </ul>
-      <Button variant="default" mt="md" leftSection={<IconRestore size="1.2rem" />} onClick={props.onRestore}>
-        {fromBackup.choice}
+      <Button variant="default" mt="md" leftSection={<seldom.Icon size="1.2rem" />} onClick={seldom.act}>
+        {seldom.title}
       </Button>
       <p className="front-note">{choose.note}</p>
     </Frontispiece>
