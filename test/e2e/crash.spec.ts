@@ -1,10 +1,12 @@
 // The power goes, again and again: Chromium is killed with SIGKILL in the middle of saves, imports, passes and page writing.
-// Two laptops, TRESTLE_CRASH_ROUNDS rounds each (15; the hundred that issue 3 asks for: 50). A seed replays the moments: TRESTLE_CRASH_SEED.
+// Two laptops, TRESTLE_CRASH_ROUNDS rounds each (50: the hundred that issue 3 asks for). A seed replays the moments: TRESTLE_CRASH_SEED.
+// A laptop that opens otherwise than locked leaves its storage, before and after, in the test's folder of results.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Page } from '@playwright/test'
+import type { Page, TestInfo } from '@playwright/test'
 import { asBytes, type BareCore, startCore } from '../support/bare-core.ts'
+import { copyStorage, keepEvidence, mendProfile, storageFiles, tearLog } from '../support/browser-storage.ts'
 import { type TestServer, testServer } from '../support/group-server.ts'
 import { fillAndLeave, goTo, unlock } from '../support/hands.ts'
 import { expect, test } from '../support/journey.ts'
@@ -12,7 +14,7 @@ import { openProfile, type ProfileBrowser } from '../support/profile.ts'
 import { type Random, seeded } from '../support/random.ts'
 import { PASSPHRASE, startGroup } from '../support/steps.ts'
 
-const ROUNDS = Number(process.env.TRESTLE_CRASH_ROUNDS ?? 15)
+const ROUNDS = Number(process.env.TRESTLE_CRASH_ROUNDS ?? 50)
 const SEED = Number(process.env.TRESTLE_CRASH_SEED ?? Date.now() % 1_000_000)
 const unlocking = { method: 'passphrase', passphrase: PASSPHRASE } as const
 
@@ -22,7 +24,7 @@ interface Ledger {
   readonly towns: Map<string, { saved: string; tried: string[] }>
   /** Tag of a list called saved, and how many people it holds. */
   readonly lists: Map<string, number>
-  readonly counts: { saves: number; imports: number; passes: number; opened: Record<string, number> }
+  readonly counts: { saves: number; imports: number; passes: number; torn: number; opened: Record<string, number> }
 }
 
 /** Saves, imports and passes one after the other until the power goes. */
@@ -86,6 +88,33 @@ async function lookAfter(core: BareCore, ledger: Ledger): Promise<void> {
     expect(tags.find((each) => each.tag === tag)?.count, `people of ${tag}`).toBe(count)
 }
 
+/** Opens a laptop on which a group lies. Found otherwise than locked, all that can be known of it is kept. */
+async function reopen(
+  folder: string,
+  site: string,
+  when: string,
+  testInfo: TestInfo,
+): Promise<{ readonly browser: ProfileBrowser; readonly core: BareCore; readonly torn: boolean }> {
+  const before = `${folder}-before`
+  await copyStorage(folder, before)
+  const torn = (await storageFiles(folder)).some((file) => file.torn)
+  const browser = await openProfile(folder)
+  const told: string[] = []
+  browser.page.on('console', (message) => void told.push(`console: ${message.text()}`))
+  const core = await startCore(browser.page, site)
+  const kind = async (): Promise<string> => (await core.state()).kind
+  await expect.poll(kind, { intervals: [10] }).not.toBe('starting')
+  const found = await kind()
+  if (found !== 'locked') {
+    const databases = await browser.page.evaluate(() => indexedDB.databases())
+    await browser.kill()
+    told.unshift(`${when}: ${found}`, `databases: ${JSON.stringify(databases)}`)
+    throw new Error(await keepEvidence(testInfo.outputPath('evidence'), { folder, before, site, told }))
+  }
+  await rm(before, { recursive: true, force: true })
+  return { browser, core, torn }
+}
+
 async function firstStart(folder: string, site: string): Promise<ProfileBrowser> {
   const browser = await openProfile(folder)
   const core = await startCore(browser.page, site)
@@ -105,7 +134,7 @@ for (const laptop of [1, 2]) {
   test(`laptop ${laptop}: ${ROUNDS} times the power goes, and all that was called saved is there`, async ({
     site,
     edition,
-  }) => {
+  }, testInfo) => {
     test.skip(edition === 'desktop', 'the same core and the same database; here Chromium is killed by itself')
     test.setTimeout(60_000 + ROUNDS * 15_000)
     const random = seeded(SEED + laptop)
@@ -115,15 +144,17 @@ for (const laptop of [1, 2]) {
     const ledger: Ledger = {
       towns: new Map(),
       lists: new Map(),
-      counts: { saves: 0, imports: 0, passes: 0, opened: {} },
+      counts: { saves: 0, imports: 0, passes: 0, torn: 0, opened: {} },
     }
     let browser = await firstStart(folder, site.url)
     try {
       await browser.kill()
+      let killed = 'after the first start'
       for (let round = 0; round < ROUNDS; round += 1) {
-        browser = await openProfile(folder)
-        const core = await startCore(browser.page, site.url)
-        await expect.poll(async () => (await core.state()).kind, { intervals: [10] }).toBe('locked')
+        const opened = await reopen(folder, site.url, `round ${round}, killed ${killed}`, testInfo)
+        browser = opened.browser
+        const { core } = opened
+        if (opened.torn) ledger.counts.torn += 1
         // One in six goes while opening, catching up and writing pages; the others in the middle of work.
         const early = random.chance(1 / 6)
         const doing = (
@@ -134,15 +165,17 @@ for (const laptop of [1, 2]) {
           () => 'ended',
           (error: Error) => error.message,
         )
-        await new Promise((resolve) => setTimeout(resolve, 20 + random.int(early ? 600 : 1_200)))
+        const ms = 20 + random.int(early ? 600 : 1_200)
+        await new Promise((resolve) => setTimeout(resolve, ms))
         await browser.kill()
+        killed = `${ms} ms into ${early ? 'the opening' : 'work'}`
         // Work ends because the page is gone, and for no other reason.
         expect(await working).toMatch(early ? /./ : /closed|crashed|Target|disconnected/i)
       }
 
-      browser = await openProfile(folder)
-      const core = await startCore(browser.page, site.url)
-      await expect.poll(async () => (await core.state()).kind).toBe('locked')
+      const last = await reopen(folder, site.url, `at the end, killed ${killed}`, testInfo)
+      browser = last.browser
+      const { core } = last
       await lookAfter(core, ledger)
       // Passes settle: everything is with the group, and one more costs next to nothing.
       await core.call('sync.connect', { url: server.url, user: server.user, password: server.password })
@@ -158,6 +191,66 @@ for (const laptop of [1, 2]) {
     } finally {
       await browser.kill()
       await server.close()
+      await rm(folder, { recursive: true, force: true, maxRetries: 3 })
+    }
+  })
+}
+
+/** A laptop on which the power went in the midst of an entry of one of Chromium's logs, then used once and killed again. */
+async function usedAfterTear(
+  folder: string,
+  site: string,
+  tear: () => Promise<void>,
+  testInfo: TestInfo,
+): Promise<{ readonly browser: ProfileBrowser; readonly core: BareCore; readonly id: string }> {
+  const first = await firstStart(folder, site)
+  await first.kill()
+  await tear()
+  const logs = async (): Promise<string[]> =>
+    (await storageFiles(folder)).map((file) => file.name).filter((name) => name.endsWith('.log'))
+  const old = await logs()
+  const second = await reopen(folder, site, 'after the tear', testInfo)
+  const opened = await second.core.call<{ ok: boolean }>('unlock', unlocking)
+  expect(opened.ok).toBe(true)
+  const made = await second.core.run('members.create', { patch: { familyName: 'Okafor', town: 'Millbrook' } })
+  // The old log goes as soon as what it held is put away.
+  await expect.poll(async () => (await logs()).some((name) => old.includes(name))).toBe(false)
+  await second.browser.kill()
+  const third = await reopen(folder, site, 'after the use that followed', testInfo)
+  return { ...third, id: (made.value as { readonly id: string }).id }
+}
+
+async function expectSaved(core: BareCore, id: string): Promise<void> {
+  expect(await core.call('unlock', unlocking)).toMatchObject({ ok: true, value: { quarantined: 0 } })
+  await core.call('settled')
+  expect((await core.query('members.get', { id }))?.member.town).toBe('Millbrook')
+}
+
+for (const { name, tear } of [
+  // Without a fresh log at each opening, Chromium deletes everything here. (src/renderer/core/desk/fresh-log.ts)
+  { name: 'in a browser, the log', tear: (folder: string) => tearLog(folder, 'log').then(() => undefined) },
+  {
+    // Without the mending, Chromium deletes everything here too. (src/main/mend-storage.ts)
+    name: 'on the desktop, log and manifest',
+    tear: async (folder: string) => {
+      const torn = [await tearLog(folder, 'log'), await tearLog(folder, 'MANIFEST')]
+      expect([...(await mendProfile(folder))].sort()).toEqual(torn.sort())
+    },
+  },
+]) {
+  test(`the power goes in the midst of an entry (${name}): nothing is lost at the second opening after it`, async ({
+    site,
+    edition,
+  }, testInfo) => {
+    test.skip(edition === 'desktop', 'the same Chromium; here it is killed by itself')
+    const folder = await mkdtemp(join(tmpdir(), 'trestle-crash-'))
+    let browser: ProfileBrowser | undefined
+    try {
+      const used = await usedAfterTear(folder, site.url, () => tear(folder), testInfo)
+      browser = used.browser
+      await expectSaved(used.core, used.id)
+    } finally {
+      await browser?.kill()
       await rm(folder, { recursive: true, force: true, maxRetries: 3 })
     }
   })
