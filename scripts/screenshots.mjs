@@ -4,17 +4,21 @@
 //   npm run screenshots -- --no-build       uses dist-web as it is
 //   npm run screenshots -- --folder DIR     serves another build
 //   npm run screenshots -- --only members   only screens whose name holds the word
-//   npm run screenshots -- --part start    only the first start (or: sample)
-//   npm run screenshots -- --look dark      only one of light, dark, contrast, text200, narrow
+//   npm run screenshots -- --part start    only the first start (or: sample, laptops, paper)
+//   npm run screenshots -- --look dark      only one of light, dark, contrast, forced, text200, narrow
+//
+// `paper` writes PDFs of what is printed, once, whatever the look.
 //
 // Look at them after every change of a screen: alignment, spacing, hierarchy, empty space, type.
 import { execFileSync } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { chromium } from 'playwright'
 import { chromiumPath } from './chromium.mjs'
+import { laptopScreens } from './screenshots/laptops.mjs'
 import { serveWeb } from './serve-web.mjs'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
@@ -35,6 +39,7 @@ const LOOKS = {
   light: { width: 1280, height: 860, scheme: 'light', look: {} },
   dark: { width: 1280, height: 860, scheme: 'dark', look: {} },
   contrast: { width: 1280, height: 860, scheme: 'light', look: { contrast: 'more' } },
+  forced: { width: 1280, height: 860, scheme: 'dark', forced: 'active', look: {} },
   text200: { width: 1280, height: 860, scheme: 'light', look: { textSize: 200 } },
   narrow: { width: 400, height: 820, scheme: 'light', look: {} },
 }
@@ -50,6 +55,25 @@ const SCREENS = [
   ['members-import-3', '/members/import', (page) => bringIn(page, 1)],
   ['members-import-4', '/members/import', (page) => bringIn(page, 2)],
   ['members-chosen', '/members', chooseTwo],
+  ['members-columns', '/members', (page) => press(page, 'Columns')],
+  ['members-more', '/members', (page) => press(page, 'More')],
+  [
+    'members-none',
+    '/members',
+    async (page) => {
+      await page.getByRole('searchbox', { name: 'Search members' }).fill('qqqq')
+      await page.waitForTimeout(600)
+    },
+  ],
+  [
+    'members-tag-dialog',
+    '/members',
+    async (page) => {
+      await page.getByRole('searchbox', { name: 'Search members' }).fill('')
+      await chooseTwo(page)
+      await press(page, 'Tag')
+    },
+  ],
   [
     'members-left-dialog',
     '/members',
@@ -68,10 +92,79 @@ const SCREENS = [
   ['code', '/code'],
   ['code-sheet', '/code', (page) => openFirst(page, 'main a[href$="/sheet"]')],
   ['code-sign', '/code', signFirst],
+  [
+    'code-signed',
+    '/code',
+    (page) =>
+      page
+        .getByText(/^Signed/)
+        .first()
+        .click(),
+  ],
+  [
+    'leader-more',
+    '/leaders',
+    (page) =>
+      page
+        .getByRole('button', { name: /^More for/ })
+        .nth(1)
+        .click(),
+  ],
+  [
+    'leader-remove',
+    '/leaders',
+    async (page) => {
+      await page
+        .getByRole('button', { name: /^More for/ })
+        .nth(1)
+        .click()
+      await page.getByRole('menuitem').last().click()
+    },
+  ],
   ['bids', '/bids'],
   ['bid-new', '/bids/new'],
   ['bid', '/bids', (page) => openFirst(page, 'main a[href^="#/bids/"]:not([href$="/new"])')],
+  ['bid-text', '/bids', (page) => inBid(page, 'Warm Wednesdays', 'Your idea')],
+  ['bid-money', '/bids', (page) => inBid(page, 'Warm Wednesdays', 'The money')],
+  ['bid-facts', '/bids', (page) => inBid(page, 'Warm Wednesdays', 'Senior contact')],
+  [
+    'bid-send',
+    '/bids',
+    async (page) => {
+      await inBid(page, 'Warm Wednesdays')
+      await press(page, 'Mark as sent')
+    },
+  ],
+  [
+    'bid-word',
+    '/bids',
+    async (page) => {
+      await inBid(page, 'Warm Wednesdays')
+      await press(page, 'Save as Word')
+    },
+  ],
+  [
+    'bid-details',
+    '/bids',
+    async (page) => {
+      await inBid(page, 'Warm Wednesdays')
+      await press(page, 'More')
+      await page.getByRole('menuitem').first().click()
+    },
+  ],
+  [
+    'bid-read',
+    '/bids',
+    async (page) => {
+      await inBid(page, 'Warm Wednesdays')
+      await page.getByRole('link', { name: 'Read it through' }).click()
+    },
+  ],
   ['plan', '/plan'],
+  ['plan-priorities', '/plan/priorities'],
+  ['plan-priority', '/plan/priorities', (page) => press(page, 'Add a priority')],
+  ['plan-money', '/plan/money'],
+  ['plan-read', '/plan/read'],
   ['laptops', '/laptops'],
   ['clashes', '/clashes'],
   ['new-key', '/laptops/new-key'],
@@ -86,7 +179,17 @@ const SCREENS = [
       await openFirst(page, 'main a[href*="#/privacy/"]')
     },
   ],
+  [
+    'privacy-erase',
+    '/members',
+    async (page) => {
+      await openFirst(page, 'main tbody a, main li a')
+      await openFirst(page, 'main a[href*="#/privacy/"]')
+      await press(page, 'Erase…')
+    },
+  ],
   ['breach', '/privacy', recordBreach],
+  ['privacy-breaches', '/privacy'],
   ['settings', '/settings'],
   ['not-found', '/no-such-page'],
   ['search', '/', (page) => find(page, '')],
@@ -128,6 +231,18 @@ async function bringIn(page, steps) {
 
 async function chooseTwo(page) {
   for (const at of [0, 1]) await page.locator('tbody input[type=checkbox]').nth(at).check()
+}
+
+async function inBid(page, name, section) {
+  await page.getByRole('link', { name }).first().click()
+  await settle(page)
+  const chooser = page.getByRole('combobox', { name: 'Section', exact: true })
+  if (section === undefined) return
+  if (await chooser.isVisible()) {
+    const label = await chooser.locator('option', { hasText: section }).textContent()
+    await chooser.selectOption({ label })
+  } else await page.getByRole('link', { name: section }).first().click()
+  await page.waitForTimeout(900)
 }
 
 async function signFirst(page) {
@@ -226,6 +341,7 @@ async function startScreens(context, url, look) {
   await step('start-6-unlocking', () => page.getByRole('button', { name: 'Start the group' }).click())
   await page.locator('.phrase').waitFor({ timeout: 30_000 })
   const words = (await page.locator('.phrase li').allInnerTexts()).map((text) => text.replace(/^\d+\s*/, ''))
+  if (look === 'light') await page.pdf({ path: join(options.out, 'paper-phrase.pdf'), preferCSSPageSize: true })
   await step('start-7-phrase', () => page.getByRole('button', { name: 'I have them on paper' }).click())
   await page
     .getByLabel(/^Word \d/)
@@ -250,6 +366,57 @@ async function startScreens(context, url, look) {
   await step('unlock-1', () => page.getByRole('button', { name: 'I have the recovery phrase' }).click())
   await step('unlock-2-recover')
   await page.close()
+}
+
+/** What is printed, as PDFs. */
+async function papers(browser, url) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 860 } })
+  const page = await newPage(context)
+  const print = async (name) => {
+    if (name.includes(options.only)) await page.pdf({ path: join(options.out, `${name}.pdf`), preferCSSPageSize: true })
+  }
+  const visit = async (path) => {
+    await page.evaluate((to) => {
+      window.location.hash = to
+    }, path)
+    await settle(page)
+  }
+  // The register is on the page only while it is printed.
+  await page.addInitScript(() => {
+    window.print = () => window.dispatchEvent(new Event('printed'))
+  })
+  await page.goto(`${url}?sample`)
+  await page.locator('.bar').waitFor({ timeout: 60_000 })
+  await settle(page)
+  await page.getByText('All four in place').waitFor()
+  await print('paper-home')
+  await visit('/code')
+  await openFirst(page, 'main a[href$="/sheet"]')
+  await print('paper-sign-up')
+  await page.getByLabel('The text of the code before the names').check()
+  await print('paper-sign-up-text')
+  await visit('/leaders')
+  await openFirst(page, 'main a[href*="card"]')
+  await print('paper-card')
+  await visit('/bids')
+  await inBid(page, 'Warm Wednesdays')
+  await page.getByRole('link', { name: 'Read it through' }).click()
+  await settle(page)
+  await print('paper-bid')
+  await visit('/plan/read')
+  await print('paper-plan')
+  await visit('/members')
+  await press(page, 'More')
+  await page.evaluate(() => {
+    window.print = () => {
+      const kept = document.querySelector('.print-register').cloneNode(true)
+      document.body.append(kept)
+    }
+  })
+  await page.getByRole('menuitem', { name: 'Print this list' }).click()
+  await page.locator('body > .print-register').waitFor({ state: 'attached' })
+  await print('paper-members')
+  await context.close()
 }
 
 async function picture(browser, url) {
@@ -279,25 +446,49 @@ const executablePath = chromiumPath()
 if (executablePath === undefined) throw new Error('no Chromium here: npm test installs one')
 mkdirSync(options.out, { recursive: true })
 const served = await serveWeb(options.folder === undefined ? {} : { folder: options.folder })
-const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-background-networking'] })
+const switches = ['--no-sandbox', '--disable-background-networking']
+const browser = await chromium.launch({ executablePath, args: switches })
 try {
-  for (const [name, { width, height, scheme, look }] of Object.entries(LOOKS)) {
-    if (!name.includes(options.look)) continue
+  if ('paper'.includes(options.part)) await papers(browser, served.url)
+  for (const [name, { width, height, scheme, forced = 'none', look }] of Object.entries(LOOKS)) {
+    if (!name.includes(options.look) || options.part === 'paper') continue
     console.log(name)
-    const open = () =>
-      browser.newContext({
-        viewport: { width, height },
-        colorScheme: scheme,
-        reducedMotion: 'reduce',
-        serviceWorkers: 'block',
-      })
+    const window = {
+      viewport: { width, height },
+      colorScheme: scheme,
+      forcedColors: forced,
+      reducedMotion: 'reduce',
+      serviceWorkers: 'block',
+    }
+    const looked = { scheme: 'system', contrast: 'system', textSize: 100, ...look }
     const remember = (value) => window.localStorage.setItem('look', JSON.stringify(value))
     for (const [part, screens] of Object.entries({ sample: sampleScreens, start: startScreens })) {
       if (!part.includes(options.part)) continue
-      const context = await open()
-      await context.addInitScript(remember, { scheme: 'system', contrast: 'system', textSize: 100, ...look })
+      const context = await browser.newContext(window)
+      await context.addInitScript(remember, looked)
       await screens(context, served.url, name)
       await context.close()
+    }
+    if ('laptops'.includes(options.part)) {
+      const folder = mkdtempSync(join(tmpdir(), 'trestle-screens-'))
+      const opened = []
+      const open = async (profile) => {
+        const context = await chromium.launchPersistentContext(profile, { executablePath, args: switches, ...window })
+        await context.addInitScript(remember, looked)
+        const page = await newPage(context)
+        await page.goto(served.url)
+        opened.push(context)
+        return { page, close: () => context.close() }
+      }
+      const take = async (page, picture) => {
+        await settle(page)
+        if (picture.includes(options.only)) await shoot(page, name, picture)
+      }
+      await laptopScreens({ open, shoot: take, folder }).catch((error) =>
+        console.log(`  laptops.${name}: ${error.message}`),
+      )
+      for (const context of opened) await context.close()
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
     }
   }
   if (options.picture && options.only === '' && options.look === '' && options.part === '')

@@ -13,6 +13,8 @@ import { useWorkspace } from './providers'
 const UNDO_MS = 30_000
 const PLAIN_MS = 6_000
 const PROBLEM_MS = 20_000
+/** More than two messages of what went well would lie over the page; the older ones have been read, and Ctrl+Z still takes back. */
+const GOOD_AT_MOST = 2
 
 export interface Notify {
   /** Something is done; with `undo` (a change id) the message offers to take it back for 30 seconds. */
@@ -34,9 +36,12 @@ function Undo(props: { readonly message: string; readonly onUndo: () => void }):
   )
 }
 
+/** Those of what went well, the oldest first. */
+const goodOnes: string[] = []
+
 function makeNotify(workspace: Workspace): Notify {
-  const show = (message: React.ReactNode, tone: 'good' | 'bad' | 'plain', autoClose: number): string =>
-    notifications.show({
+  const show = (message: React.ReactNode, tone: 'good' | 'bad' | 'plain', autoClose: number): string => {
+    const id = notifications.show({
       message,
       autoClose,
       color: tone === 'bad' ? 'red' : 'green',
@@ -52,6 +57,10 @@ function makeNotify(workspace: Workspace): Notify {
       role: tone === 'bad' ? 'alert' : 'status',
       closeButtonProps: { 'aria-label': toasts.close },
     })
+    if (tone !== 'bad') goodOnes.push(id)
+    for (const old of goodOnes.splice(0, goodOnes.length - GOOD_AT_MOST)) notifications.hide(old)
+    return id
+  }
   const error = (problem: AppError): void => {
     if (problem.kind === 'cancelled') return
     const { happened, safe, next } = sentenceFor(problem)

@@ -4,7 +4,7 @@ import { type ReactElement, useState } from 'react'
 import type { Json } from '@/core/merge/record'
 import type { ShownClash } from '@/core/model/clash-values'
 import { clash as words } from '@/messages/clashes'
-import { dayAndTime } from './when'
+import { whenWords } from './when'
 
 interface ClashNoteProps {
   readonly clash: ShownClash
@@ -26,7 +26,7 @@ export function ClashNote({ clash, onPick, onKeepBoth }: ClashNoteProps): ReactE
           <li key={JSON.stringify(value.value) + value.device} className="clash-value">
             <div>
               <div className="clash-shown">{value.shown === '' ? words.empty : value.shown}</div>
-              <div className="clash-who">{words.by(value.who, dayAndTime(value.at))}</div>
+              <div className="clash-who">{words.by(value.who, whenWords(value.at, new Date()))}</div>
             </div>
             <div>
               <Button

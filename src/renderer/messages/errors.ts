@@ -415,9 +415,9 @@ const sentences: Sentences = {
     ),
   'laptop-copied': () =>
     say(
-      'Trestle on this laptop was copied from another laptop, or to one, and both go by the same number. They must not, or they would take each other’s changes for their own.',
-      'Nothing is lost: what was written here stays.',
-      'Unlock Trestle again. This laptop then gets a number of its own and goes on as before.',
+      'Trestle was copied from one laptop to another, and each took itself for the other.',
+      'Nothing is lost: what was written on either of them stays.',
+      'Unlock Trestle again. This laptop then goes on as one of its own.',
     ),
   'sync-denied': (detail) =>
     say(

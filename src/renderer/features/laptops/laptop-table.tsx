@@ -9,7 +9,7 @@ import { useSyncStatus } from '@/app/use-state'
 import { Dialog } from '@/components/dialog'
 import { TextField } from '@/components/fields'
 import { StatusPill } from '@/components/status-pill'
-import { dayAndTime, shortDate } from '@/components/when'
+import { shortDate, whenWords } from '@/components/when'
 import type { LaptopRow } from '@/core/model/queries/laptops'
 import { laptops } from '@/messages/laptops'
 import { words } from '@/messages/shell'
@@ -25,31 +25,29 @@ export function LaptopTable(): ReactElement | null {
   if (rows === undefined) return null
   return (
     <>
-      <Table.ScrollContainer minWidth={520} type="native">
-        <Table>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th scope="col">{laptops.name}</Table.Th>
-              <Table.Th scope="col">{laptops.usedBy}</Table.Th>
-              <Table.Th scope="col">{laptops.addedOn}</Table.Th>
-              <Table.Th scope="col">{laptops.hadAll}</Table.Th>
-              <Table.Th scope="col">
-                <span className="visually-hidden">{laptops.actions}</span>
-              </Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {rows.map((row) => (
-              <Row
-                key={row.id}
-                row={row}
-                hadAllAt={row.thisOne ? (allSentAt ?? heard.get(row.device)) : heard.get(row.device)}
-                onRename={() => setRenaming(row)}
-              />
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+      <Table className="folding">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th scope="col">{laptops.name}</Table.Th>
+            <Table.Th scope="col">{laptops.usedBy}</Table.Th>
+            <Table.Th scope="col">{laptops.addedOn}</Table.Th>
+            <Table.Th scope="col">{laptops.hadAll}</Table.Th>
+            <Table.Th scope="col">
+              <span className="visually-hidden">{laptops.actions}</span>
+            </Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {rows.map((row) => (
+            <Row
+              key={row.id}
+              row={row}
+              hadAllAt={row.thisOne ? (allSentAt ?? heard.get(row.device)) : heard.get(row.device)}
+              onRename={() => setRenaming(row)}
+            />
+          ))}
+        </Table.Tbody>
+      </Table>
       <Dialog opened={renaming !== null} onClose={() => setRenaming(null)} title={laptops.renameTitle}>
         {renaming !== null && <Rename row={renaming} onDone={() => setRenaming(null)} />}
       </Dialog>
@@ -75,24 +73,30 @@ function Row(props: {
           )}
         </span>
       </Table.Th>
-      <Table.Td>{row.usedBy === '' ? laptops.unknown : row.usedBy}</Table.Td>
-      <Table.Td>{shortDate(row.addedOn)}</Table.Td>
-      <Table.Td>{hadAllAt === undefined ? (row.thisOne ? '–' : laptops.neverAll) : dayAndTime(hadAllAt)}</Table.Td>
-      <Table.Td ta="right">
-        <Button variant="subtle" size="compact-md" aria-label={laptops.renameOf(row.name)} onClick={onRename}>
-          {laptops.rename}
-        </Button>
-        {!row.thisOne && (
-          <Button
-            component={Link}
-            to={`/laptops/${encodeURIComponent(row.id)}/lost`}
-            variant="subtle"
-            size="compact-md"
-            aria-label={laptops.lostOf(row.name)}
-          >
-            {laptops.lost}
+      <Table.Td data-label={laptops.usedBy}>{row.usedBy === '' ? laptops.unknown : row.usedBy}</Table.Td>
+      <Table.Td className="laptop-date" data-label={laptops.addedOn}>
+        {shortDate(row.addedOn)}
+      </Table.Td>
+      <Table.Td data-label={laptops.hadAll}>
+        {hadAllAt === undefined ? (row.thisOne ? '–' : laptops.neverAll) : whenWords(hadAllAt, new Date())}
+      </Table.Td>
+      <Table.Td>
+        <div className="row-actions">
+          <Button variant="subtle" size="compact-md" aria-label={laptops.renameOf(row.name)} onClick={onRename}>
+            {laptops.rename}
           </Button>
-        )}
+          {!row.thisOne && (
+            <Button
+              component={Link}
+              to={`/laptops/${encodeURIComponent(row.id)}/lost`}
+              variant="subtle"
+              size="compact-md"
+              aria-label={laptops.lostOf(row.name)}
+            >
+              {laptops.lost}
+            </Button>
+          )}
+        </div>
       </Table.Td>
     </Table.Tr>
   )

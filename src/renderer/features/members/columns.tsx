@@ -14,15 +14,15 @@ export interface RegisterColumn {
   readonly text: (row: MemberRow) => string
 }
 
-function Tags({ tags }: { readonly tags: readonly string[] }): ReactElement {
+/** Whole: an address cut short is of no use. It takes a second line after its @ where the column is narrow. */
+function Email({ address }: { readonly address: string }): ReactElement {
+  const at = address.indexOf('@') + 1
   return (
-    <span className="mini-tags">
-      {tags.map((tag) => (
-        <span key={tag} className="mini-tag">
-          {tag}
-        </span>
-      ))}
-    </span>
+    <>
+      {address.slice(0, at)}
+      <wbr />
+      {address.slice(at)}
+    </>
   )
 }
 
@@ -42,17 +42,13 @@ export const registerColumns: readonly RegisterColumn[] = [
     id: 'email',
     sort: 'email',
     text: (row) => row.email,
-    cell: (row) => (
-      <span className="one-line" title={row.email}>
-        {row.email}
-      </span>
-    ),
+    cell: (row) => <Email address={row.email} />,
   },
   plain('kind', (row) => row.kind, 'kind'),
   plain('joinedOn', (row) => shortDate(row.joinedOn), 'joinedOn'),
   plain('leftOn', (row) => shortDate(row.leftOn), 'leftOn'),
   { id: 'roles', text: (row) => row.roles.join(', '), cell: (row) => row.roles.join(', ') },
-  { id: 'tags', text: (row) => row.tags.join(', '), cell: (row) => <Tags tags={row.tags} /> },
+  plain('tags', (row) => row.tags.join(', ')),
   {
     id: 'code',
     text: (row) => codeStanding[row.code].words,

@@ -36,30 +36,30 @@ export function BreachRegister(): ReactElement | null {
       {rows.length === 0 ? (
         <p className="held-soft">{breaches.empty}</p>
       ) : (
-        <Table.ScrollContainer minWidth={480} type="native">
-          <Table>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th scope="col">{breaches.what}</Table.Th>
-                <Table.Th scope="col">{breaches.known}</Table.Th>
-                <Table.Th scope="col">{breaches.standing}</Table.Th>
+        <Table className="folding">
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th scope="col">{breaches.what}</Table.Th>
+              <Table.Th scope="col">{breaches.known}</Table.Th>
+              <Table.Th scope="col">{breaches.standing}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {rows.map((row) => (
+              <Table.Tr key={row.id}>
+                <Table.Th scope="row">
+                  <Link to={`/breaches/${encodeURIComponent(row.id)}`}>{row.title ?? ''}</Link>
+                </Table.Th>
+                <Table.Td data-label={breaches.known}>
+                  {row.knownAt === undefined ? '–' : dayAndClock(row.knownAt)}
+                </Table.Td>
+                <Table.Td>
+                  <BreachClock row={row} />
+                </Table.Td>
               </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {rows.map((row) => (
-                <Table.Tr key={row.id}>
-                  <Table.Th scope="row">
-                    <Link to={`/breaches/${encodeURIComponent(row.id)}`}>{row.title ?? ''}</Link>
-                  </Table.Th>
-                  <Table.Td>{row.knownAt === undefined ? '–' : dayAndClock(row.knownAt)}</Table.Td>
-                  <Table.Td>
-                    <BreachClock row={row} />
-                  </Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
+            ))}
+          </Table.Tbody>
+        </Table>
       )}
       {adding && <RecordBreach onClose={() => setAdding(false)} />}
     </Panel>

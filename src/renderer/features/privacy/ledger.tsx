@@ -21,32 +21,30 @@ export function Ledger(): ReactElement {
       {entries.length === 0 ? (
         <p className="held-soft">{privacy.ledgerEmpty}</p>
       ) : (
-        <Table.ScrollContainer minWidth={520} type="native">
-          <Table>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th scope="col">{privacy.on}</Table.Th>
-                <Table.Th scope="col">{privacy.why}</Table.Th>
-                <Table.Th scope="col">{privacy.what}</Table.Th>
-                <Table.Th scope="col">{privacy.laptops}</Table.Th>
+        <Table className="folding">
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th scope="col">{privacy.on}</Table.Th>
+              <Table.Th scope="col">{privacy.why}</Table.Th>
+              <Table.Th scope="col">{privacy.what}</Table.Th>
+              <Table.Th scope="col">{privacy.laptops}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {entries.map((entry) => (
+              <Table.Tr key={entry.id}>
+                <Table.Th scope="row">{shortDate(entry.on)}</Table.Th>
+                <Table.Td data-label={privacy.why}>{erasure.fields.why.choices?.[entry.why] ?? ''}</Table.Td>
+                <Table.Td data-label={privacy.what}>{entry.summary}</Table.Td>
+                <Table.Td data-label={privacy.laptops}>
+                  <StatusPill tone={isEverywhere(entry) ? 'good' : 'warn'}>
+                    {isEverywhere(entry) ? privacy.done : privacy.pending(entry.pending)}
+                  </StatusPill>
+                </Table.Td>
               </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {entries.map((entry) => (
-                <Table.Tr key={entry.id}>
-                  <Table.Th scope="row">{shortDate(entry.on)}</Table.Th>
-                  <Table.Td>{erasure.fields.why.choices?.[entry.why] ?? ''}</Table.Td>
-                  <Table.Td>{entry.summary}</Table.Td>
-                  <Table.Td>
-                    <StatusPill tone={isEverywhere(entry) ? 'good' : 'warn'}>
-                      {isEverywhere(entry) ? privacy.done : privacy.pending(entry.pending)}
-                    </StatusPill>
-                  </Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
+            ))}
+          </Table.Tbody>
+        </Table>
       )}
       {connected && entries.length > 0 && <Compact />}
     </Panel>
