@@ -268,6 +268,7 @@ async function find(page, text) {
 async function settle(page) {
   await page.locator('h1').first().waitFor({ timeout: 15_000 })
   await page.evaluate(() => document.fonts.ready)
+  await page.locator('.waiting').waitFor({ state: 'detached', timeout: 15_000 })
   await page.waitForTimeout(350)
 }
 

@@ -116,11 +116,7 @@ export function JoinWizard({ invite: given, onStay, onBack }: JoinWizardProps): 
         {way === 'file' ? (
           <div>
             <Group>
-              <Button
-                variant={file === null ? 'filled' : 'default'}
-                leftSection={<IconFile size="1.2rem" />}
-                onClick={() => void pick()}
-              >
+              <Button variant="default" leftSection={<IconFile size="1.2rem" />} onClick={() => void pick()}>
                 {file === null ? join.pick : join.pickOther}
               </Button>
               {file !== null && <span role="status">{join.picked(file.name)}</span>}

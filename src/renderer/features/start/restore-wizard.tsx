@@ -96,11 +96,7 @@ export function RestoreWizard(props: {
       >
         {problem !== null && <Problem error={problem} />}
         <Group>
-          <Button
-            variant={file === null ? 'filled' : 'default'}
-            leftSection={<IconFile size="1.2rem" />}
-            onClick={() => void pick()}
-          >
+          <Button variant="default" leftSection={<IconFile size="1.2rem" />} onClick={() => void pick()}>
             {file === null ? fromBackup.pick : rehearsing.pickOther}
           </Button>
           {file !== null && <span role="status">{rehearsing.picked(file.name)}</span>}
