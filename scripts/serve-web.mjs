@@ -28,6 +28,15 @@ const TYPES = {
   '.txt': 'text/plain; charset=utf-8',
 }
 
+/** For an answer with nothing in it: none is without a policy, not even an error. */
+const REFUSED = {
+  'content-type': 'text/plain',
+  'content-security-policy': "default-src 'none'; sandbox; frame-ancestors 'none'",
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+}
+
 /** The Content-Security-Policy header for one load. `servers`: what the page may call besides its own origin. */
 export function policyFor(nonce, servers) {
   const policy = JSON.parse(readFileSync(join(ROOT, 'resources/content-security-policy.json'), 'utf8'))
@@ -55,7 +64,7 @@ export async function serveWeb({ port = 0, folder = join(ROOT, 'dist-web'), stri
   const base = await realpath(folder)
   const servers = strict ? ['https:'] : ['https:', 'http://localhost:*', 'http://127.0.0.1:*']
   const server = createServer((request, response) => {
-    answer(base, servers, request, response).catch(() => response.writeHead(400).end())
+    answer(base, servers, request, response).catch(() => response.writeHead(400, REFUSED).end())
   })
   await new Promise((resolve, reject) => {
     server.once('error', reject)
@@ -74,9 +83,9 @@ export async function serveWeb({ port = 0, folder = join(ROOT, 'dist-web'), stri
 }
 
 async function answer(base, servers, request, response) {
-  if (request.method !== 'GET' && request.method !== 'HEAD') return response.writeHead(405).end()
+  if (request.method !== 'GET' && request.method !== 'HEAD') return response.writeHead(405, REFUSED).end()
   const file = await fileFor(base, request.url ?? '/')
-  if (file === undefined) return response.writeHead(404, { 'content-type': 'text/plain' }).end('Not found')
+  if (file === undefined) return response.writeHead(404, REFUSED).end('Not found')
   const nonce = randomBytes(18).toString('base64')
   const isPage = extname(file) === '.html'
   const body = isPage ? (await readFile(file, 'utf8')).replaceAll('{nonce}', nonce) : await readFile(file)

@@ -19,6 +19,13 @@ const UNAVAILABLE = join(ROOT, 'node_modules/.cache/trestle-no-electron')
 const args = process.argv.slice(2)
 const sample = args.includes('--sample')
 
+const portAt = args.indexOf('--port')
+const port = portAt < 0 ? USUAL_PORT : Number(args[portAt + 1])
+if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+  console.error('--port needs a number up to 65535, such as --port 4800.')
+  process.exit(1)
+}
+
 if (!installPackages()) process.exit(1)
 if (args.includes('--dev')) await runVite()
 else if (args.includes('--web') || !haveElectron()) await serveBrowserEdition()
@@ -67,8 +74,6 @@ async function runElectron() {
 async function serveBrowserEdition() {
   await build(['vite', 'build', '--config', 'vite.web.config.ts', '--logLevel', 'error'])
   const { serveWeb } = await import('./serve-web.mjs')
-  const at = args.indexOf('--port')
-  const port = at < 0 ? USUAL_PORT : Number(args[at + 1])
   try {
     const served = await serveWeb({ port })
     console.log(`Trestle is at ${served.url}${sample ? '?sample' : ''}  (Ctrl+C stops it)`)

@@ -31,7 +31,15 @@ function statusOf(path: string, method = 'GET'): Promise<number> {
   return new Promise((resolve, reject) => {
     const call = request({ host: '127.0.0.1', port: served.port, path, method }, (answer) => {
       answer.resume()
-      resolve(answer.statusCode ?? 0)
+      const status = answer.statusCode ?? 0
+      // No answer is without a policy, refusals least of all.
+      if (status >= 400) {
+        expect(answer.headers).toMatchObject({
+          'content-security-policy': "default-src 'none'; sandbox; frame-ancestors 'none'",
+          'x-content-type-options': 'nosniff',
+        })
+      }
+      resolve(status)
     })
     call.on('error', reject)
     call.end()

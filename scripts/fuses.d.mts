@@ -1,0 +1,2 @@
+export const FUSES: readonly (readonly [string, boolean | null])[]
+export function withFuses(binary: Buffer): Buffer
