@@ -22,7 +22,7 @@ export async function mendStorage(userData: string): Promise<readonly string[]> 
       const log = await readBounded(path, LARGEST)
       if (!log.ok) continue
       const { entries, clean } = readLog(log.value)
-      if (!clean && (await writeAtomically(path, writeLog(entries))).ok) mended.push(name)
+      if (!clean && (await writeAtomically(path, writeLog(entries), 0o600)).ok) mended.push(name)
     }
   }
   return mended

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -72,10 +72,7 @@ describe('the log that Chromium’s storage is written to', () => {
         const torn = log.subarray(0, begun + 1 + (cut % (log.length - begun - 1)))
         // LevelDB goes on where the file ends, in the blocks as they lie.
         const after = [Uint8Array.of(1, 2, 3), Uint8Array.of(4)]
-        const behind = joined(
-          new Uint8Array(fillerAt(torn.length)),
-          ...after.map((bytes) => writeLog([bytes])),
-        )
+        const behind = joined(new Uint8Array(fillerAt(torn.length)), ...after.map((bytes) => writeLog([bytes])))
         fc.pre((torn.length % 32_768) + behind.length < 32_768)
         const found = readLog(joined(torn, behind))
         expect(found.clean).toBe(false)
@@ -109,6 +106,8 @@ describe('mending the storage before it is opened', () => {
     expect(await read(join(site, 'MANIFEST-000001'))).toEqual(manifest)
     expect(await read(join(site, '000003.log'))).toEqual(log)
     for (const other of ['000005.ldb', 'LOG']) expect(await read(join(site, other))).toEqual(piece)
+    // As Chromium has it: for nobody else on this computer.
+    expect((await stat(join(site, '000004.log'))).mode & 0o077).toBe(0)
     expect(await mendStorage(folder)).toEqual([])
   })
 
