@@ -1,0 +1,130 @@
+/** What all parts of the engine stand on: what is open, the one queue of all that writes, the clock, and who is told of what. */
+import type { DeskRows } from '../../desk/rows'
+import { type ClockState, clockStart, formatTime, nextTime, observeTime } from '../../merge/clock'
+import type { StoredRecord } from '../../merge/record'
+import type { Renaming } from '../../merge/rename'
+import { createModel, type LiveModel } from '../../model/live-model'
+import { createSearch, type SearchIndex } from '../../model/search-index'
+import type { Repository } from '../../store/repository'
+import type { AnyDocument } from '../../vault/envelope'
+import type { Keyring } from '../../vault/keys'
+import type { Mended } from '../copied'
+
+export interface EngineParts {
+  readonly keyring: Keyring
+  readonly repository: Repository
+  readonly rows: (lookup: (id: string) => StoredRecord | undefined) => DeskRows
+  readonly device: string
+  /** This laptop was copied and begins again under another device id: its unsent edits get new dots before anything else. */
+  readonly renaming?: Renaming
+  /** What got new dots at an earlier opening. */
+  readonly mended?: Mended
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+  /** Lets other work in. */
+  readonly pause: () => Promise<void>
+}
+
+/** Why an envelope is kept but not shown. */
+export type Quarantined = 'key-missing' | 'damaged-record' | 'newer-record'
+
+/** How many records go through at once. */
+export const PORTION = 500
+
+export interface Core {
+  readonly keyring: Keyring
+  readonly repository: Repository
+  readonly device: string
+  readonly pause: () => Promise<void>
+  readonly model: LiveModel
+  readonly search: SearchIndex
+  readonly rows: DeskRows
+  readonly quarantine: Map<string, Quarantined>
+  /** Runs work alone: a save and a pull never interleave. */
+  exclusive<T>(work: () => Promise<T>): Promise<T>
+  /** The stamp of an edit made now. */
+  stamp(): { readonly device: string; readonly at: string }
+  /** Puts records into the model. The clock follows theirs. */
+  show(records: readonly StoredRecord[]): void
+  /** Work that goes on by itself and that closing waits for. */
+  goesOn(work: Promise<void>): void
+  caughtUp(): Promise<void>
+  /** Indexes what a large save or a pull brought, a little later and in portions: the list need not wait for it. */
+  indexLater(): void
+  readonly heard: {
+    readonly clear: Heard<AnyDocument>
+    readonly commit: Heard<void>
+    readonly copied: Heard<void>
+    readonly erased: Heard<readonly string[]>
+  }
+  isClosed(): boolean
+  /** Nothing new begins. Resolves when what runs has ended. */
+  stop(): Promise<void>
+}
+
+/** Those who are told of one kind of thing. */
+export interface Heard<T> {
+  on(listener: (what: T) => void): void
+  tell(what: T): void
+}
+
+function heard<T>(): Heard<T> {
+  const listeners = new Set<(what: T) => void>()
+  return {
+    on: (listener) => listeners.add(listener),
+    tell(what) {
+      for (const listener of listeners) listener(what)
+    },
+  }
+}
+
+/** Nothing is opened or read yet. */
+export function createCore({ keyring, repository, device, now, pause, rows }: EngineParts): Core {
+  const model = createModel()
+  const search = createSearch(model)
+  let clock: ClockState = clockStart
+  let queue: Promise<unknown> = Promise.resolve()
+  let going: Promise<void> = Promise.resolve()
+  let closed = false
+  model.onChange((change) => {
+    if (search.ready()) search.apply(change)
+  })
+
+  return {
+    keyring,
+    repository,
+    device,
+    pause,
+    model,
+    search,
+    rows: rows((id) => model.stored(id)),
+    quarantine: new Map(),
+    exclusive(work) {
+      const turn = queue.then(work, work)
+      queue = turn.catch(() => undefined)
+      return turn
+    },
+    stamp() {
+      clock = nextTime(clock, now())
+      return { device, at: formatTime(clock) }
+    },
+    show(records) {
+      for (const { dots } of records) for (const [, , at] of dots) clock = observeTime(clock, at, now())
+      model.put(records)
+    },
+    goesOn(work) {
+      going = work
+    },
+    caughtUp: () => going,
+    indexLater() {
+      going = Promise.all([going, search.work(pause)]).then(() => undefined)
+    },
+    heard: { clear: heard(), commit: heard(), copied: heard(), erased: heard() },
+    isClosed: () => closed,
+    async stop() {
+      closed = true
+      await going
+      await queue.catch(() => undefined)
+    },
+  }
+}

@@ -1,0 +1,42 @@
+/** Sealing every record with the current key anew, in portions. Other records go on being saved meanwhile. */
+import { fail, ok, type Result } from '@host'
+import { sealMany } from '../../vault/envelope'
+import type { Core } from './core'
+import type { Owing } from './owing'
+import type { TakingIn } from './taking-in'
+
+/** Records sealed anew at once: small, so that a save in between hardly waits. */
+const RESEAL = 100
+
+/** See `Engine.reseal`. `rebuildFrom`: the sequence from which the next opening has to look, given PouchDB's newest. */
+export async function resealRecords(
+  core: Core,
+  { taking, owing, rebuildFrom }: { taking: TakingIn; owing: Owing; rebuildFrom: (seq: number) => number },
+  onProgress: (done: number, total: number) => void,
+  signal: AbortSignal,
+): Promise<Result<number>> {
+  const { keyring, repository, model, rows, exclusive } = core
+  const ids = [...model.all()].map((record) => record.id)
+  for (let at = 0; at < ids.length; at += RESEAL) {
+    if (signal.aborted || core.isClosed()) return fail('cancelled')
+    const saved = await exclusive(async () => {
+      // What has the newest key already is passed over: begun again, it goes on from where it stopped.
+      const old = (await repository.leaves(ids.slice(at, at + RESEAL))).filter(
+        ({ docs }) => docs.length !== 1 || docs.some((doc) => doc.k !== keyring.current.kid),
+      )
+      const records = old.flatMap(({ id }) => model.stored(id) ?? [])
+      return repository.save(await sealMany(keyring, records))
+    })
+    if (!saved.ok) return saved
+    if (saved.value.stale.length > 0) await exclusive(() => taking.takeIn(saved.value.stale))
+    onProgress(Math.min(at + RESEAL, ids.length), ids.length)
+    await core.pause()
+  }
+  await exclusive(async () => {
+    const { seq } = await repository.info()
+    owing.paid()
+    await rows.rebuild(model.all(), rebuildFrom(seq))
+  })
+  core.heard.commit.tell()
+  return ok(ids.length)
+}

@@ -1,0 +1,182 @@
+/** Taking in what stands in PouchDB: leaves are opened, merged into the model and brought together. Nothing that does not open is ended. */
+import { ok, type Result } from '@host'
+import { mergeAll, mergeRecords } from '../../merge/merge'
+import type { StoredRecord } from '../../merge/record'
+import { isReused, seenTogether } from '../../merge/rename'
+import { erasure } from '../../records/erasure'
+import { heartbeat } from '../../records/heartbeat'
+import { type Leaves, storageFault } from '../../store/repository'
+import { isChunkId } from '../../vault/chunk'
+import { isEnvelope, isNewer, open, sealMany } from '../../vault/envelope'
+import { CopiedError, type Mended } from '../copied'
+import { type Core, PORTION, type Quarantined } from './core'
+import type { Erasing } from './erasing'
+import { same } from './same'
+
+export interface TakingIn {
+  /** In the queue only. Answers how many conflicts it ended. Throws `CopiedError` where others bring edits in this laptop's name. */
+  takeIn(ids: readonly string[], isFromOthers?: boolean): Promise<number>
+  /** Takes in documents that something else (a pass, a stick) has written to PouchDB. Ends conflicts. */
+  absorb(ids: readonly string[]): Promise<{ readonly resolved: number }>
+  /** See `Engine.makeSure`. */
+  makeSure(ids: readonly string[]): Promise<Result<void>>
+  readonly doubts: Doubts
+  /** Records that got new dots when this opened, and by what. */
+  mended(): Mended | undefined
+  setMended(mended: Mended): void
+}
+
+/** Records of which PouchDB may hold an edit of ours that the model has not seen. */
+export interface Doubts {
+  add(ids: Iterable<string>): void
+  clear(ids: readonly string[]): void
+  /** All doubts that an opening has are known when this is. */
+  listedBy(listing: Promise<unknown>): void
+}
+
+export function createTakingIn(core: Core, erasing: Erasing, mendedBefore: Mended | undefined): TakingIn {
+  const { keyring, repository, device, model, rows, quarantine, heard } = core
+  const unsure = new Set<string>()
+  let listed: Promise<unknown> = Promise.resolve()
+  let mended = mendedBefore
+
+  /** Opens what leaves hold. What cannot be opened is set aside, never dropped. */
+  const openLeaves = async (leaves: Leaves): Promise<readonly StoredRecord[]> => {
+    const opened = await Promise.all(leaves.docs.map((doc) => open(keyring, doc)))
+    const records: StoredRecord[] = []
+    let refused: Quarantined | undefined
+    for (const result of opened) {
+      if (result.ok) records.push(result.value)
+      else refused = result.error.kind as Quarantined
+    }
+    if (refused === undefined) quarantine.delete(leaves.id)
+    else quarantine.set(leaves.id, refused)
+    return records
+  }
+
+  /** Edits in this laptop's name that it never made; for its heartbeat, which nobody else writes, also where it has none yet. */
+  const isStrange = (known: StoredRecord | undefined, stored: StoredRecord): boolean => {
+    if (known !== undefined) return isReused(known, stored, device)
+    return stored.type === heartbeat.type && (stored.seen[device] ?? 0) > 0 && !erasing.named().has(stored.id)
+  }
+
+  /** The leaves' record merged with what is known; undefined where that is no news. Ends their conflict. */
+  const merge = async (
+    leaves: Leaves,
+    isFromOthers: boolean,
+  ): Promise<{ readonly changed?: StoredRecord; readonly resolved: boolean }> => {
+    const records = await openLeaves(leaves)
+    const [first, ...rest] = records
+    if (first === undefined) return { resolved: false }
+    const stored = mergeAll([first, ...rest])
+    const known = model.stored(leaves.id)
+    if (isFromOthers && !unsure.has(leaves.id) && isStrange(known, stored)) {
+      heard.copied.tell()
+      throw new CopiedError()
+    }
+    const wasMended = known !== undefined && mended?.ids.includes(leaves.id) === true
+    const ours = known !== undefined && wasMended && mended ? seenTogether(known, stored, mended) : known
+    const merged = ours === undefined ? stored : mergeRecords(ours, stored)
+    const isNews = ours === undefined || !same(merged, ours) || (wasMended && ours !== known)
+    // A leaf that could not be opened is never ended; and what PouchDB lost in a power cut is given back from the desk.
+    const whole = records.length === leaves.docs.length
+    let resolved = false
+    if (whole && (leaves.docs.length > 1 || !same(merged, stored))) {
+      const [envelope] = await sealMany(keyring, [merged])
+      resolved = envelope !== undefined && (await repository.resolve(leaves, envelope)).ok
+    }
+    return { resolved, ...(isNews ? { changed: merged } : {}) }
+  }
+
+  const takeIn = async (ids: readonly string[], isFromOthers = false): Promise<number> => {
+    let resolved = 0
+    const changed: StoredRecord[] = []
+    const gone: string[] = []
+    const again: string[] = []
+    for (const leaves of await repository.leaves(ids)) {
+      if (isChunkId(leaves.id)) {
+        // It was on its way while its file was erased.
+        if (leaves.docs.length > 0 && erasing.named().has(leaves.id)) again.push(leaves.id)
+        continue
+      }
+      if (leaves.docs.length === 0) {
+        quarantine.delete(leaves.id)
+        if (leaves.deleted && model.stored(leaves.id) !== undefined) gone.push(leaves.id)
+        continue
+      }
+      if (!leaves.docs.some((doc) => isEnvelope(doc) || isNewer(doc))) {
+        const doc = leaves.docs[0]
+        if (doc !== undefined) heard.clear.tell(doc)
+        continue
+      }
+      const merged = await merge(leaves, isFromOthers)
+      if (merged.changed !== undefined) changed.push(merged.changed)
+      if (merged.resolved) resolved += 1
+    }
+    // What was erased does not come back, whoever still had it.
+    const kept = changed.filter((record) => !erasing.named().has(record.id))
+    for (const record of changed) if (erasing.named().has(record.id)) again.push(record.id)
+    if (kept.length > 0) {
+      await rows.journal(kept)
+      const entries = model.items(erasure)
+      core.show(kept)
+      if (model.items(erasure) !== entries) again.push(...(await erasing.standing()))
+    }
+    if (again.length > 0) {
+      await erasing.erase([...new Set(again)])
+      resolved += again.length
+    }
+    if (gone.length > 0) {
+      model.forget(gone)
+      await rows.erase(gone)
+    }
+    return resolved
+  }
+
+  const doubts: Doubts = {
+    add(ids) {
+      for (const id of ids) unsure.add(id)
+    },
+    clear(ids) {
+      for (const id of ids) unsure.delete(id)
+    },
+    listedBy(listing) {
+      listed = listing.catch(() => undefined)
+    },
+  }
+
+  return {
+    takeIn,
+    doubts,
+    async absorb(ids) {
+      let resolved = 0
+      repository.touched(ids)
+      for (let at = 0; at < ids.length; at += PORTION) {
+        const part = ids.slice(at, at + PORTION)
+        resolved += await core.exclusive(() => takeIn(part, true))
+        await core.pause()
+      }
+      core.indexLater()
+      if (resolved > 0) heard.commit.tell()
+      return { resolved }
+    },
+    async makeSure(ids) {
+      await listed
+      const doubtful = ids.filter((id) => unsure.has(id))
+      try {
+        for (let at = 0; at < doubtful.length; at += PORTION) {
+          const part = doubtful.slice(at, at + PORTION)
+          await takeIn(part)
+          doubts.clear(part)
+        }
+        return ok(undefined)
+      } catch (error) {
+        return storageFault(error)
+      }
+    },
+    mended: () => mended,
+    setMended(now) {
+      mended = now
+    },
+  }
+}
