@@ -21,6 +21,7 @@ import { CopiedError } from './copied'
 import { piecesAmong } from './file-pieces'
 import { laptopRecordId, type Unlocked } from './lifecycle'
 import { takeNewKeys } from './new-keys'
+import { oneAtATime } from './one-at-a-time'
 import { fileStamp, gather, isFixed, type Looked, lackingHere, lookInto, papersIn, putAll } from './packing'
 import { keyDocuments, type SpaceDatabases } from './spaces'
 import { passKeysOn } from './standing'
@@ -64,13 +65,8 @@ export interface Taken {
 
 /** The carry part of the façade. */
 export function createCarry(env: Environment, parts: CarryParts): Carry {
-  let queue: Promise<unknown> = Promise.resolve()
   /** Two files at once are brought in one after the other. */
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const turn = queue.then(work, work)
-    queue = turn.catch(() => undefined)
-    return turn
-  }
+  const inTurn = oneAtATime()
   const marksOf = (here: Unlocked): Promise<CarryMarks> =>
     readCarryMarks(here.opened.store, () => randomId(env.randomBytes))
   const ready = async (): Promise<Unlocked | undefined> => {

@@ -9,6 +9,7 @@ import { randomId } from '../vault/keys'
 import type { Environment, RunOptions, Workspace } from '../workspace-types'
 import { fetchAllPieces, fetchPiece, filesLacking, piecesHere } from './file-pieces'
 import type { Unlocked } from './lifecycle'
+import { oneAtATime } from './one-at-a-time'
 import type { SyncControl } from './sync-control'
 
 /** A `_local` document: of this laptop only, and never sent. */
@@ -36,13 +37,8 @@ export interface Files {
 
 /** The files part of the façade. */
 export function createFiles(env: Environment, parts: FileParts): Files {
-  let queue: Promise<unknown> = Promise.resolve()
   /** One file is added after the other: what is noted is the one that is unfinished. */
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const turn = queue.then(work, work)
-    queue = turn.catch(() => undefined)
-    return turn
-  }
+  const inTurn = oneAtATime()
 
   const add = async (here: Unlocked, input: AddInput, options: RunOptions): Promise<Added> => {
     const { engine, saver, database, store } = here.opened

@@ -9,6 +9,7 @@ import type { Repository } from '../../store/repository'
 import type { AnyDocument } from '../../vault/envelope'
 import type { Keyring } from '../../vault/keys'
 import type { Mended } from '../copied'
+import { oneAtATime } from '../one-at-a-time'
 
 export interface EngineParts {
   readonly keyring: Keyring
@@ -83,7 +84,7 @@ export function createCore({ keyring, repository, device, now, pause, rows }: En
   const model = createModel()
   const search = createSearch(model)
   let clock: ClockState = clockStart
-  let queue: Promise<unknown> = Promise.resolve()
+  const exclusive = oneAtATime()
   let going: Promise<void> = Promise.resolve()
   let closed = false
   model.onChange((change) => {
@@ -99,11 +100,7 @@ export function createCore({ keyring, repository, device, now, pause, rows }: En
     search,
     rows: rows((id) => model.stored(id)),
     quarantine: new Map(),
-    exclusive(work) {
-      const turn = queue.then(work, work)
-      queue = turn.catch(() => undefined)
-      return turn
-    },
+    exclusive,
     stamp() {
       clock = nextTime(clock, now())
       return { device, at: formatTime(clock) }
@@ -124,7 +121,7 @@ export function createCore({ keyring, repository, device, now, pause, rows }: En
     async stop() {
       closed = true
       await going
-      await queue.catch(() => undefined)
+      await exclusive(async () => undefined)
     },
   }
 }
