@@ -1,11 +1,15 @@
 import { randomBytes } from 'node:crypto'
-import { type FileHandle, lstat, open, rename, rm } from 'node:fs/promises'
+import { type FileHandle, lstat, open, readdir, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fail, ok, type Result } from '../preload/host'
 
+/** Another laptop may be writing into the same folder of a network. */
+const LEFT_BEHIND_MS = 60 * 60 * 1000
+
 /**
  * Writes a whole file or nothing: a new file beside it, flushed to the disk, renamed over the old one, the folder flushed,
- * then read back and compared. A power cut, a full disk or a stick pulled out leaves the old file as it was.
+ * then read back and compared. A power cut, a full disk or a stick pulled out leaves the old file as it was; what such a cut left
+ * of a new one goes with the next write there.
  * Errors: disk-full, file-write-failed.
  */
 export async function writeAtomically(path: string, bytes: Uint8Array, mode?: number): Promise<Result<void>> {
@@ -20,6 +24,7 @@ export async function writeAtomically(path: string, bytes: Uint8Array, mode?: nu
     }
     if (!(await holds(temporary, bytes))) throw new Error('read back differently')
     await rename(temporary, path)
+    await sweep(dirname(path))
     await syncFolder(dirname(path))
     return (await holds(path, bytes)) ? ok(undefined) : fail('file-write-failed', { reason: 'EVERIFY' })
   } catch (error) {
@@ -65,6 +70,16 @@ export function codeOf(error: unknown): string {
 async function holds(path: string, bytes: Uint8Array): Promise<boolean> {
   const read = await readBounded(path, bytes.byteLength)
   return read.ok && Buffer.compare(read.value, bytes) === 0
+}
+
+/** Takes away what was left of a file when the stick was pulled out, or the power went: nobody else writes for so long. */
+async function sweep(folder: string): Promise<void> {
+  const left = (await readdir(folder).catch(() => [])).filter((name) => /^\.trestle-[0-9a-f]{12}\.tmp$/.test(name))
+  for (const name of left) {
+    const facts = await lstat(join(folder, name)).catch(() => undefined)
+    if (facts?.isFile() && Date.now() - facts.mtimeMs > LEFT_BEHIND_MS)
+      await rm(join(folder, name), { force: true }).catch(() => undefined)
+  }
 }
 
 async function syncFolder(folder: string): Promise<void> {

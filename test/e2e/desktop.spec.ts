@@ -1,6 +1,7 @@
 // The desktop edition as far as it goes without Electron: the real preload and the real handlers behind the same page.
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Page } from '@playwright/test'
 import { testServer } from '../support/group-server.ts'
 import { goToPath } from '../support/hands.ts'
 import { expect, expectAccessible, test } from '../support/journey.ts'
@@ -8,6 +9,14 @@ import { answerPhrase, connect, readPhrase, startGroup } from '../support/steps.
 
 test.use({ edition: 'stand-in' })
 test.skip(process.env.TRESTLE_EDITION === 'desktop', 'Electron itself is here')
+
+/** Tells the page something as the main process does. */
+function fromMain(page: Page, event: string, ...args: readonly string[]): Promise<void> {
+  return page.evaluate(
+    ([name, rest]) => (window as unknown as { standInSend(...all: string[]): void }).standInSend(name, ...rest),
+    [event, args] as const,
+  )
+}
 
 test('a group opens by the laptop’s own key store, and its phrase is saved as a whole file', async ({
   openLaptop,
@@ -59,11 +68,46 @@ test('a group opens by the laptop’s own key store, and its phrase is saved as 
   expect(desktop.sealed).toHaveLength(sealed)
 
   // The computer sleeps, or its screen is locked.
-  await page.evaluate(() => (window as unknown as { standInSend(event: string): void }).standInSend('suspend'))
+  await fromMain(page, 'suspend')
   await expect(page.getByRole('heading', { name: 'Unlock Trestle' })).toBeVisible()
   await page.getByLabel('Passphrase', { exact: true }).fill('village hall kettle')
   await page.getByRole('button', { name: 'Unlock', exact: true }).click()
   await expect(page.getByRole('navigation').getByRole('link', { name: 'Members' })).toBeVisible()
+})
+
+test('a PIN is asked for at each start as well, and after the menu has locked', async ({ openLaptop, desktops }) => {
+  const page = await openLaptop()
+  await page.getByRole('button', { name: /Start a group/ }).click()
+  await page.getByLabel('What is the group called?').fill('Millbrook Neighbours')
+  await page.getByRole('button', { name: 'Next' }).click()
+  await page.getByRole('button', { name: 'Next' }).click()
+  await page.getByLabel('First name').fill('Siân')
+  await page.getByLabel('Last name').fill('Prosser')
+  await page.getByRole('button', { name: 'Next' }).click()
+  await page.getByLabel('Ask for a PIN as well').check()
+  const pin = page.getByLabel('PIN', { exact: true })
+  await pin.fill('123')
+  await page.getByRole('button', { name: 'Start the group' }).click()
+  await expect(page.getByText('At least 4 characters, please.')).toBeVisible()
+  await pin.fill('4711')
+  await page.getByRole('button', { name: 'Start the group' }).click()
+  await answerPhrase(page, await readPhrase(page))
+  // The computer's key store holds a secret of its own, never the PIN.
+  expect(desktops[0]?.sealed.join()).not.toContain('4711')
+
+  const members = page.getByRole('navigation').getByRole('link', { name: 'Members' })
+  await page.reload()
+  await pin.fill('4712')
+  await page.getByRole('button', { name: 'Unlock', exact: true }).click()
+  await expect(page.getByRole('alert')).toBeVisible()
+  await pin.fill('4711')
+  await page.getByRole('button', { name: 'Unlock', exact: true }).click()
+  await expect(members).toBeVisible()
+  await fromMain(page, 'menu', 'lock')
+  await expect(pin).toBeVisible()
+  await pin.fill('4711')
+  await page.getByRole('button', { name: 'Unlock', exact: true }).click()
+  await expect(members).toBeVisible()
 })
 
 test('work reaches the group’s server through main, which alone knows the password', async ({

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -49,6 +49,16 @@ describe('writing', () => {
     expect(await writeAtomically(path, bytes('two'))).toEqual({ ok: true, value: undefined })
     expect(await readFile(path, 'utf8')).toBe('two')
     expect(await readdir(folder)).toEqual(['register.csv'])
+  })
+
+  it('takes away what a pulled stick left of an earlier one, and nothing else', async () => {
+    const hoursAgo = Date.now() / 1000 - 2 * 60 * 60
+    const [left, young, other] = ['.trestle-0123456789ab.tmp', '.trestle-ba9876543210.tmp', '.trestle-notes.tmp']
+    for (const name of [left, young, other]) await writeFile(join(folder, name), 'half')
+    await mkdir(join(folder, '.trestle-aaaaaaaaaaaa.tmp'))
+    for (const name of [left, other, '.trestle-aaaaaaaaaaaa.tmp']) await utimes(join(folder, name), hoursAgo, hoursAgo)
+    await writeAtomically(join(folder, 'register.csv'), bytes('one'))
+    expect((await readdir(folder)).sort()).toEqual(['.trestle-aaaaaaaaaaaa.tmp', young, other, 'register.csv'])
   })
 
   it('keeps secrets to their owner when told to', async () => {
