@@ -11,10 +11,12 @@ export interface Trouble {
   writesLeft: number | undefined
   /** Writes are done, but the answer says that they failed. */
   isLying: boolean
+  /** Of a bulk write the first part, 0 to 1, is done, and the answer says that all of it failed. */
+  part: number | undefined
 }
 
 export class Laptop {
-  readonly trouble: Trouble = { writesLeft: undefined, isLying: false }
+  readonly trouble: Trouble = { writesLeft: undefined, isLying: false, part: undefined }
   workspace: LocalWorkspace
 
   constructor(
@@ -120,6 +122,11 @@ function failing(db: Database, trouble: Trouble): Database {
   }
   db.bulkDocs = (async (...args: Parameters<typeof bulkDocs>) => {
     check()
+    const [docs, ...more] = args
+    if (trouble.part !== undefined && Array.isArray(docs)) {
+      await bulkDocs.call(db, docs.slice(0, Math.floor(docs.length * trouble.part)), ...more)
+      throw full()
+    }
     const answer = await bulkDocs.apply(db, args)
     if (trouble.isLying) throw full()
     return answer

@@ -502,15 +502,19 @@ export class World {
   }
 
   async #fullDisk(laptop: Laptop): Promise<void> {
-    // Or the write stands, and the answer says that it does not.
-    laptop.trouble.isLying = this.#random.chance(0.4)
-    laptop.trouble.writesLeft = laptop.trouble.isLying ? undefined : this.#random.int(2)
-    this.#says(`${laptop.name} has a full disk${laptop.trouble.isLying ? ', it says' : ''}`)
+    const { trouble } = laptop
+    // Or the write stands, whole or in part, and the answer says that it does not.
+    const kind = this.#random.pick(['full', 'lying', 'part'] as const)
+    if (kind === 'full') trouble.writesLeft = this.#random.int(2)
+    if (kind === 'lying') trouble.isLying = true
+    if (kind === 'part') trouble.part = this.#random.pick([0.3, 0.5, 0.9])
+    this.#says(`${laptop.name} has a full disk: ${kind}`)
     await this.#edit(laptop)
-    laptop.trouble.isLying = false
+    trouble.isLying = false
     if (this.#random.chance(0.5)) await this.#edit(laptop)
     if (this.#random.chance(0.5)) await this.#pass(laptop)
-    laptop.trouble.writesLeft = undefined
+    trouble.writesLeft = undefined
+    trouble.part = undefined
   }
 
   async #line(): Promise<void> {
