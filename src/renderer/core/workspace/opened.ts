@@ -88,14 +88,26 @@ export function openSpace(
     return query
   }
 
-  const plain = createLocalStore(parts.database, async (ids) => {
+  /** Came from outside and may stand in PouchDB, though the disk gave out before the model had it: no later pass would bring it again. */
+  const untaken = new Set<string>()
+  const absorb = async (ids: readonly string[]): Promise<void> => {
     await engine.absorb(ids)
-  })
+    for (const id of ids) untaken.delete(id)
+  }
+  const plain = createLocalStore(parts.database, absorb)
   const store: LocalStore = {
     ...plain,
-    putLeaves: (docs) => engine.fromOutside(() => plain.putLeaves(docs)),
+    putLeaves(docs) {
+      for (const doc of docs) untaken.add(doc._id)
+      return engine.fromOutside(async () => {
+        const report = await plain.putLeaves(docs)
+        for (const { id } of report.failed) untaken.delete(id)
+        return report
+      })
+    },
     // Every pass begins here: what PouchDB has not got yet would be missing from it without a word.
     async info() {
+      if (untaken.size > 0) await engine.fromOutside(() => absorb([...untaken]))
       const given = await engine.giveOwed()
       if (!given.ok)
         throw new DOMException(given.error.kind, given.error.kind === 'disk-full' ? 'QuotaExceededError' : 'AbortError')
