@@ -79,7 +79,13 @@ const LIST = { filter: { status: 'current' }, limit: 50 }
 async function opening(size: number, keyring: Keyring, records: readonly StoredRecord[]): Promise<Opened> {
   const desk = openDesk('bench-desk')
   const database = openIndexedDb('bench')
-  const rows = createRows(desk, keyring, () => undefined, environment.randomBytes, environment.pause)
+  const rows = createRows(
+    desk,
+    keyring,
+    { record: () => undefined, aside: () => ({}) },
+    environment.randomBytes,
+    environment.pause,
+  )
   await rows.rebuild(records, 0)
   await writeMeta(desk, 'bench', true)
   desk.close()

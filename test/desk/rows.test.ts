@@ -17,7 +17,7 @@ async function desk(options: { readonly indexedDB: IDBFactory }) {
   const rows = createRows(
     db,
     newKeyring('group', key),
-    (id) => model.get(id),
+    { record: (id) => model.get(id), aside: () => ({}) },
     (count) => crypto.getRandomValues(new Uint8Array(count)),
     async () => {
       pauses.push(performance.now())

@@ -58,6 +58,18 @@ describe('what the ledger of a simulation allows of a copied laptop', () => {
     }
   })
 
+  it('what the copy took out of a list is in it again, and only where it had not been sent', () => {
+    for (const isUnsent of [true, false]) {
+      const ledger = new Ledger()
+      const first = put(emptyRecord(type, 'm'), 'old')
+      ledger.saved(new Map(), standing(first), true, 'laptop')
+      ledger.copied(isUnsent ? standing(first).keys() : [])
+      ledger.saved(standing(first), new Map(), true, 'copy')
+      ledger.renamed('copy', 'shared', 'own', new Map())
+      expect(ledger.faults([first])).toEqual(isUnsent ? [] : cameBack)
+    }
+  })
+
   it('nor once more, when somebody has settled it', () => {
     const { ledger, met, first } = played()
     const settled = put(met, 'settled', 'third')

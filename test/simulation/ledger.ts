@@ -44,11 +44,14 @@ function deviceOf(key: string): string {
   return key.split(' ', 3)[2] ?? ''
 }
 
-/** Whether what replaced an edit, or what replaced that in turn, stands in its place. */
+/** Whether what replaced an edit, or what replaced that in turn, stands in its place. What was taken out of a list has nothing in its place. */
 function isReplacedStill(edit: Edit, places: ReadonlySet<string>): boolean {
-  return (edit.replaced?.later ?? []).some(
-    (later) => places.has(`${placeOf(later.key)} ${later.value}`) || isReplacedStill(later, places),
-  )
+  const later = edit.replaced?.later ?? []
+  return later.some((each) => places.has(`${placeOf(each.key)} ${each.value}`) || isReplacedStill(each, places))
+}
+
+function isTakenOut(edit: Edit): boolean {
+  return edit.replaced?.later.length === 0
 }
 
 function text(value: Json): string {
@@ -98,7 +101,7 @@ export class Ledger {
   /**
    * A copied laptop took a new device id: its unsent edits bear new dots from here on. What it had replaced until then of the
    * edits that were not yet sent when it was copied may stand again beside the later value, since it may no longer claim to have
-   * seen them: a person is asked once too often. That is the consequence that docs/adr/0021 names, and all that is allowed.
+   * seen them: a person is asked once too often, and what was taken out of a list is in it again. That is the consequence that docs/adr/0021 names, and all that is allowed.
    */
   renamed(by: string, from: string, to: string, now: ReadonlyMap<string, string>): void {
     for (const edit of this.#edits.values()) {
@@ -183,7 +186,7 @@ export class Ledger {
       // Equal values of two edits may be kept as one.
       if (edit.state === 'alive' && !here.has(edit.key) && !values.has(`${id} ${edit.value}`))
         faults.push(`lost: ${edit.key} ${edit.value}`)
-      const isAsked = edit.mayStandAgain === true && isReplacedStill(edit, places)
+      const isAsked = edit.mayStandAgain === true && (isTakenOut(edit) || isReplacedStill(edit, places))
       if (edit.state === 'dead' && here.has(edit.key) && !isAsked) faults.push(`came back: ${edit.key} ${edit.value}`)
     }
     return faults

@@ -10,6 +10,8 @@ export interface Pair {
   readonly second: LocalWorkspace
   readonly phrase: string
   readonly backup: Uint8Array
+  /** The first one's. */
+  readonly disk: Disk
 }
 
 export async function emptyLaptop(disk: Disk = newDisk()): Promise<LocalWorkspace> {
@@ -27,7 +29,7 @@ export async function pairOfLaptops(): Promise<Pair> {
   const second = await emptyLaptop()
   const phrase = made.phrase.join(' ')
   value(await second.backups.restore({ bytes, phrase, unlocking: hostSecret, laptopName: 'Second' }))
-  return { first, second, phrase, backup: bytes }
+  return { first, second, phrase, backup: bytes, disk: made.disk }
 }
 
 export function deviceOf(workspace: LocalWorkspace): string {

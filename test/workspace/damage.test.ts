@@ -109,6 +109,19 @@ describe('PouchDB', () => {
     expect(refused).toMatchObject({ ok: false, error: { kind: 'damaged-record' } })
     expect(await engine.repository.get('newer')).toMatchObject({ v: 2, body: 'from a later Trestle' })
   })
+  it('still knows what was set aside when it opens from pages that were written later', async () => {
+    const disk = await closed(3)
+    const db = testEnvironment({ disk }).openDatabase(databaseNames('group').database)
+    const good = (await db.get('m0')) as unknown as Record<string, unknown>
+    await db.put({ _id: 'swapped', v: 1, k: good.k, iv: good.iv, c: good.c } as never)
+    await db.close()
+    const first = await again(disk)
+    await present(first.workspace.unlocked()).opened.tidy()
+    await first.workspace.close()
+    const { report, workspace } = await again(disk)
+    expect(report).toMatchObject({ from: 'pages', quarantined: 1 })
+    expect([...engineOf(workspace).quarantine]).toEqual([['swapped', 'damaged-record']])
+  })
   it('shows a record of a newer shape where it can and never edits it', async () => {
     const { workspace } = await memoryWorkspace()
     open.push(workspace)

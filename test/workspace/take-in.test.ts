@@ -12,10 +12,10 @@ import type { Leaf } from '@/core/store/types'
 import { isChunkId } from '@/core/vault/chunk'
 import { seal } from '@/core/vault/envelope'
 import type { LocalWorkspace } from '@/core/workspace'
-import { modelOf, pairOfLaptops, setMember } from '../support/carry'
+import { emptyLaptop, modelOf, pairOfLaptops, setMember } from '../support/carry'
 import { testServer } from '../support/group-server'
 import { present } from '../support/present'
-import { memoryWorkspace, value } from '../support/workspace'
+import { hostSecret, memoryWorkspace, value } from '../support/workspace'
 
 const open: LocalWorkspace[] = []
 afterEach(async () => {
@@ -46,6 +46,42 @@ function shownBy(workspace: LocalWorkspace): Set<string> {
   })
   return shown
 }
+
+describe('a disk that gives out when PouchDB has what came and the model has not', () => {
+  /** The second laptop's edit comes to the first, whose disk takes it and says that it did not. */
+  async function brokenOff() {
+    const { first, second, disk } = await pairOfLaptops()
+    open.push(first, second)
+    await setMember(second, 'amira', { notes: 'From the other laptop' })
+    const { database, store } = openedOf(first)
+    const { bulkDocs } = database
+    database.bulkDocs = (async (...args: Parameters<typeof bulkDocs>) => {
+      await bulkDocs.apply(database, args)
+      throw new DOMException('The disk is full.', 'QuotaExceededError')
+    }) as typeof bulkDocs
+    await expect(store.putLeaves(await one(second, 'amira'))).rejects.toThrow('The disk is full.')
+    database.bulkDocs = bulkDocs
+    expect(modelOf(first).item(member, 'amira')?.notes).toBeUndefined()
+    return { first, disk }
+  }
+
+  it('has the model take it in before the next pass, which would not bring it again', async () => {
+    const { first } = await brokenOff()
+    await openedOf(first).store.info()
+    expect(modelOf(first).item(member, 'amira')?.notes).toBe('From the other laptop')
+  })
+
+  it('has it taken in at the next opening, though the pages were written in between', async () => {
+    const { first, disk } = await brokenOff()
+    await openedOf(first).tidy()
+    await first.close()
+    const again = await emptyLaptop(disk)
+    open.push(again)
+    value(await again.unlock(hostSecret))
+    await again.settled()
+    expect(modelOf(again).item(member, 'amira')?.notes).toBe('From the other laptop')
+  })
+})
 
 describe('bug 2: what was erased does not come back with what arrives', () => {
   let first: LocalWorkspace

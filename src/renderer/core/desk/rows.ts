@@ -13,6 +13,7 @@ const LARGE = 200
 /** The tail is folded when it holds more saves than this, or more bytes: each save of a long text holds the whole text. */
 const LONG_TAIL = 250
 const LARGE_TAIL = 128 * 1024
+const NOTHING_YET: Checkpoint = { seq: 0, witness: 0, pages: 0, records: 0, dirty: false, aside: {} }
 
 /** What the pages hold, written with them in one transaction. */
 export interface Checkpoint {
@@ -24,6 +25,25 @@ export interface Checkpoint {
   readonly records: number
   /** A large save had been written here but perhaps not yet to PouchDB. */
   readonly dirty: boolean
+  readonly aside: Aside
+}
+
+/**
+ * What stands in PouchDB and not in the pages, though `seq` says that they hold everything: ids of documents, each with why. The next
+ * opening looks at them again, or nobody ever would.
+ */
+export type Aside = Readonly<Record<string, WhyAside>>
+
+/** Why an envelope is kept but not shown. */
+export type Quarantined = 'key-missing' | 'damaged-record' | 'newer-record'
+
+/** `coming`: it had been written to PouchDB, or was about to be, and the model had not taken it in. */
+export type WhyAside = Quarantined | 'coming'
+
+/** What the model holds now. */
+export interface Held {
+  record(id: string): StoredRecord | undefined
+  aside(): Aside
 }
 
 export type Loaded =
@@ -52,11 +72,11 @@ export interface DeskRows {
   rebuild(records: Iterable<StoredRecord>, seq: number): Promise<void>
 }
 
-/** `lookup` gives a record as it stands in the model now. */
+/** Nothing is read before `load`. */
 export function createRows(
   db: DeskDb,
   keyring: Keyring,
-  lookup: (id: string) => StoredRecord | undefined,
+  held: Held,
   randomBytes: (count: number) => Uint8Array,
   pause: () => Promise<void>,
 ): DeskRows {
@@ -65,7 +85,7 @@ export function createRows(
   const tailIds = new Set<string>()
   let tailRows = 0
   let tailBytes = 0
-  let checkpoint: Checkpoint = { seq: 0, witness: 0, pages: 0, records: 0, dirty: false }
+  let checkpoint: Checkpoint = NOTHING_YET
 
   const idsIn = (n: number): Set<string> => {
     let ids = idsOf.get(n)
@@ -98,7 +118,7 @@ export function createRows(
   const sealPage = async (n: number, newest: ReadonlyMap<string, StoredRecord>): Promise<PageRow> => {
     const records: StoredRecord[] = []
     for (const id of idsOf.get(n) ?? []) {
-      const record = newest.get(id) ?? lookup(id)
+      const record = newest.get(id) ?? held.record(id)
       if (record !== undefined) records.push(record)
     }
     return { n, kid: keyring.current.kid, bytes: await sealJson(`page/${n}`, records) }
@@ -128,6 +148,7 @@ export function createRows(
       pages: idsOf.size,
       records: pageOf.size,
       dirty: extra.dirty ?? checkpoint.dirty,
+      aside: held.aside(),
     }
     await db.transaction('rw', db.pages, db.tail, db.meta, async () => {
       await db.pages.bulkPut(rows)
@@ -173,8 +194,8 @@ export function createRows(
           }
         }
       }
-      checkpoint = stored
-      return { kind: 'loaded', records, tail: tailRecords, checkpoint: stored }
+      checkpoint = { ...NOTHING_YET, ...stored }
+      return { kind: 'loaded', records, tail: tailRecords, checkpoint }
     },
     async journal(records) {
       const newest = new Map(records.map((record) => [record.id, record]))
@@ -195,8 +216,10 @@ export function createRows(
       }
     },
     async settle(witness, seq = checkpoint.seq) {
-      if (seq === checkpoint.seq && witness === checkpoint.witness && !checkpoint.dirty) return
-      checkpoint = { ...checkpoint, seq, witness, dirty: false }
+      const aside = held.aside()
+      const isSame = seq === checkpoint.seq && witness === checkpoint.witness && sameAside(aside, checkpoint.aside)
+      if (isSame && !checkpoint.dirty) return
+      checkpoint = { ...checkpoint, seq, witness, dirty: false, aside }
       await db.meta.put({ key: 'checkpoint', value: checkpoint })
     },
     isLong: () => tailRows > LONG_TAIL || tailBytes > LARGE_TAIL,
@@ -240,10 +263,15 @@ export function createRows(
       })
       tailRows = 0
       tailBytes = 0
-      checkpoint = { seq: 0, witness: 0, pages: 0, records: 0, dirty: false }
+      checkpoint = NOTHING_YET
       await writePages(newest.keys(), newest, { seq, dirty: false })
     },
   }
+}
+
+function sameAside(a: Aside, b: Aside): boolean {
+  const ids = Object.keys(a)
+  return ids.length === Object.keys(b).length && ids.every((id) => a[id] === b[id])
 }
 
 function aad(keyring: Keyring, what: string): string {

@@ -4,6 +4,7 @@
  * `engine/`, one purpose a file; here the parts are put together.
  */
 import type { Result } from '@host'
+import type { Quarantined } from '../desk/rows'
 import type { StoredRecord } from '../merge/record'
 import type { LiveModel } from '../model/live-model'
 import type { SearchIndex } from '../model/search-index'
@@ -11,7 +12,7 @@ import type { Repository } from '../store/repository'
 import type { AnyDocument } from '../vault/envelope'
 import type { Keyring } from '../vault/keys'
 import type { OpenReport } from '../workspace-types'
-import { createCore, type EngineParts, type Quarantined } from './engine/core'
+import { createCore, type EngineParts } from './engine/core'
 import { createErasing } from './engine/erasing'
 import { openEngine } from './engine/opening'
 import { createOwing } from './engine/owing'
@@ -48,10 +49,12 @@ export interface Engine {
   /** Takes in documents that something else (a pass, a stick) has written to PouchDB. Ends conflicts. */
   absorb(ids: readonly string[]): Promise<{ readonly resolved: number }>
   /**
-   * Runs work that writes documents to PouchDB from outside and then has them absorbed. Meanwhile the checkpoint stays, or a crash
-   * between the two would leave documents that no opening ever looks at.
+   * Runs work that writes these documents to PouchDB from outside and then has them absorbed. Until that has gone well the checkpoint
+   * names them: a crash, or a disk that gives out between the two, would leave documents that nobody ever looks at.
    */
-  fromOutside<T>(work: () => Promise<T>): Promise<T>
+  fromOutside<T>(ids: readonly string[], work: () => Promise<T>): Promise<T>
+  /** Takes in what such work left when it broke off: a pass would not bring it again, since PouchDB may have it. Throws as that did. */
+  absorbComing(): Promise<void>
   /** Runs work alone. */
   exclusive<T>(work: () => Promise<T>): Promise<T>
   /** Hears of clear documents (keys, invites, the group's) that arrived. */
@@ -85,9 +88,6 @@ export function createEngine(parts: EngineParts): Engine {
   const erasing = createErasing(core)
   const taking = createTakingIn(core, erasing, parts.mended)
   const owing = createOwing(core, erasing, taking)
-  let outside = 0
-  // Documents may just have come that are not in the model yet: then the next opening looks at everything.
-  const rebuildFrom = (seq: number): number => (outside === 0 ? seq : 0)
 
   return {
     model,
@@ -104,14 +104,8 @@ export function createEngine(parts: EngineParts): Engine {
     commit: createCommit(core, taking, owing),
     giveOwed: owing.giveOwed,
     absorb: taking.absorb,
-    async fromOutside(work) {
-      outside += 1
-      try {
-        return await work()
-      } finally {
-        outside -= 1
-      }
-    },
+    fromOutside: taking.fromOutside,
+    absorbComing: taking.absorbComing,
     onCopied: heard.copied.on,
     mendedIds: () => taking.mended()?.ids ?? [],
     onClearDocument: heard.clear.on,
@@ -124,14 +118,14 @@ export function createEngine(parts: EngineParts): Engine {
       }),
     replayErasures: () => exclusive(erasing.replay),
     onErased: heard.erased.on,
-    reseal: (onProgress, signal) => resealRecords(core, { taking, owing, rebuildFrom }, onProgress, signal),
+    reseal: (onProgress, signal) => resealRecords(core, { taking, owing }, onProgress, signal),
     async tidy() {
       if (core.isClosed()) return
       await exclusive(async () => {
         if (owing.isOwed()) await owing.give()
         if (rows.isLong()) await rows.fold()
         const { seq } = await repository.info()
-        await owing.settle(seq, outside === 0 ? seq : undefined)
+        await owing.settle(seq, seq)
       })
     },
     async close() {

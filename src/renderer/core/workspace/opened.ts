@@ -63,7 +63,7 @@ export function openSpace(
   const engine = createEngine({
     keyring: parts.keyring,
     repository: createRepository(parts.database),
-    rows: (lookup) => createRows(parts.desk, parts.keyring, lookup, env.randomBytes, env.pause),
+    rows: (held) => createRows(parts.desk, parts.keyring, held, env.randomBytes, env.pause),
     device: parts.device,
     ...(parts.renaming === undefined ? {} : { renaming: parts.renaming }),
     ...(parts.mended === undefined ? {} : { mended: parts.mended }),
@@ -88,26 +88,19 @@ export function openSpace(
     return query
   }
 
-  /** Came from outside and may stand in PouchDB, though the disk gave out before the model had it: no later pass would bring it again. */
-  const untaken = new Set<string>()
-  const absorb = async (ids: readonly string[]): Promise<void> => {
+  const plain = createLocalStore(parts.database, async (ids) => {
     await engine.absorb(ids)
-    for (const id of ids) untaken.delete(id)
-  }
-  const plain = createLocalStore(parts.database, absorb)
+  })
   const store: LocalStore = {
     ...plain,
-    putLeaves(docs) {
-      for (const doc of docs) untaken.add(doc._id)
-      return engine.fromOutside(async () => {
-        const report = await plain.putLeaves(docs)
-        for (const { id } of report.failed) untaken.delete(id)
-        return report
-      })
-    },
+    putLeaves: (docs) =>
+      engine.fromOutside(
+        docs.map((doc) => doc._id),
+        () => plain.putLeaves(docs),
+      ),
     // Every pass begins here: what PouchDB has not got yet would be missing from it without a word.
     async info() {
-      if (untaken.size > 0) await engine.fromOutside(() => absorb([...untaken]))
+      await engine.absorbComing()
       const given = await engine.giveOwed()
       if (!given.ok)
         throw new DOMException(given.error.kind, given.error.kind === 'disk-full' ? 'QuotaExceededError' : 'AbortError')

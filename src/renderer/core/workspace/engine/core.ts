@@ -1,5 +1,5 @@
 /** What all parts of the engine stand on: what is open, the one queue of all that writes, the clock, and who is told of what. */
-import type { DeskRows } from '../../desk/rows'
+import type { Aside, DeskRows, Held, Quarantined } from '../../desk/rows'
 import { type ClockState, clockStart, formatTime, nextTime, observeTime } from '../../merge/clock'
 import type { StoredRecord } from '../../merge/record'
 import type { Renaming } from '../../merge/rename'
@@ -14,7 +14,7 @@ import { oneAtATime } from '../one-at-a-time'
 export interface EngineParts {
   readonly keyring: Keyring
   readonly repository: Repository
-  readonly rows: (lookup: (id: string) => StoredRecord | undefined) => DeskRows
+  readonly rows: (held: Held) => DeskRows
   readonly device: string
   /** This laptop was copied and begins again under another device id: its unsent edits get new dots before anything else. */
   readonly renaming?: Renaming
@@ -25,9 +25,6 @@ export interface EngineParts {
   /** Lets other work in. */
   readonly pause: () => Promise<void>
 }
-
-/** Why an envelope is kept but not shown. */
-export type Quarantined = 'key-missing' | 'damaged-record' | 'newer-record'
 
 /** How many records go through at once. */
 export const PORTION = 500
@@ -41,6 +38,8 @@ export interface Core {
   readonly search: SearchIndex
   readonly rows: DeskRows
   readonly quarantine: Map<string, Quarantined>
+  /** Ids of documents that something else is writing to PouchDB, or has, until they are taken in: a set for each piece of work. */
+  readonly coming: Set<ReadonlySet<string>>
   /** Runs work alone: a save and a pull never interleave. */
   exclusive<T>(work: () => Promise<T>): Promise<T>
   /** The stamp of an edit made now. */
@@ -87,6 +86,12 @@ export function createCore({ keyring, repository, device, now, pause, rows }: En
   const exclusive = oneAtATime()
   let going: Promise<void> = Promise.resolve()
   let closed = false
+  const quarantine = new Map<string, Quarantined>()
+  const coming = new Set<ReadonlySet<string>>()
+  const aside = (): Aside => ({
+    ...Object.fromEntries([...coming].flatMap((ids) => [...ids].map((id) => [id, 'coming'] as const))),
+    ...Object.fromEntries(quarantine),
+  })
   model.onChange((change) => {
     if (search.ready()) search.apply(change)
   })
@@ -98,8 +103,9 @@ export function createCore({ keyring, repository, device, now, pause, rows }: En
     pause,
     model,
     search,
-    rows: rows((id) => model.stored(id)),
-    quarantine: new Map(),
+    rows: rows({ record: (id) => model.stored(id), aside }),
+    quarantine,
+    coming,
     exclusive,
     stamp() {
       clock = nextTime(clock, now())

@@ -1,5 +1,5 @@
 /** Opening: the model from the desk's pages or anew from PouchDB, and then catching up with what either has and the other has not. */
-import type { Checkpoint } from '../../desk/rows'
+import type { Checkpoint, Quarantined } from '../../desk/rows'
 import { mergeRecords } from '../../merge/merge'
 import type { StoredRecord } from '../../merge/record'
 import type { Renaming } from '../../merge/rename'
@@ -7,13 +7,13 @@ import { isChunkId } from '../../vault/chunk'
 import { isEnvelope, openMany, sealMany } from '../../vault/envelope'
 import type { OpenReport } from '../../workspace-types'
 import { mendCopied } from '../copied'
-import { type Core, PORTION, type Quarantined } from './core'
+import { type Core, PORTION } from './core'
 import type { Erasing } from './erasing'
 import type { Owing } from './owing'
 import type { TakingIn } from './taking-in'
 
 /** How far the desk had come. */
-type From = Pick<Checkpoint, 'seq' | 'witness' | 'dirty'>
+type From = Pick<Checkpoint, 'seq' | 'witness' | 'dirty' | 'aside'>
 
 /** Opens the model. Catching up goes on after it answers. */
 export async function openEngine(
@@ -38,6 +38,7 @@ export async function openEngine(
   if (loaded.kind === 'loaded') {
     model.put(loaded.records)
     for (const record of loaded.tail) model.put([merged(record)])
+    for (const [id, why] of Object.entries(loaded.checkpoint.aside)) if (why !== 'coming') quarantine.set(id, why)
     await mend(loaded.checkpoint.seq)
     catchingUp = catchUp(core, parts, loaded.checkpoint, loaded.tail)
   } else {
@@ -46,7 +47,7 @@ export async function openEngine(
     model.put(lost)
     const { seq } = await repository.info()
     await mend(0)
-    catchingUp = catchUp(core, parts, { seq, witness: seq, dirty: false }, lost)
+    catchingUp = catchUp(core, parts, { seq, witness: seq, dirty: false, aside: {} }, lost)
   }
   core.goesOn(catchingUp.then(() => afterwards(core)).catch(() => undefined))
   const isNew = loaded.kind === 'unusable' && loaded.because === 'missing' && model.size() === 0
@@ -101,6 +102,7 @@ async function listChanged(
     const info = await repository.info()
     const lost = from.dirty || info.seq < Math.max(from.seq, from.witness)
     const ids = new Set((await repository.changedSince(lost ? 0 : from.seq)).ids)
+    for (const id of Object.keys(from.aside)) ids.add(id)
     doubts.add(ids)
     return { lost, ids }
   } catch (error) {

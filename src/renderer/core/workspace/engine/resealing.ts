@@ -8,10 +8,10 @@ import type { TakingIn } from './taking-in'
 /** Records sealed anew at once: small, so that a save in between hardly waits. */
 const RESEAL = 100
 
-/** See `Engine.reseal`. `rebuildFrom`: the sequence from which the next opening has to look, given PouchDB's newest. */
+/** See `Engine.reseal`. */
 export async function resealRecords(
   core: Core,
-  { taking, owing, rebuildFrom }: { taking: TakingIn; owing: Owing; rebuildFrom: (seq: number) => number },
+  { taking, owing }: { readonly taking: TakingIn; readonly owing: Owing },
   onProgress: (done: number, total: number) => void,
   signal: AbortSignal,
 ): Promise<Result<number>> {
@@ -35,7 +35,7 @@ export async function resealRecords(
   await exclusive(async () => {
     const { seq } = await repository.info()
     owing.paid()
-    await rows.rebuild(model.all(), rebuildFrom(seq))
+    await rows.rebuild(model.all(), seq)
   })
   core.heard.commit.tell()
   return ok(ids.length)

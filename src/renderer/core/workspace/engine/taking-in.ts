@@ -1,5 +1,6 @@
 /** Taking in what stands in PouchDB: leaves are opened, merged into the model and brought together. Nothing that does not open is ended. */
 import { ok, type Result } from '@host'
+import type { Quarantined } from '../../desk/rows'
 import { mergeAll, mergeRecords } from '../../merge/merge'
 import type { StoredRecord } from '../../merge/record'
 import { isReused, seenTogether } from '../../merge/rename'
@@ -9,7 +10,7 @@ import { type Leaves, storageFault } from '../../store/repository'
 import { isChunkId } from '../../vault/chunk'
 import { isEnvelope, isNewer, open, sealMany } from '../../vault/envelope'
 import { CopiedError, type Mended } from '../copied'
-import { type Core, PORTION, type Quarantined } from './core'
+import { type Core, PORTION } from './core'
 import type { Erasing } from './erasing'
 import { same } from './same'
 
@@ -18,6 +19,10 @@ export interface TakingIn {
   takeIn(ids: readonly string[], isFromOthers?: boolean): Promise<number>
   /** Takes in documents that something else (a pass, a stick) has written to PouchDB. Ends conflicts. */
   absorb(ids: readonly string[]): Promise<{ readonly resolved: number }>
+  /** See `Engine.fromOutside`. */
+  fromOutside<T>(ids: readonly string[], work: () => Promise<T>): Promise<T>
+  /** See `Engine.absorbComing`. */
+  absorbComing(): Promise<void>
   /** See `Engine.makeSure`. */
   makeSure(ids: readonly string[]): Promise<Result<void>>
   readonly doubts: Doubts
@@ -133,6 +138,21 @@ export function createTakingIn(core: Core, erasing: Erasing, mendedBefore: Mende
     return resolved
   }
 
+  const absorb = async (ids: readonly string[]): Promise<{ readonly resolved: number }> => {
+    let resolved = 0
+    repository.touched(ids)
+    for (let at = 0; at < ids.length; at += PORTION) {
+      const part = ids.slice(at, at + PORTION)
+      resolved += await core.exclusive(() => takeIn(part, true))
+      await core.pause()
+    }
+    core.indexLater()
+    if (resolved > 0) heard.commit.tell()
+    return { resolved }
+  }
+  /** Work from outside that broke off: PouchDB may have what it brought. */
+  const broken = new Set<ReadonlySet<string>>()
+
   const doubts: Doubts = {
     add(ids) {
       for (const id of ids) unsure.add(id)
@@ -148,17 +168,25 @@ export function createTakingIn(core: Core, erasing: Erasing, mendedBefore: Mende
   return {
     takeIn,
     doubts,
-    async absorb(ids) {
-      let resolved = 0
-      repository.touched(ids)
-      for (let at = 0; at < ids.length; at += PORTION) {
-        const part = ids.slice(at, at + PORTION)
-        resolved += await core.exclusive(() => takeIn(part, true))
-        await core.pause()
+    absorb,
+    async fromOutside(ids, work) {
+      const these = new Set(ids)
+      core.coming.add(these)
+      try {
+        const answer = await work()
+        core.coming.delete(these)
+        return answer
+      } catch (error) {
+        broken.add(these)
+        throw error
       }
-      core.indexLater()
-      if (resolved > 0) heard.commit.tell()
-      return { resolved }
+    },
+    async absorbComing() {
+      for (const ids of [...broken]) {
+        await absorb([...ids])
+        broken.delete(ids)
+        core.coming.delete(ids)
+      }
     },
     async makeSure(ids) {
       await listed
