@@ -6,6 +6,7 @@ import { PRESENCE, type Present } from '@/core/text/presence'
 import type { Engine } from '@/core/workspace/engine'
 import { createPresence, type Presence } from '@/core/workspace/presence'
 import { noteOf, openSaid, sealSaid } from '@/core/workspace/presence-notes'
+import { cryptoIdle } from '../support/crypto-idle'
 import { present } from '../support/present'
 import { seeded } from '../support/random'
 import { memoryWorkspace, type TestWorkspace, value } from '../support/workspace'
@@ -53,10 +54,6 @@ function noteBoard() {
 function handTime() {
   let time = 1_000_000
   const due = new Set<{ readonly at: number; readonly run: () => void }>()
-  const settle = async (): Promise<void> => {
-    // WebCrypto answers from threads of its own.
-    for (let turn = 0; turn < 6; turn += 1) await new Promise((resolve) => setTimeout(resolve, 3))
-  }
   return {
     now: () => time,
     later: (run: () => void, ms: number) => {
@@ -66,14 +63,14 @@ function handTime() {
     },
     async pass(ms: number): Promise<void> {
       const end = time + ms
-      await settle()
+      await cryptoIdle()
       for (;;) {
         const next = [...due].filter((one) => one.at <= end).sort((a, b) => a.at - b.at)[0]
         if (next === undefined) break
         due.delete(next)
         time = Math.max(time, next.at)
         next.run()
-        await settle()
+        await cryptoIdle()
       }
       time = end
     },
