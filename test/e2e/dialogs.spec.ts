@@ -5,7 +5,7 @@ import { expect, test } from '../support/journey.ts'
 
 const dialog = (page: Page): Locator => page.getByRole('dialog')
 
-async function escape(page: Page): Promise<void> {
+async function pressEscape(page: Page): Promise<void> {
   await expect(dialog(page)).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(dialog(page)).toBeHidden()
@@ -14,10 +14,10 @@ async function escape(page: Page): Promise<void> {
 /** Opens by the button, by click and by key, and expects to be back on it. */
 async function comesBack(page: Page, button: Locator): Promise<void> {
   await button.click()
-  await escape(page)
+  await pressEscape(page)
   await expect(button).toBeFocused()
   await page.keyboard.press('Enter')
-  await escape(page)
+  await pressEscape(page)
   await expect(button).toBeFocused()
 }
 
@@ -25,7 +25,7 @@ async function comesBack(page: Page, button: Locator): Promise<void> {
 async function comesBackToMenu(page: Page, button: Locator, item: string): Promise<void> {
   await button.click()
   await page.getByRole('menuitem', { name: item }).click()
-  await escape(page)
+  await pressEscape(page)
   await expect(button).toBeFocused()
 }
 
@@ -39,18 +39,19 @@ test('closing a dialog goes back to what opened it', async ({ openLaptop }) => {
   await comesBack(page, page.getByRole('button', { name: 'Public details' }).nth(1))
   await comesBack(page, page.getByRole('button', { name: 'Add a place' }))
   const more = page.getByRole('button', { name: /^More for Treasurer/ })
-  for (const item of ['Change the term', 'End the term', 'Remove: written down by mistake']) await comesBackToMenu(page, more, item)
+  for (const item of ['Change the term', 'End the term', 'Remove: written down by mistake'])
+    await comesBackToMenu(page, more, item)
 
   // A dialog that takes the place of another goes back to where the first was opened.
   const details = page.getByRole('button', { name: 'Public details' }).first()
   await details.click()
   await page.getByRole('button', { name: 'They took their consent back…' }).click()
   await expect(dialog(page).getByRole('button', { name: 'Record it' })).toBeVisible()
-  await escape(page)
+  await pressEscape(page)
   await expect(details).toBeFocused()
 
   await page.keyboard.press('Control+/')
-  await escape(page)
+  await pressEscape(page)
   await expect(details).toBeFocused()
 
   await goTo(page, 'Laptops')
