@@ -3,6 +3,7 @@
  * adapter. No revision is made here; new ones come from `repository.ts` only.
  */
 import type { Database } from './open'
+import { standingLeaves } from './standing-leaves'
 import type { Change, Leaf, LocalStore, LocalValue, Missing } from './types'
 
 const PAGE = 1000
@@ -28,11 +29,16 @@ export function createLocalStore(db: Database, onStored: OnStored = () => undefi
       const { first, others } = await firstRevisions(db, wanted)
       const docs = others.flatMap(({ id, revs }) => revs.map((rev) => ({ id, rev })))
       if (docs.length === 0) return first
+      // It leaves out without a word what it could not read, be it only for a moment.
       const answer = await db.bulkGet({ docs, revs: true })
       const older = answer.results.flatMap((result) =>
         result.docs.flatMap((found) => ('ok' in found ? [found.ok as unknown as Leaf] : [])),
       )
-      return [...first, ...older]
+      const found = [...first, ...older]
+      return [...found, ...(await readAgain(db, wanted, found))]
+    },
+    async leafRevs(id) {
+      return (await standingLeaves<Leaf>(db, id)).map(({ rev }) => rev)
     },
     async missing(revsById) {
       const ids = Object.keys(revsById)
@@ -107,6 +113,19 @@ async function firstRevisions(
     found.set(doc._id, { ...doc, _revisions: { start: 1, ids: [rev.slice(2)] } })
   }
   return { first: [...found.values()], others: wanted.filter(({ id }) => !found.has(id)) }
+}
+
+/** What was asked for, is not among what was found, and yet stands: read once more, leaf by leaf. */
+async function readAgain(db: Database, wanted: readonly Wanted[], found: readonly Leaf[]): Promise<readonly Leaf[]> {
+  const here = new Set(found.map((leaf) => `${leaf._id} ${leaf._rev}`))
+  const again: Leaf[] = []
+  for (const { id, revs } of wanted) {
+    const absent = revs.filter((rev) => !here.has(`${id} ${rev}`))
+    if (absent.length === 0) continue
+    for (const { rev, doc } of await standingLeaves<Leaf>(db, id, true))
+      if (doc !== undefined && absent.includes(rev)) again.push(doc)
+  }
+  return again
 }
 
 interface Wanted {

@@ -5,8 +5,11 @@
 import { fail, ok, type Result } from '@host'
 import type { AnyDocument, Envelope } from '../vault/envelope'
 import type { Database } from './open'
+import { standingLeaves } from './standing-leaves'
 
 const BATCH = 500
+
+type Stored = AnyDocument & { readonly _rev: string; readonly _deleted?: boolean }
 
 /** A document's live leaves: the winner first. Deleted leaves are left out. */
 export interface Leaves {
@@ -74,17 +77,10 @@ export function createRepository(db: Database): Repository {
     )
   }
   const oneLeaves = async (id: string): Promise<Leaves> => {
-    try {
-      const rows = (await db.get(id, { open_revs: 'all' })) as unknown as readonly {
-        readonly ok?: AnyDocument & { _rev: string; _deleted?: boolean }
-      }[]
-      const all = rows.flatMap((row) => (row.ok === undefined ? [] : [row.ok]))
-      const live = all.filter((doc) => doc._deleted !== true).sort(byWinner)
-      return { id, deleted: live.length === 0 && all.length > 0, docs: live }
-    } catch (error) {
-      if ((error as { status?: number }).status === 404) return { id, deleted: false, docs: [] }
-      throw error
-    }
+    const leaves = await standingLeaves<Stored>(db, id)
+    const all = leaves.flatMap(({ doc }) => doc ?? [])
+    const live = all.filter((doc) => doc._deleted !== true).sort(byWinner)
+    return { id, deleted: live.length === 0 && all.length > 0, docs: live }
   }
 
   return {
@@ -209,11 +205,10 @@ export function createRepository(db: Database): Repository {
     async erase(ids) {
       try {
         for (const id of ids) {
-          const rows = (await db.get(id, { open_revs: 'all' }).catch(() => [])) as unknown as readonly {
-            readonly ok?: { _rev: string; _deleted?: boolean }
-          }[]
-          const ends = rows.flatMap((row) =>
-            row.ok === undefined || row.ok._deleted === true ? [] : [{ _id: id, _rev: row.ok._rev, _deleted: true }],
+          const leaves = await standingLeaves<Stored>(db, id)
+          // A body that cannot be read goes as well.
+          const ends = leaves.flatMap(({ rev, doc }) =>
+            doc?._deleted === true ? [] : [{ _id: id, _rev: rev, _deleted: true }],
           )
           if (ends.length > 0) await db.bulkDocs(ends as never)
           revs.delete(id)

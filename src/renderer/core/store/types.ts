@@ -38,8 +38,10 @@ export type LocalValue = Readonly<Record<string, unknown>>
 export interface LocalStore {
   /** Documents changed after `seq`, oldest change first, at most `limit`. `lastSeq` is where to go on from. Never throws for an old seq. */
   changesSince(seq: number, limit: number): Promise<{ readonly results: readonly Change[]; readonly lastSeq: number }>
-  /** The given leaves with bodies and ancestry. One that is no longer there is left out. Order is not promised. */
+  /** The given leaves with bodies and ancestry. One that is no longer there, or cannot be read, is left out. Order is not promised. */
   leaves(wanted: readonly { readonly id: string; readonly revs: readonly string[] }[]): Promise<readonly Leaf[]>
+  /** The revisions of a document's leaves, whether they can be read or not. */
+  leafRevs(id: string): Promise<readonly string[]>
   /** Of the given revisions, those that are not in the local trees: the local `_revs_diff`. Ids that lack nothing are left out. */
   missing(revsById: Readonly<Record<string, readonly string[]>>): Promise<Readonly<Record<string, Missing>>>
   /**

@@ -28,7 +28,7 @@ export interface Pushed {
   readonly sentSeq: number
   readonly sent: number
   readonly denied: readonly Denied[]
-  /** Sent without complaint, and yet the server does not say that it has them. */
+  /** Sent without complaint, and yet the server does not say that it has them; or not to be read here, and so not sent. */
   readonly unproved: number
 }
 
@@ -138,6 +138,7 @@ function createOffering(context: PushContext) {
     counts.wanted += lacked.length
     for (const portion of portions(lacked)) {
       const leaves = await store.leaves(portion)
+      counts.unproved += await unread(portion, leaves)
       const fault = await sending
       if (fault !== null) {
         await settled
@@ -150,6 +151,19 @@ function createOffering(context: PushContext) {
       settled.catch(() => undefined)
     }
     return null
+  }
+
+  /** How many of these stand here and could not be read: they are not sent, so nothing may be called sent. */
+  const unread = async (asked: Offered, leaves: readonly Leaf[]): Promise<number> => {
+    const here = new Set(leaves.map((leaf) => leafKey(leaf._id, leaf._rev)))
+    let count = 0
+    for (const { id, revs } of asked) {
+      const absent = revs.filter((rev) => !here.has(leafKey(id, rev)))
+      if (absent.length === 0) continue
+      const standing = await store.leafRevs(id)
+      count += absent.filter((rev) => standing.includes(rev)).length
+    }
+    return count
   }
 
   const deliver = async (asked: Offered, leaves: readonly Leaf[]): Promise<AppError | null> => {
