@@ -55,6 +55,7 @@ async function writeRichly(page: Page, label: RegExp): Promise<void> {
     if (at > 0) await page.keyboard.press('Tab')
     await type(cell)
   }
+  await expect(page.getByText('Saving…', { exact: true })).toHaveCount(0)
   await expect(page.getByText(/^Saved on this laptop/).first()).toBeVisible()
 }
 
