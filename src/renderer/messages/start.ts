@@ -104,7 +104,9 @@ export const phrase = {
   sheetTitle: (group: string) => `Recovery phrase of ${group}`,
   sheetBody:
     'These six words, in this order, open the group’s papers in Trestle on any laptop that holds them. Keep this sheet safe and private.',
-  sheetDate: (date: string) => `Made on ${date}`,
+  sheetUse:
+    'To use them: open Trestle, choose “I have the recovery phrase”, and type the words with spaces between them. On a laptop that holds nothing yet, choose “Restore from a backup”.',
+  sheetDate: (date: string) => `Made on ${date}. A sheet that was made later takes this one’s place.`,
   leaving: 'The recovery phrase has not been checked yet.',
 }
 

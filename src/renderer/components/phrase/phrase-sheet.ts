@@ -22,6 +22,8 @@ export function phraseSheet(groupName: string, phrase: readonly string[], date: 
     '',
     ...phrase.map((word, index) => `${index + 1}. ${word}`),
     '',
+    words.sheetUse,
+    '',
     words.sheetDate(date),
     '',
   ]

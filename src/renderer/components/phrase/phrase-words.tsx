@@ -15,9 +15,7 @@ export function PhraseWords(props: {
   return (
     <div>
       <div className="sheet-only">
-        <p>
-          <strong>{words.sheetTitle(props.groupName)}</strong>
-        </p>
+        <p className="sheet-title">{words.sheetTitle(props.groupName)}</p>
         <p>{words.sheetBody}</p>
       </div>
       <ol className="phrase">
@@ -28,7 +26,10 @@ export function PhraseWords(props: {
           </li>
         ))}
       </ol>
-      <p className="sheet-only">{words.sheetDate(props.date)}</p>
+      <div className="sheet-only">
+        <p>{words.sheetUse}</p>
+        <p>{words.sheetDate(props.date)}</p>
+      </div>
       <div className="no-print">
         <p>{words.keep}</p>
         <Group gap="sm" mt="md" mb="xs">

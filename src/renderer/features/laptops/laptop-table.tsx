@@ -77,7 +77,7 @@ function Row(props: {
       <Table.Td className="laptop-date" data-label={laptops.addedOn}>
         {shortDate(row.addedOn)}
       </Table.Td>
-      <Table.Td data-label={laptops.hadAll}>
+      <Table.Td className="laptop-had" data-label={laptops.hadAll}>
         {hadAllAt === undefined ? (row.thisOne ? '–' : laptops.neverAll) : whenWords(hadAllAt, new Date())}
       </Table.Td>
       <Table.Td>
