@@ -7,7 +7,7 @@ import { change } from '@/core/commands/define'
 import { mergeRecords } from '@/core/merge/merge'
 import { member } from '@/core/records/member'
 import type { Database } from '@/core/store/open'
-import { open as openEnvelope } from '@/core/vault/envelope'
+import { open as openEnvelope, seal } from '@/core/vault/envelope'
 import { createWorkspace, type LocalWorkspace } from '@/core/workspace'
 import { present } from '../support/present'
 import { type Disk, hostSecret, newDisk, testEnvironment, testGroup, value } from '../support/workspace'
@@ -21,8 +21,10 @@ afterEach(async () => {
 interface Trouble {
   answersLost: boolean
   unreadable: boolean
+  /** PouchDB cannot say what changed. */
+  unlisted: boolean
 }
-const noTrouble = (): Trouble => ({ answersLost: false, unreadable: false })
+const noTrouble = (): Trouble => ({ answersLost: false, unreadable: false, unlisted: false })
 const full = (): DOMException => new DOMException('The disk is full.', 'QuotaExceededError')
 const today = { today: '2026-11-22' }
 
@@ -41,6 +43,11 @@ function laptop(disk: Disk, trouble: Trouble): LocalWorkspace {
       if (trouble.unreadable) throw full()
       return allDocs(...args)
     }) as typeof database.allDocs
+    const changes = database.changes.bind(database)
+    database.changes = ((...args: Parameters<typeof changes>) => {
+      if (trouble.unlisted) throw full()
+      return changes(...args)
+    }) as typeof database.changes
     return database
   }
   const workspace = createWorkspace({ ...plain, openDatabase })
@@ -101,7 +108,10 @@ describe('a save whose answer was lost', () => {
     expect(await sent(workspace)).toEqual(both)
   })
 
-  it('is seen at the next start before anything is edited', async () => {
+  it.each([
+    ['', async () => undefined],
+    [', though the checkpoint moved on in between', (workspace: LocalWorkspace) => openedOf(workspace).tidy()],
+  ])('is seen at the next start before anything is edited%s', async (_, meanwhile) => {
     const trouble = noTrouble()
     const disk = newDisk()
     const workspace = await started(trouble, disk)
@@ -110,6 +120,7 @@ describe('a save whose answer was lost', () => {
     await openedOf(workspace).saver.save([change(member, 'm', { notes: 'one' })], '', today)
     trouble.answersLost = false
     trouble.unreadable = false
+    await meanwhile(workspace)
     const elsewhere = await sent(workspace)
     await workspace.close()
     const again = laptop(disk, trouble)
@@ -120,5 +131,35 @@ describe('a save whose answer was lost', () => {
     value(await saver.save([change(member, 'm', { notes: 'two' })], '', today))
     const both = mergeRecords(elsewhere, present(engine.model.stored('m')))
     expect(both.fields.notes?.map(([text]) => text)).toEqual(['two'])
+  })
+})
+
+describe('an opening that could not catch up', () => {
+  it('leaves it to the next one: the checkpoint stays where it was', async () => {
+    const trouble = noTrouble()
+    const disk = newDisk()
+    const workspace = await started(trouble, disk)
+    await openedOf(workspace).tidy()
+    // As where the power goes in the midst of a pass: PouchDB has it, and the model never heard of it.
+    const { engine, database } = openedOf(workspace)
+    const paper = { ...present(engine.model.stored('m')), id: 'n' }
+    await database.put((await seal(engine.keyring, paper)) as never)
+    await workspace.close()
+
+    const second = laptop(disk, trouble)
+    await second.start()
+    trouble.unlisted = true
+    value(await second.unlock(hostSecret))
+    await second.settled()
+    trouble.unlisted = false
+    expect(openedOf(second).engine.model.stored('n')).toBeUndefined()
+    await openedOf(second).tidy()
+    await second.close()
+
+    const third = laptop(disk, trouble)
+    await third.start()
+    value(await third.unlock(hostSecret))
+    await third.settled()
+    expect(openedOf(third).engine.model.item(member, 'n')?.givenName).toBe('Ann')
   })
 })

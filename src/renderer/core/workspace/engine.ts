@@ -36,7 +36,8 @@ export interface Engine {
   /**
    * Makes sure that the model knows what PouchDB holds of these records, before they are edited: after a save that failed, and at the
    * start until all is caught up, PouchDB may hold an edit of ours that the model has not seen, and the next edit would use its dot
-   * again. Runs in the queue. Errors: disk-full, storage-failed.
+   * again; and while others' edits are written to it, the next edit would be written over them. Runs in the queue.
+   * Errors: disk-full, storage-failed, laptop-copied.
    */
   makeSure(ids: readonly string[]): Promise<Result<void>>
   /** Journals, seals, stores and shows records. Runs in the queue. Errors: disk-full, storage-failed. */

@@ -38,7 +38,7 @@ export interface Core {
   readonly search: SearchIndex
   readonly rows: DeskRows
   readonly quarantine: Map<string, Quarantined>
-  /** Ids of documents that something else is writing to PouchDB, or has, until they are taken in: a set for each piece of work. */
+  /** Ids of documents of which PouchDB may hold what the model has not seen, until it is taken in: a set for each piece of work. */
   readonly coming: Set<ReadonlySet<string>>
   /** Runs work alone: a save and a pull never interleave. */
   exclusive<T>(work: () => Promise<T>): Promise<T>

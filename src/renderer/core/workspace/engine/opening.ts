@@ -87,9 +87,12 @@ async function catchUp(
     })
     await core.pause()
   }
-  await core.exclusive(erasing.replay)
-  const { seq } = await repository.info()
-  await owing.settle(seq, seq)
+  await core.exclusive(async () => {
+    await erasing.replay()
+    owing.caughtUp()
+    const { seq } = await repository.info()
+    await owing.settle(seq, seq)
+  })
 }
 
 /** What changed in PouchDB since the desk was last complete; all of it where PouchDB went back in time. */

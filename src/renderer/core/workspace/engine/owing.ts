@@ -14,13 +14,16 @@ export interface Owing {
   give(): Promise<Result<void>>
   /** See `Engine.giveOwed`. */
   giveOwed(): Promise<Result<void>>
-  /** Moves the desk's checkpoint on; while anything is owed it stays where it is. */
+  /** The opening has caught up: PouchDB and the model have what either had. */
+  caughtUp(): void
+  /** Moves the desk's checkpoint on; while anything is owed, and until all is caught up, it stays where it is. */
   settle(witness: number, seq?: number): Promise<void>
 }
 
-export function createOwing(core: Core, erasing: Erasing, { takeIn }: TakingIn): Owing {
+export function createOwing(core: Core, erasing: Erasing, { makeSure, takeIn }: TakingIn): Owing {
   const { keyring, repository, model, rows } = core
   const owed = new Set<string>()
+  let isBehind = true
 
   const owing: Owing = {
     add(ids) {
@@ -28,10 +31,15 @@ export function createOwing(core: Core, erasing: Erasing, { takeIn }: TakingIn):
     },
     isOwed: () => owed.size > 0,
     paid: () => owed.clear(),
+    caughtUp() {
+      isBehind = false
+    },
     async give() {
       const ids = [...owed]
       for (let at = 0; at < ids.length; at += PORTION) {
         const part = ids.slice(at, at + PORTION)
+        const sure = await makeSure(part)
+        if (!sure.ok) return sure
         const records = part.flatMap((id) => model.stored(id) ?? [])
         const written = await repository.save(await sealMany(keyring, records))
         if (!written.ok) return written
@@ -50,7 +58,7 @@ export function createOwing(core: Core, erasing: Erasing, { takeIn }: TakingIn):
             return erased.ok ? owing.give() : erased
           }),
     async settle(witness, seq) {
-      if (owed.size === 0) await rows.settle(witness, seq)
+      if (owed.size === 0 && !isBehind) await rows.settle(witness, seq)
     },
   }
   return owing

@@ -24,6 +24,9 @@ export async function resealRecords(
       const old = (await repository.leaves(ids.slice(at, at + RESEAL))).filter(
         ({ docs }) => docs.length !== 1 || docs.some((doc) => doc.k !== keyring.current.kid),
       )
+      // What others wrote meanwhile is taken in first: sealed over, it would be gone.
+      const sure = await taking.makeSure(old.map(({ id }) => id))
+      if (!sure.ok) return sure
       const records = old.flatMap(({ id }) => model.stored(id) ?? [])
       return repository.save(await sealMany(keyring, records))
     })

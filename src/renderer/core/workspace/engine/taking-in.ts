@@ -1,5 +1,5 @@
 /** Taking in what stands in PouchDB: leaves are opened, merged into the model and brought together. Nothing that does not open is ended. */
-import { ok, type Result } from '@host'
+import { fail, ok, type Result } from '@host'
 import type { Quarantined } from '../../desk/rows'
 import { mergeAll, mergeRecords } from '../../merge/merge'
 import type { StoredRecord } from '../../merge/record'
@@ -42,6 +42,7 @@ export interface Doubts {
 export function createTakingIn(core: Core, erasing: Erasing, mendedBefore: Mended | undefined): TakingIn {
   const { keyring, repository, device, model, rows, quarantine, heard } = core
   const unsure = new Set<string>()
+  core.coming.add(unsure)
   let listed: Promise<unknown> = Promise.resolve()
   let mended = mendedBefore
 
@@ -140,10 +141,13 @@ export function createTakingIn(core: Core, erasing: Erasing, mendedBefore: Mende
 
   const absorb = async (ids: readonly string[]): Promise<{ readonly resolved: number }> => {
     let resolved = 0
-    repository.touched(ids)
     for (let at = 0; at < ids.length; at += PORTION) {
       const part = ids.slice(at, at + PORTION)
-      resolved += await core.exclusive(() => takeIn(part, true))
+      resolved += await core.exclusive(() => {
+        // Not before its turn: a save that comes first must not find the new revision and write on it unread.
+        repository.touched(part)
+        return takeIn(part, true)
+      })
       await core.pause()
     }
     core.indexLater()
@@ -190,16 +194,16 @@ export function createTakingIn(core: Core, erasing: Erasing, mendedBefore: Mende
     },
     async makeSure(ids) {
       await listed
-      const doubtful = ids.filter((id) => unsure.has(id))
+      const doubtful = ids.filter((id) => [...core.coming].some((coming) => coming.has(id)))
       try {
         for (let at = 0; at < doubtful.length; at += PORTION) {
           const part = doubtful.slice(at, at + PORTION)
-          await takeIn(part)
+          await takeIn(part, true)
           doubts.clear(part)
         }
         return ok(undefined)
       } catch (error) {
-        return storageFault(error)
+        return error instanceof CopiedError ? fail('laptop-copied') : storageFault(error)
       }
     },
     mended: () => mended,

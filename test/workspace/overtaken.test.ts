@@ -1,0 +1,80 @@
+/**
+ * A save or a new sealing whose turn comes after others' edit was written to PouchDB, and before the model has it: the edit is taken in
+ * first, never written over. (security.md, section 2, bug 5)
+ */
+import { afterEach, describe, expect, it } from 'vitest'
+import { change } from '@/core/commands/define'
+import { member } from '@/core/records/member'
+import { open as openEnvelope } from '@/core/vault/envelope'
+import type { LocalWorkspace } from '@/core/workspace'
+import { modelOf, pairOfLaptops, setMember } from '../support/carry'
+import { present } from '../support/present'
+import { value } from '../support/workspace'
+
+const open: LocalWorkspace[] = []
+afterEach(async () => {
+  for (const workspace of open.splice(0)) await workspace.close()
+})
+const openedOf = (workspace: LocalWorkspace) => present(workspace.unlocked()).opened
+/** What PouchDB holds of Amira, opened. */
+async function stored(workspace: LocalWorkspace): Promise<Readonly<Record<string, unknown>>> {
+  const { engine } = openedOf(workspace)
+  const record = value(await openEnvelope(engine.keyring, present(await engine.repository.get('amira'))))
+  return Object.fromEntries(Object.entries(record.fields).map(([name, values]) => [name, values[0]?.[0]]))
+}
+
+/** The second laptop's edit is written to the first's PouchDB while the first's queue is held: what is asked for here comes before it. */
+async function whileItComes(
+  first: LocalWorkspace,
+  second: LocalWorkspace,
+  work: () => Promise<unknown>,
+): Promise<void> {
+  const { engine, store } = openedOf(first)
+  const from = openedOf(second).store
+  const revs = present((await from.allLeafRevs()).amira)
+  const leaves = await from.leaves([{ id: 'amira', revs }])
+  let letGo = (): void => undefined
+  const held = engine.exclusive(() => new Promise<void>((resolve) => (letGo = resolve)))
+  const working = work()
+  const { database } = openedOf(first)
+  const { bulkDocs } = database
+  const written = new Promise<void>((resolve) => {
+    database.bulkDocs = (async (...args: Parameters<typeof bulkDocs>) => {
+      database.bulkDocs = bulkDocs
+      const answer = await bulkDocs.apply(database, args)
+      resolve()
+      return answer
+    }) as typeof bulkDocs
+  })
+  const coming = store.putLeaves(leaves)
+  await written
+  letGo()
+  await Promise.all([held, working, coming])
+}
+
+describe('bug 5: an edit that came and is not shown yet', () => {
+  it('is not written over by a save of the same paper', async () => {
+    const { first, second } = await pairOfLaptops()
+    open.push(first, second)
+    await setMember(second, 'amira', { notes: 'From the other laptop' })
+    await whileItComes(first, second, async () => {
+      const { saver } = openedOf(first)
+      value(await saver.save([change(member, 'amira', { familyName: 'Changed here' })], '', { today: '2026-11-22' }))
+    })
+    expect(await stored(first)).toMatchObject({ notes: 'From the other laptop', familyName: 'Changed here' })
+    expect(modelOf(first).item(member, 'amira')).toMatchObject({
+      notes: 'From the other laptop',
+      familyName: 'Changed here',
+    })
+  })
+
+  it('is not written over when everything is sealed anew', async () => {
+    const { first, second } = await pairOfLaptops()
+    open.push(first, second)
+    value(await first.laptops.newKey({ without: [], reason: 'Sheet seen' }))
+    await setMember(second, 'amira', { notes: 'From the other laptop' })
+    await whileItComes(first, second, () => first.laptops.reseal())
+    expect(await stored(first)).toMatchObject({ notes: 'From the other laptop' })
+    expect(modelOf(first).item(member, 'amira')?.notes).toBe('From the other laptop')
+  })
+})
