@@ -64,13 +64,18 @@ async function serve(args) {
   process.on('SIGTERM', end)
 }
 
+/** Which server, as whom, and which group of it: for everything that goes to a real one. */
+const WHICH_SERVER = {
+  url: { type: 'string' },
+  admin: { type: 'string', default: 'admin' },
+  database: { type: 'string' },
+}
+
 async function provision(args) {
   const { values } = parseArgs({
     args,
     options: {
-      url: { type: 'string' },
-      admin: { type: 'string', default: 'admin' },
-      database: { type: 'string' },
+      ...WHICH_SERVER,
       laptops: { type: 'string', default: '' },
       groups: { type: 'string' },
       out: { type: 'string', default: 'accounts.csv' },
@@ -111,11 +116,7 @@ async function provision(args) {
 async function compact(args) {
   const { values } = parseArgs({
     args,
-    options: {
-      url: { type: 'string' },
-      admin: { type: 'string', default: 'admin' },
-      database: { type: 'string' },
-    },
+    options: WHICH_SERVER,
   })
   if (values.url === undefined) throw new Error(`Say --url.\n\n${await usage()}`)
   const ask = await administrator(values)

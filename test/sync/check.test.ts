@@ -1,8 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { checkServer, readAddress } from '@/core/sync/check'
 import { createRemote } from '@/core/sync/remote'
-import { type TestServer, testServer } from '../support/group-server'
+import { serverOfFile } from '../support/server-of-file'
 import { GROUP_ID, syncLaptop } from '../support/sync-laptop'
+
+const server = await serverOfFile()
 
 describe('an address as people type it', () => {
   it.each([
@@ -31,16 +33,6 @@ describe('an address as people type it', () => {
 })
 
 describe('checking an account', () => {
-  let server: TestServer
-  beforeAll(async () => {
-    server = await testServer()
-  })
-  afterEach(async () => {
-    server.setFault(null)
-    await server.forget()
-  })
-  afterAll(() => server.close())
-
   const check = (groupId: string | null = GROUP_ID, route = server.route) =>
     checkServer(createRemote({ route, fetch, now: Date.now }), groupId)
 

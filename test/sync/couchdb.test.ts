@@ -1,21 +1,14 @@
 /** What CouchDB does and an imitation easily does otherwise. Runs against the trial server, and against the real one (`npm run test:couchdb`). */
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { createRemote } from '@/core/sync/remote'
 import { createAdmin } from '../../scripts/group-server/provision.mjs'
-import { type TestServer, testServer } from '../support/group-server'
+import type { TestServer } from '../support/group-server'
+import { serverOfFile } from '../support/server-of-file'
 import { envelope, syncLaptop } from '../support/sync-laptop'
 
 const isCouch = (process.env.TRESTLE_COUCHDB ?? '') !== ''
 
-let server: TestServer
-beforeAll(async () => {
-  server = await testServer()
-})
-afterEach(async () => {
-  server.setFault(null)
-  await server.forget()
-})
-afterAll(() => server.close())
+const server = await serverOfFile()
 
 const remote = (from = server) => createRemote({ route: from.route, fetch, now: Date.now, stallMs: 5_000 })
 const withPassword = (password: string): TestServer => ({

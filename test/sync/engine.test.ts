@@ -1,20 +1,16 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createEngine, type EngineOptions, type SyncEngine } from '@/core/sync/engine'
-import { type TestServer, testServer } from '../support/group-server'
+import { testServer } from '../support/group-server'
 import { seeded } from '../support/random'
+import { serverOfFile } from '../support/server-of-file'
 import { GROUP_ID, type SyncLaptop, syncLaptop } from '../support/sync-laptop'
 
-let server: TestServer
+const server = await serverOfFile()
 const engines: SyncEngine[] = []
-beforeAll(async () => {
-  server = await testServer()
-})
 afterEach(async () => {
   server.setFault(null)
   for (const engine of engines.splice(0)) await engine.stop()
-  await server.forget()
 })
-afterAll(() => server.close())
 
 function engineOf(laptop: SyncLaptop, options: Partial<EngineOptions> = {}): SyncEngine {
   const random = seeded(laptop.deviceId.length)

@@ -1,18 +1,11 @@
 import type { ErrorKind } from '@host'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { countUnproved } from '@/core/sync/pass'
-import { type ServerFault, type TestServer, testServer } from '../support/group-server'
+import type { ServerFault, TestServer } from '../support/group-server'
+import { serverOfFile } from '../support/server-of-file'
 import { envelope, type SyncLaptop, syncLaptop } from '../support/sync-laptop'
 
-let server: TestServer
-beforeAll(async () => {
-  server = await testServer()
-})
-afterEach(async () => {
-  server.setFault(null)
-  await server.forget()
-})
-afterAll(() => server.close())
+const server = await serverOfFile()
 
 async function twoLaptops(): Promise<[SyncLaptop, SyncLaptop]> {
   const ann = await syncLaptop('ann', { first: true })

@@ -1,19 +1,11 @@
 import { ok } from '@host'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Leaf } from '@/core/store/types'
 import { createRemote } from '@/core/sync/remote'
-import { type TestServer, testServer } from '../support/group-server'
+import { serverOfFile } from '../support/server-of-file'
 import { envelope, syncLaptop } from '../support/sync-laptop'
 
-let server: TestServer
-beforeAll(async () => {
-  server = await testServer()
-})
-afterEach(async () => {
-  server.setFault(null)
-  await server.forget()
-})
-afterAll(() => server.close())
+const server = await serverOfFile()
 
 describe('a pass', () => {
   it('carries work both ways, and says that all is sent only when the server says that it has it', async () => {

@@ -1,17 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Leaf } from '@/core/store/types'
-import { type TestServer, testServer } from '../support/group-server'
+import { serverOfFile } from '../support/server-of-file'
 import { envelope, GROUP_ID, type SyncLaptop, syncLaptop } from '../support/sync-laptop'
 
-let server: TestServer
-beforeAll(async () => {
-  server = await testServer()
-})
-afterEach(async () => {
-  server.setFault(null)
-  await server.forget()
-})
-afterAll(() => server.close())
+const server = await serverOfFile()
 
 async function level(...laptops: readonly SyncLaptop[]): Promise<void> {
   for (let round = 0; round < 2; round++) for (const laptop of laptops) await laptop.pass(server)

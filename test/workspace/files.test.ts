@@ -1,24 +1,17 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { change } from '@/core/commands/define'
 import { FILE_LIMIT, kindOf } from '@/core/domain/file-kinds'
 import { member } from '@/core/records/member'
 import { CHUNK_BYTES } from '@/core/vault/chunk'
-import { createWorkspace, type LocalWorkspace } from '@/core/workspace'
+import type { LocalWorkspace } from '@/core/workspace'
 import { pairOfLaptops } from '../support/carry'
-import { type TestServer, testServer } from '../support/group-server'
+import { accountOn, laptopsOfTest, openedOf, save } from '../support/laptops'
 import { present } from '../support/present'
-import { hostSecret, memoryWorkspace, newDisk, testEnvironment, value } from '../support/workspace'
+import { hostSecret, memoryWorkspace, newDisk, value } from '../support/workspace'
 
-const open: LocalWorkspace[] = []
-const servers: TestServer[] = []
-afterEach(async () => {
-  for (const workspace of open.splice(0)) await workspace.close()
-  for (const server of servers.splice(0)) await server.close()
-})
+const laptops = laptopsOfTest()
 const chunkIds = async (workspace: LocalWorkspace): Promise<readonly string[]> =>
-  (await present(workspace.unlocked()).opened.database.allDocs({ startkey: 'f:', endkey: 'f:\uffff' })).rows.map(
-    (row) => row.id,
-  )
+  (await openedOf(workspace).database.allDocs({ startkey: 'f:', endkey: 'f:\uffff' })).rows.map((row) => row.id)
 /** A "PDF" of some size that does not repeat itself. */
 function pdf(size: number): Uint8Array {
   const bytes = new Uint8Array(size)
@@ -27,13 +20,8 @@ function pdf(size: number): Uint8Array {
   return bytes
 }
 async function withMember(): Promise<LocalWorkspace> {
-  const { workspace } = await memoryWorkspace()
-  open.push(workspace)
-  value(
-    await present(workspace.unlocked()).opened.saver.save([change(member, 'gwen', { givenName: 'Gwen' })], '', {
-      today: '2026-11-22',
-    }),
-  )
+  const workspace = await laptops.first()
+  await save(workspace, change(member, 'gwen', { givenName: 'Gwen' }))
   return workspace
 }
 
@@ -85,7 +73,7 @@ describe('attaching a file', () => {
     expect(stopped).toEqual({ ok: false, error: { kind: 'cancelled' } })
     expect(await chunkIds(workspace)).toEqual([])
 
-    const { database } = present(workspace.unlocked()).opened
+    const { database } = openedOf(workspace)
     const { bulkDocs } = database
     // Pieces are put one at a time, the record comes in a list: the disk fills just before it, and lets go of what is ended.
     const full = (docs: unknown): boolean => Array.isArray(docs) && docs.every((doc) => doc._deleted !== true)
@@ -101,7 +89,7 @@ describe('attaching a file', () => {
   it('leaves no piece behind where Trestle stopped on the way: they go at the next opening', async () => {
     const disk = newDisk()
     const { workspace } = await memoryWorkspace({ disk })
-    const [on] = [...present(workspace.unlocked()).opened.engine.model.all()]
+    const [on] = [...openedOf(workspace).engine.model.all()]
     const halfway = new Promise<void>((resolve) => {
       void workspace.files
         .add({ on: present(on).id, name: 'a', bytes: pdf(700_000) }, { onProgress: (done) => done === 2 && resolve() })
@@ -110,9 +98,7 @@ describe('attaching a file', () => {
     await halfway
     await workspace.close()
 
-    const again = createWorkspace(testEnvironment({ disk }))
-    open.push(again)
-    await again.start()
+    const again = await laptops.empty({ disk })
     value(await again.unlock(hostSecret))
     const { id } = value(await again.files.add({ on: present(on).id, name: 'b', bytes: pdf(100) }))
     expect(await chunkIds(again)).toHaveLength(1)
@@ -128,12 +114,9 @@ describe('attaching a file', () => {
 
 describe('files between laptops', () => {
   it('are erased from the server also by a laptop that never opened them', async () => {
-    const server = await testServer()
-    servers.push(server)
+    const server = await laptops.server()
     const { first, second } = await pairOfLaptops()
-    open.push(first, second)
-    for (const each of [first, second])
-      value(await each.sync.connect({ url: server.url, user: server.user, password: server.password }))
+    for (const each of [first, second]) value(await laptops.keep(each).sync.connect(accountOn(server)))
     const { id } = value(await first.files.add({ on: 'amira', name: 'sheet.pdf', bytes: pdf(300_000) }))
     for (const each of [first, second]) value(await each.sync.now())
     await first.close()
@@ -148,25 +131,12 @@ describe('files between laptops', () => {
     expect(await chunkIds(second)).toEqual([])
   })
   it('are fetched when somebody opens them, a broken fetch goes on where it stopped, and erasing takes the pieces too', async () => {
-    const server = await testServer()
-    servers.push(server)
-    const account = { url: server.url, user: server.user, password: server.password }
+    const server = await laptops.server()
     const first = await withMember()
-    value(await first.sync.connect(account))
+    value(await first.sync.connect(accountOn(server)))
     const bytes = pdf(600_000)
     const { id } = value(await first.files.add({ on: 'gwen', name: 'sheet.pdf', bytes }))
-    const invite = value(await first.laptops.invite({ forWhom: 'Bela' }))
-    const second = createWorkspace(testEnvironment({ disk: newDisk() }))
-    open.push(second)
-    await second.start()
-    value(
-      await second.laptops.join({
-        invite: { file: invite.file },
-        laptopName: 'Second',
-        usedBy: 'Bela',
-        unlocking: hostSecret,
-      }),
-    )
+    const second = await laptops.joins(first)
     expect(await chunkIds(second)).toEqual([])
     await server.stop()
     expect((await second.files.read(id)).ok).toBe(false)

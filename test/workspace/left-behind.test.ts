@@ -1,26 +1,16 @@
 /** What the server refuses, and what does not open there: told by name, offered again, never taken in. */
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { change } from '@/core/commands/define'
 import { member } from '@/core/records/member'
-import { createWorkspace, type LocalWorkspace } from '@/core/workspace'
+import type { LocalWorkspace } from '@/core/workspace'
 import { validateSource } from '../../scripts/group-server/provision.mjs'
-import { type TestServer, testServer } from '../support/group-server'
-import { present } from '../support/present'
-import { hostSecret, memoryWorkspace, newDisk, testEnvironment, value } from '../support/workspace'
+import type { TestServer } from '../support/group-server'
+import { accountOn, laptopsOfTest, openedOf, save } from '../support/laptops'
+import { value } from '../support/workspace'
 
-const open: LocalWorkspace[] = []
-const servers: TestServer[] = []
-afterEach(async () => {
-  for (const workspace of open.splice(0)) await workspace.close()
-  for (const server of servers.splice(0)) await server.close()
-})
+const laptops = laptopsOfTest()
 
-const engineOf = (workspace: LocalWorkspace) => present(workspace.unlocked()).opened.engine
-const nameOf = (workspace: LocalWorkspace, id: string) => engineOf(workspace).model.item(member, id)?.givenName
-
-async function save(workspace: LocalWorkspace, ...changes: ReturnType<typeof change>[]): Promise<void> {
-  value(await present(workspace.unlocked()).opened.saver.save(changes, 'test', { today: '2026-11-22' }))
-}
+const nameOf = (workspace: LocalWorkspace, id: string) => openedOf(workspace).engine.model.item(member, id)?.givenName
 
 function named(workspace: LocalWorkspace, ids: readonly string[]): Promise<unknown> {
   return new Promise((resolve) => {
@@ -32,11 +22,9 @@ function named(workspace: LocalWorkspace, ids: readonly string[]): Promise<unkno
 }
 
 async function connected() {
-  const server = await testServer()
-  servers.push(server)
-  const { workspace } = await memoryWorkspace()
-  open.push(workspace)
-  value(await workspace.sync.connect({ url: server.url, user: server.user, password: server.password }))
+  const server = await laptops.server()
+  const workspace = await laptops.first()
+  value(await workspace.sync.connect(accountOn(server)))
   await save(
     workspace,
     change(member, 'amira', { givenName: 'Amira', familyName: 'Shah' }),
@@ -71,18 +59,7 @@ describe("a server that swaps two documents' contents", () => {
     // A pass with nothing new goes on saying it.
     expect(value(await workspace.sync.now()).left).toHaveLength(2)
 
-    const invite = value(await workspace.laptops.invite({ forWhom: 'Bela' }))
-    const second = createWorkspace(testEnvironment({ disk: newDisk() }))
-    open.push(second)
-    await second.start()
-    value(
-      await second.laptops.join({
-        invite: { file: invite.file },
-        laptopName: 'Second',
-        usedBy: 'Bela',
-        unlocking: hostSecret,
-      }),
-    )
+    const second = await laptops.joins(workspace)
     expect(nameOf(second, 'amira')).toBeUndefined()
     expect(value(await second.sync.now()).left).toHaveLength(2)
     await save(workspace, change(member, 'amira', { town: 'Larkfield' }))

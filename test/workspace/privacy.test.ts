@@ -1,49 +1,27 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { change } from '@/core/commands/define'
 import { member } from '@/core/records/member'
-import { createWorkspace, type LocalWorkspace } from '@/core/workspace'
+import type { LocalWorkspace } from '@/core/workspace'
 import { isBeatDue } from '@/core/workspace/heartbeats'
-import { type TestServer, testServer } from '../support/group-server'
+import { accountOn, laptopsOfTest, openedOf, save } from '../support/laptops'
 import { present } from '../support/present'
-import { hostSecret, memoryWorkspace, newDisk, testEnvironment, value } from '../support/workspace'
+import { value } from '../support/workspace'
 
-const open: LocalWorkspace[] = []
-const servers: TestServer[] = []
-afterEach(async () => {
-  for (const workspace of open.splice(0)) await workspace.close()
-  for (const server of servers.splice(0)) await server.close()
-})
-const engineOf = (workspace: LocalWorkspace) => present(workspace.unlocked()).opened.engine
-async function save(workspace: LocalWorkspace, ...changes: ReturnType<typeof change>[]): Promise<void> {
-  value(await present(workspace.unlocked()).opened.saver.save(changes, 'test', { today: '2026-11-22' }))
-}
+const laptops = laptopsOfTest()
+const engineOf = (workspace: LocalWorkspace) => openedOf(workspace).engine
 async function settle(...laptops: LocalWorkspace[]): Promise<void> {
   for (let round = 0; round < 3; round += 1) for (const laptop of laptops) value(await laptop.sync.now())
 }
 async function twoLaptops() {
-  const server = await testServer()
-  servers.push(server)
-  const account = { url: server.url, user: server.user, password: server.password }
-  const { workspace: first } = await memoryWorkspace()
-  open.push(first)
-  value(await first.sync.connect(account))
+  const server = await laptops.server()
+  const first = await laptops.first()
+  value(await first.sync.connect(accountOn(server)))
   await save(
     first,
     change(member, 'gwen', { givenName: 'Gwen', notes: 'CANARY-GWEN' }),
     change(member, 'stays', { givenName: 'Stays' }),
   )
-  const invite = value(await first.laptops.invite({ forWhom: 'Bela' }))
-  const second = createWorkspace(testEnvironment({ disk: newDisk() }))
-  open.push(second)
-  await second.start()
-  value(
-    await second.laptops.join({
-      invite: { file: invite.file },
-      laptopName: 'Second',
-      usedBy: 'Bela',
-      unlocking: hostSecret,
-    }),
-  )
+  const second = await laptops.joins(first)
   await settle(first, second)
   return { server, first, second }
 }
@@ -110,18 +88,7 @@ describe('a new key', () => {
   it('leaves a lost laptop out, and the others read and write on; everything is sealed anew', async () => {
     const { first, second } = await twoLaptops()
     const { device } = present(second.unlocked())
-    const third = createWorkspace(testEnvironment({ disk: newDisk() }))
-    open.push(third)
-    await third.start()
-    const invite = value(await first.laptops.invite({ forWhom: 'Cai' }))
-    value(
-      await third.laptops.join({
-        invite: { file: invite.file },
-        laptopName: 'Third',
-        usedBy: 'Cai',
-        unlocking: hostSecret,
-      }),
-    )
+    const third = await laptops.joins(first)
     await settle(first, second, third)
     const lost = present(
       [...engineOf(first).model.all()].find(

@@ -1,35 +1,22 @@
-import { afterEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { change } from '@/core/commands/define'
 import { member } from '@/core/records/member'
-import { createWorkspace, type LocalWorkspace } from '@/core/workspace'
-import { type TestServer, testServer } from '../support/group-server'
-import { present } from '../support/present'
-import { hostSecret, memoryWorkspace, newDisk, testEnvironment, value } from '../support/workspace'
+import type { LocalWorkspace } from '@/core/workspace'
+import type { TestServer } from '../support/group-server'
+import { accountOn, laptopsOfTest, openedOf, save } from '../support/laptops'
+import { value } from '../support/workspace'
 
-const open: LocalWorkspace[] = []
-const servers: TestServer[] = []
-afterEach(async () => {
-  for (const workspace of open.splice(0)) await workspace.close()
-  for (const server of servers.splice(0)) await server.close()
-})
-const openedOf = (workspace: LocalWorkspace) => present(workspace.unlocked()).opened
+const laptops = laptopsOfTest()
 const current = (workspace: LocalWorkspace): string => openedOf(workspace).engine.keyring.current.kid
 
 async function two() {
-  const server = await testServer()
-  servers.push(server)
-  const { workspace: first } = await memoryWorkspace({ automaticSync: false })
-  open.push(first)
-  value(await first.sync.connect({ url: server.url, user: server.user, password: server.password }))
-  const made = change(member, 'gwen', { givenName: 'Gwen' })
-  value(await openedOf(first).saver.save([made], '', { today: '2026-11-22' }))
+  const server = await laptops.server()
+  const first = await laptops.first({ automaticSync: false })
+  value(await first.sync.connect(accountOn(server)))
+  await save(first, change(member, 'gwen', { givenName: 'Gwen' }))
   const bytes = new Uint8Array(600_000).map((_, i) => (i * 31 + (i >> 8) * 7 + (i >> 16) * 13) & 255)
   const { id } = value(await first.files.add({ on: 'gwen', name: 'sheet.pdf', bytes }))
-  const { file } = value(await first.laptops.invite({ forWhom: 'Bela' }))
-  const second = createWorkspace(testEnvironment({ disk: newDisk(), automaticSync: false }))
-  open.push(second)
-  await second.start()
-  value(await second.laptops.join({ invite: { file }, laptopName: 'B', usedBy: 'Bela', unlocking: hostSecret }))
+  const second = await laptops.joins(first, { automaticSync: false })
   value(await first.sync.now())
   return { server, first, second, id, bytes }
 }

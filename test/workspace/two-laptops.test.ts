@@ -1,47 +1,28 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { change } from '@/core/commands/define'
 import { member } from '@/core/records/member'
 import { signature } from '@/core/records/signature'
-import { createWorkspace, type LocalWorkspace } from '@/core/workspace'
-import { type TestServer, testServer } from '../support/group-server'
+import type { LocalWorkspace } from '@/core/workspace'
+import { accountOn, laptopsOfTest, openedOf, save, secondLaptop } from '../support/laptops'
 import { present } from '../support/present'
-import { hostSecret, memoryWorkspace, newDisk, testEnvironment, value } from '../support/workspace'
+import { hostSecret, value } from '../support/workspace'
 
-const open: LocalWorkspace[] = []
-const servers: TestServer[] = []
-afterEach(async () => {
-  for (const workspace of open.splice(0)) await workspace.close()
-  for (const server of servers.splice(0)) await server.close()
-})
+const laptops = laptopsOfTest()
 
-async function save(workspace: LocalWorkspace, ...changes: ReturnType<typeof change>[]): Promise<void> {
-  value(await present(workspace.unlocked()).opened.saver.save(changes, 'test', { today: '2026-11-22' }))
-}
-const engineOf = (workspace: LocalWorkspace) => present(workspace.unlocked()).opened.engine
+const engineOf = (workspace: LocalWorkspace) => openedOf(workspace).engine
 
 async function twoLaptops() {
-  const server = await testServer()
-  servers.push(server)
-  const account = { url: server.url, user: server.user, password: server.password }
-  const { workspace: first } = await memoryWorkspace()
-  open.push(first)
+  const server = await laptops.server()
+  const account = accountOn(server)
+  const first = await laptops.first()
   expect(value(await first.sync.check(account)).database).toBe('empty')
   value(await first.sync.connect(account))
   value(await first.sync.now())
   await save(first, change(member, 'amira', { givenName: 'Amira', familyName: 'Shah' }))
   const invite = value(await first.laptops.invite({ forWhom: 'Bela' }))
-  const second = createWorkspace(testEnvironment({ disk: newDisk() }))
-  open.push(second)
-  await second.start()
-  const joined = value(
-    await second.laptops.join({
-      invite: { file: invite.file },
-      laptopName: 'Second',
-      usedBy: 'Bela',
-      unlocking: hostSecret,
-    }),
-  )
+  const second = await laptops.empty()
+  const joined = value(await second.laptops.join(secondLaptop(invite.file)))
   value(await first.sync.now())
   return { server, first, second, invite, joined }
 }
@@ -64,9 +45,7 @@ describe('a second laptop', () => {
 
   it('cannot join twice with one invite', async () => {
     const { invite } = await twoLaptops()
-    const third = createWorkspace(testEnvironment({ disk: newDisk() }))
-    open.push(third)
-    await third.start()
+    const third = await laptops.empty()
     const again = await third.laptops.join({
       invite: { file: invite.file },
       laptopName: 'Third',
