@@ -1,6 +1,6 @@
 // What a laptop's own storage can do to a group: a damaged page, a damaged paper, all of it gone. Real IndexedDB, really damaged.
 import type { Page } from '@playwright/test'
-import { goTo, pickFor, unlock } from '../support/hands.ts'
+import { bringInMany, goTo, unlock } from '../support/hands.ts'
 import { expect, expectAccessible, test } from '../support/journey.ts'
 import { startGroup } from '../support/steps.ts'
 
@@ -12,31 +12,6 @@ async function addSomebody(page: Page, given: string, family: string): Promise<v
   await page.getByLabel('Last name').fill(family)
   await page.getByRole('button', { name: 'Add to the register' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(`${given} ${family}`)
-}
-
-/** A list of so many invented people, no two alike. */
-const manyPeople = (count: number): Buffer =>
-  Buffer.from(
-    `First name,Surname,Email,Notes\n${Array.from({ length: count }, (_, i) => `Given${i},Q${i * 7}uill,p${i}@example.org,${'x'.repeat(200)}`).join('\n')}`,
-  )
-
-/** Brings in a list of so many people, as far as the button that brings them in. */
-async function readyToBringIn(page: Page, count: number): Promise<void> {
-  await goTo(page, 'Members')
-  await page.getByRole('link', { name: 'Bring in a list' }).click()
-  await pickFor(page, page.getByRole('button', { name: 'Pick the file' }), {
-    name: 'list.csv',
-    bytes: manyPeople(count),
-  })
-  await page.getByRole('button', { name: 'Next' }).click()
-  await page.getByRole('button', { name: 'Next' }).click()
-  await page.getByRole('button', { name: `Bring in ${count.toLocaleString('en-GB')} members` }).click()
-}
-
-async function bringInMany(page: Page, count: number): Promise<void> {
-  await readyToBringIn(page, count)
-  const done = `${count.toLocaleString('en-GB')} members added`
-  await expect(page.getByRole('heading', { name: done })).toBeVisible({ timeout: 60_000 })
 }
 
 async function howMany(page: Page): Promise<number> {

@@ -121,3 +121,10 @@ export async function bringIn(
   const what = `${added.toLocaleString('en-GB')} ${added === 1 ? 'member' : 'members'} added`
   await expect(page.getByRole('heading', { name: what })).toBeVisible({ timeout: 60_000 })
 }
+
+/** Brings in a list of so many invented people, no two alike: Given0 Q0uill, Given1 Q7uill and so on. */
+export async function bringInMany(page: Page, count: number): Promise<void> {
+  const rows = Array.from({ length: count }, (_, i) => `Given${i},Q${i * 7}uill,p${i}@example.org,${'x'.repeat(200)}`)
+  const bytes = Buffer.from(['First name,Surname,Email,Notes', ...rows].join('\n'))
+  await bringIn(page, { name: 'list.csv', bytes }, count)
+}
