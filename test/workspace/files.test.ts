@@ -113,6 +113,34 @@ describe('attaching a file', () => {
 })
 
 describe('files between laptops', () => {
+  it('are not stored again by who was fetching them while they were erased', async () => {
+    const server = await laptops.server()
+    const first = await withMember()
+    value(await first.sync.connect(accountOn(server)))
+    const { id } = value(await first.files.add({ on: 'gwen', name: 'sheet.pdf', bytes: pdf(300_000) }))
+    value(await first.sync.now())
+    let meanwhile: (() => Promise<void>) | undefined
+    const second = await laptops.joins(first, {
+      automaticSync: false,
+      fetch: async (input, init) => {
+        const response = await fetch(input, init)
+        const work = String(input).includes('/f%3A') ? meanwhile : undefined
+        if (work === undefined) return response
+        // The piece is on its way: before it is stored, the erasure comes.
+        meanwhile = undefined
+        await work()
+        return response
+      },
+    })
+    meanwhile = async () => {
+      value(await first.privacy.erase({ ids: [id], why: 'asked' }))
+      value(await second.sync.now())
+    }
+    expect(await second.files.read(id)).toEqual({ ok: false, error: { kind: 'not-found' } })
+    expect(meanwhile).toBeUndefined()
+    expect(await chunkIds(second)).toEqual([])
+    expect(openedOf(second).engine.model.stored(id)).toBeUndefined()
+  })
   it('are erased from the server also by a laptop that never opened them', async () => {
     const server = await laptops.server()
     const { first, second } = await pairOfLaptops()
