@@ -1,12 +1,13 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { change } from '@/core/commands/define'
 import { member } from '@/core/records/member'
+import type { Database } from '@/core/store/open'
 import { createWorkspace, type LocalWorkspace } from '@/core/workspace'
 import { present } from '../support/present'
 import {
   hostSecret,
   memoryWorkspace,
-  type newDisk,
+  newDisk,
   passphrase,
   testEnvironment,
   testGroup,
@@ -31,6 +32,39 @@ async function addMember(workspace: LocalWorkspace, givenName: string): Promise<
 }
 
 describe('starting, locking and opening again', () => {
+  it.each([
+    ['closed', false, { kind: 'locked', unlock: 'host' }],
+    ['closed, nor any be opened', true, { kind: 'failed', error: 'storage-failed' }],
+  ])('is locked although the database cannot be %s: nothing stays on the screen', async (_, allGone, state) => {
+    const disk = newDisk()
+    const plain = testEnvironment({ disk })
+    let isBroken = false
+    const gone = () => Promise.reject(new Error('The storage is gone.'))
+    const workspace = createWorkspace({
+      ...plain,
+      get desk() {
+        const open = (): never => {
+          throw new DOMException('The storage is gone.', 'UnknownError')
+        }
+        const nothing = { open } as unknown as IDBFactory
+        return { ...plain.desk, ...(isBroken && allGone ? { indexedDB: nothing } : {}) }
+      },
+      openDatabase: (name) => {
+        const database = plain.openDatabase(name)
+        const refuse = (_: unknown, key: PropertyKey): unknown =>
+          isBroken && key === 'close' ? gone : Reflect.get(database, key)
+        return new Proxy(database, { get: refuse }) as Database
+      },
+    })
+    await workspace.start()
+    value(await workspace.create(testGroup))
+    await workspace.settled()
+    isBroken = true
+    await workspace.lock()
+    expect(workspace.state()).toEqual(state)
+    expect(workspace.unlocked()).toBeUndefined()
+  })
+
   it('starts a group, shows six words, and opens again from pages with everything in it', async () => {
     const made = await memoryWorkspace()
     expect(made.phrase).toHaveLength(6)

@@ -83,15 +83,16 @@ export function createWorkspace(env: Environment): LocalWorkspace {
     databases = openDatabases(env, space)
     return databases
   }
+  /** What cannot be closed (the browser took the storage away) is left: locking must never fail for it. */
   const closeCurrent = async (): Promise<void> => {
-    await sync.detach()
+    await sync.detach().catch(() => undefined)
     const open = current
+    const here = databases
     current = undefined
     lastUnlocking = undefined
-    if (open !== undefined) await open.opened.close()
-    else if (databases !== undefined) await databases.database.close()
-    databases?.desk.close()
     databases = undefined
+    await (open?.opened ?? here?.database)?.close().catch(() => undefined)
+    here?.desk.close()
   }
   /** Shows what stands on this laptop in a space that is not open. */
   const look = async (space: Space): Promise<void> => {
@@ -123,7 +124,7 @@ export function createWorkspace(env: Environment): LocalWorkspace {
   const lockNow = async (): Promise<void> => {
     const space = current?.opened.space ?? 'group'
     await closeCurrent()
-    await look(space === 'sample' ? 'group' : space)
+    await look(space === 'sample' ? 'group' : space).catch(() => setState({ kind: 'failed', error: 'storage-failed' }))
   }
   const need = (): Unlocked | undefined => current
   const locked = (): Result<never> => fail('locked')
