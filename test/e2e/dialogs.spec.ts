@@ -73,6 +73,15 @@ test('where the button has gone with what was done, the part of the page it stoo
   await dialog(page).getByRole('button', { name: 'Remove' }).click()
   await expect(more).toHaveCount(0)
   await expect(page.getByRole('heading', { name: 'Officers' })).toBeFocused()
+
+  // A message with Undo waits until the dialog has closed: it lies over none of its buttons.
+  const undo = page.getByRole('status').getByRole('button', { name: 'Undo' })
+  await expect(undo).toBeVisible()
+  await page.getByRole('button', { name: 'Appoint somebody' }).click()
+  await expect(dialog(page).getByRole('button', { name: 'Appoint', exact: true })).toBeVisible()
+  await expect(undo).toBeHidden()
+  await pressEscape(page)
+  await expect(undo).toBeVisible()
   await putMessagesAway(page)
 
   await goTo(page, 'Code of conduct')
