@@ -158,6 +158,7 @@ const SCREENS = [
     async (page) => {
       await inBid(page, 'Warm Wednesdays')
       await page.getByRole('link', { name: 'Read it through' }).click()
+      await settle(page)
     },
   ],
   ['plan', '/plan'],
