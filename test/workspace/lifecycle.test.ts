@@ -1,8 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { change } from '@/core/commands/define'
+import { openDesk } from '@/core/desk/db'
 import { member } from '@/core/records/member'
 import type { Database } from '@/core/store/open'
 import { createWorkspace, type LocalWorkspace } from '@/core/workspace'
+import { databaseNames } from '@/core/workspace/spaces'
 import { present } from '../support/present'
 import {
   hostSecret,
@@ -95,6 +97,46 @@ describe('starting, locking and opening again', () => {
     expect(workspace.unlocked()).toBeUndefined()
     value(await workspace.unlock(hostSecret))
     expect(workspace.state()).toMatchObject({ kind: 'open' })
+  })
+
+  it('is opened once, however often that is asked for', async () => {
+    const made = await memoryWorkspace()
+    await made.workspace.close()
+    const workspace = await again(made.disk)
+    const one = workspace.unlock(hostSecret).then(() => workspace.unlocked())
+    const two = workspace.unlock(hostSecret).then(() => workspace.unlocked())
+    const three = workspace
+      .recover({ phrase: made.phrase.join(' '), unlocking: passphrase })
+      .then(() => workspace.unlocked())
+    expect((await two)?.opened).toBe(present(await one).opened)
+    expect((await three)?.opened).toBe(present(await one).opened)
+  })
+
+  it('shows no group that could not be opened, and opens it when the storage can be read again', async () => {
+    const made = await memoryWorkspace()
+    await made.workspace.close()
+    const plain = testEnvironment({ disk: made.disk })
+    let isBroken = true
+    const workspace = createWorkspace({
+      ...plain,
+      openDatabase: (name) => {
+        const database = plain.openDatabase(name)
+        const info = database.info.bind(database)
+        database.info = () => (isBroken ? Promise.reject(new Error('It cannot be read.')) : info())
+        return database
+      },
+    })
+    open.push(workspace)
+    await workspace.start()
+    // Without it the model comes from PouchDB.
+    const desk = openDesk(databaseNames('group').desk, plain.desk)
+    await desk.meta.delete('checkpoint')
+    desk.close()
+    expect(await workspace.unlock(hostSecret)).toMatchObject({ ok: false, error: { kind: 'storage-failed' } })
+    expect(workspace.state()).toEqual({ kind: 'locked', unlock: 'host' })
+    isBroken = false
+    value(await workspace.unlock(hostSecret))
+    expect(await workspace.query('members.list', {})).toMatchObject({ total: 1 })
   })
 
   it('opens with the recovery phrase under a new device id, and not with a wrong one', async () => {

@@ -4,6 +4,7 @@ import { readMeta, writeMeta } from './desk/db'
 import { readDraft, saveDraft } from './desk/drafts'
 import { startFreshLog } from './desk/fresh-log'
 import type { CallName } from './rpc'
+import { storageFault } from './store/repository'
 import { fromBase64, toBase64 } from './vault/bytes'
 import { createBackups } from './workspace/backup'
 import { createCarry } from './workspace/carry'
@@ -126,6 +127,20 @@ export function createWorkspace(env: Environment): LocalWorkspace {
     await closeCurrent()
     await look(space === 'sample' ? 'group' : space).catch(() => setState({ kind: 'failed', error: 'storage-failed' }))
   }
+  /** Where opening breaks off after screens have come, they go again: nothing that is shown would ever be answered. */
+  const unlockIn = async (here: SpaceDatabases, unlocking: Unlocking): Promise<Result<OpenReport>> => {
+    try {
+      const unlocked = await unlockGroup(env, here, unlocking, opening)
+      if (unlocked.ok) return ok(await opened(unlocked.value, unlocking))
+      if (current !== undefined) await lockNow()
+      return unlocked
+    } catch (error) {
+      await lockNow()
+      return storageFault(error)
+    }
+  }
+  /** One that is open is never opened a second time beside itself: each would fold away what the other has journalled. */
+  const openGroup = (): Unlocked | undefined => (current?.opened.space === 'group' ? current : undefined)
   const need = (): Unlocked | undefined => current
   const locked = (): Result<never> => fail('locked')
   const reset = async (space: Space): Promise<SpaceDatabases> => {
@@ -191,11 +206,13 @@ export function createWorkspace(env: Environment): LocalWorkspace {
       }),
     unlock: (unlocking) =>
       inTurn(async () => {
-        const unlocked = await unlockGroup(env, inSpace('group'), unlocking, opening)
-        return unlocked.ok ? ok(await opened(unlocked.value, unlocking)) : unlocked
+        const here = openGroup()
+        return here === undefined ? unlockIn(inSpace('group'), unlocking) : ok(here.report)
       }),
     recover: (input) =>
       inTurn(async () => {
+        const here = openGroup()
+        if (here !== undefined) return ok(here.report)
         const unlocked = await recoverGroup(env, inSpace('group'), input)
         return unlocked.ok ? ok(await opened(unlocked.value, input.unlocking)) : unlocked
       }),
@@ -208,10 +225,10 @@ export function createWorkspace(env: Environment): LocalWorkspace {
         const kept = secret === undefined ? undefined : fromBase64(secret)
         if (kept !== undefined && (await lockedDevice(here.desk)) !== undefined) {
           const unlocking: Unlocking = { method: 'host', secret: kept }
-          const unlocked = await unlockGroup(env, here, unlocking, opening)
-          if (unlocked.ok) return ok(await opened(unlocked.value, unlocking))
+          const unlocked = await unlockIn(here, unlocking)
+          if (unlocked.ok) return unlocked
         }
-        await destroyDatabases(here)
+        await destroyDatabases(inSpace('sample'))
         databases = undefined
         // Everything in the sample is invented, so its secret may lie beside it.
         const fresh = inSpace('sample')
