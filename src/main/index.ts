@@ -31,7 +31,7 @@ import { menuTemplate } from './menu'
 import { isOurPage, lockEveryPage } from './navigation'
 import { fileInArguments, readOpened } from './opened-files'
 import { restrictPermissions } from './permissions'
-import { closeAfterSaving, unfinishedQuestion, windowOptions } from './window'
+import { closeAfterSaving, comeBackAfterCrash, crashedAgain, unfinishedQuestion, windowOptions } from './window'
 import { readWindowState } from './window-state'
 
 // This file only puts parts together; every part is a function with a test of its own.
@@ -94,6 +94,10 @@ async function start(): Promise<void> {
     remember: (closing) => writeAtomically(stateFile, new TextEncoder().encode(JSON.stringify(closing))),
     flush: () => session.defaultSession.flushStorageData(),
     leaveAnyway: () => dialog.showMessageBoxSync(window, unfinishedQuestion) === 1,
+  })
+  comeBackAfterCrash(window, {
+    now: Date.now,
+    giveUp: () => void dialog.showMessageBox(window, crashedAgain),
   })
   const send = <E extends EventName>(event: E, ...args: Parameters<Events[E]>): void => {
     if (!window.isDestroyed() && isOurPage(window.webContents.getURL())) window.webContents.send(event, ...args)

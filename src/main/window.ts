@@ -56,6 +56,39 @@ export function windowOptions({
   }
 }
 
+/** Told when a page that was brought back crashed again at once. */
+export const crashedAgain: MessageBoxSyncOptions = {
+  type: 'error',
+  message: 'Trestle has stopped twice.',
+  detail:
+    'What you had saved is safe on this laptop. Close Trestle and open it again; if it stops again, restart the laptop.',
+  buttons: ['OK'],
+  noLink: true,
+}
+
+/** A page that crashes twice within this time would do so for ever. */
+const CRASH_APART_MS = 60_000
+
+/**
+ * A page that has crashed leaves an empty window: it is loaded again, which asks to be unlocked. `now`: milliseconds since 1970;
+ * `giveUp` is called instead where it had crashed within the last minute.
+ */
+export function comeBackAfterCrash(
+  window: Pick<BrowserWindow, 'isDestroyed'> & {
+    readonly webContents: Pick<BrowserWindow['webContents'], 'on' | 'reload'>
+  },
+  parts: { readonly now: () => number; readonly giveUp: () => void },
+): void {
+  let last = Number.NEGATIVE_INFINITY
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    if (reason === 'clean-exit' || window.isDestroyed()) return
+    const again = parts.now() - last < CRASH_APART_MS
+    last = parts.now()
+    if (again) parts.giveUp()
+    else window.webContents.reload()
+  })
+}
+
 type ClosingWindow = Pick<BrowserWindow, 'on' | 'close' | 'getNormalBounds' | 'isMaximized' | 'isDestroyed'> & {
   readonly webContents: Pick<BrowserWindow['webContents'], 'send' | 'on' | 'isCrashed'>
 }

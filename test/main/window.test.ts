@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 import {
   CLOSING_PATIENCE_MS,
   closeAfterSaving,
+  comeBackAfterCrash,
   unfinishedQuestion,
   webPreferences,
   windowOptions,
@@ -64,6 +65,45 @@ describe('where the window goes', () => {
     expect(readWindowState('/nowhere/window.json')).toBeUndefined()
     expect(placeWindow(undefined, [projector])).toEqual({ width: 1280, height: 860 })
     expect(placeWindow(undefined, [])).toEqual({ width: 1280, height: 860 })
+  })
+})
+
+describe('a page that crashes', () => {
+  function crashing(isDestroyed = false) {
+    const reload = vi.fn()
+    const giveUp = vi.fn()
+    let gone: (event: unknown, details: { reason: string }) => void = () => undefined
+    let now = 1_000_000
+    const webContents = {
+      reload,
+      on: (name: string, listener: typeof gone) => {
+        if (name === 'render-process-gone') gone = listener
+      },
+    }
+    comeBackAfterCrash({ isDestroyed: () => isDestroyed, webContents } as never, { now: () => now, giveUp })
+    const crash = (reason: string, afterMs: number): void => {
+      now += afterMs
+      gone({}, { reason })
+    }
+    return { crash, reload, giveUp }
+  }
+
+  it('is loaded again, and not for ever', () => {
+    const { crash, reload, giveUp } = crashing()
+    crash('crashed', 0)
+    crash('oom', 60_000)
+    expect([reload.mock.calls.length, giveUp.mock.calls.length]).toEqual([2, 0])
+    crash('crashed', 59_999)
+    expect([reload.mock.calls.length, giveUp.mock.calls.length]).toEqual([2, 1])
+  })
+
+  it('is left alone where it ended as it should, or its window is gone', () => {
+    const whole = crashing()
+    whole.crash('clean-exit', 0)
+    const gone = crashing(true)
+    gone.crash('crashed', 0)
+    for (const { reload, giveUp } of [whole, gone])
+      expect([reload, giveUp].map((each) => each.mock.calls)).toEqual([[], []])
   })
 })
 
