@@ -112,6 +112,27 @@ describe('starting, locking and opening again', () => {
     expect((await three)?.opened).toBe(present(await one).opened)
   })
 
+  it('is built once from a backup, however often that is asked for, and a lock waits for it', async () => {
+    const { workspace: first, phrase } = await memoryWorkspace()
+    open.push(first)
+    const { bytes } = value(await first.backups.make('backup'))
+    const workspace = await again(newDisk())
+    const input = { bytes, phrase: phrase.join(' '), unlocking: hostSecret, laptopName: 'Second' }
+    let locking: Promise<void> | undefined
+    const onProgress = (): void => {
+      locking ??= workspace.lock()
+    }
+    const [one, two] = await Promise.all([
+      workspace.backups.restore(input, { onProgress }),
+      workspace.backups.restore(input),
+    ])
+    await present(locking)
+    expect(value(one).records).toBe(4)
+    expect(two).toMatchObject({ ok: false, error: { kind: 'laptop-has-group' } })
+    expect(workspace.state()).toEqual({ kind: 'locked', unlock: 'host' })
+    expect(value(await workspace.unlock(hostSecret)).records).toBe(4)
+  })
+
   it('shows no group that could not be opened, and opens it when the storage can be read again', async () => {
     const made = await memoryWorkspace()
     await made.workspace.close()

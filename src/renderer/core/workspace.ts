@@ -348,7 +348,7 @@ export function createWorkspace(env: Environment): LocalWorkspace {
     },
     files: attaching.files,
     privacy: createPrivacy(env, { current: () => current, sync }),
-    laptops: createLaptops(env, { current: need, databases: inSpace, reset, sync, opened }),
+    laptops: createLaptops(env, { current: need, databases: inSpace, reset, sync, opened, inTurn }),
     carry: carrying.carry,
     backups: {
       status: backups.status,
@@ -359,6 +359,7 @@ export function createWorkspace(env: Environment): LocalWorkspace {
         databases: inSpace,
         reset,
         opened,
+        inTurn,
         take: carrying.take,
         isSafe: backups.isSafe,
       }),

@@ -26,6 +26,8 @@ export interface LaptopParts {
   readonly reset: (space: Space) => Promise<SpaceDatabases>
   readonly sync: SyncControl
   readonly opened: (unlocked: Unlocked, unlocking: Unlocking) => Promise<OpenReport>
+  /** After what else opens or closes a group, and before the next that does. */
+  readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>
 }
 
 /** The laptops part of the façade. */
@@ -127,29 +129,35 @@ export function createLaptops(env: Environment, parts: LaptopParts): Workspace['
       const { groupId, keys, standing: known } = accepted.value
       const standing = await whose(remote, groupId)
       if (!standing.ok) return standing
-      const databases = await parts.reset('group')
-      const settled = await settleDevice(env, databases, {
-        groupId,
-        keys,
-        unlocking: input.unlocking,
-        ...(known === null ? {} : { standing: known }),
+      const settled = await parts.inTurn(async () => {
+        // While the server was asked, a group may have been started or restored here: it is not to be deleted.
+        if ((await lockedDevice(parts.databases('group').desk)) !== undefined) return fail('already-open-elsewhere')
+        const done = await settleDevice(env, await parts.reset('group'), {
+          groupId,
+          keys,
+          unlocking: input.unlocking,
+          ...(known === null ? {} : { standing: known }),
+        })
+        if (!done.ok) return done
+        const { opened, device } = done.value
+        await opened.saver.save(
+          [
+            await laptopChange(opened.engine.keyring, device, {
+              name: input.laptopName,
+              usedBy: input.usedBy,
+              today: env.today(),
+              version: env.version,
+              serverUser: invite.value.account.user,
+            }),
+          ],
+          '',
+          { undoable: false, today: env.today() },
+        )
+        await parts.opened(done.value, input.unlocking)
+        return done
       })
       if (!settled.ok) return settled
       const { opened, device } = settled.value
-      await opened.saver.save(
-        [
-          await laptopChange(opened.engine.keyring, device, {
-            name: input.laptopName,
-            usedBy: input.usedBy,
-            today: env.today(),
-            version: env.version,
-            serverUser: invite.value.account.user,
-          }),
-        ],
-        '',
-        { undoable: false, today: env.today() },
-      )
-      await parts.opened(settled.value, input.unlocking)
       const stop = parts.sync.onStatus(({ progress }) => {
         if (progress !== undefined) options.onProgress?.(progress.done, progress.total)
       })
@@ -158,7 +166,7 @@ export function createLaptops(env: Environment, parts: LaptopParts): Workspace['
         if (!connected.ok) return connected
         const received = await parts.sync.now()
         if (!received.ok) return received
-        await markUsed(databases, doc, device.deviceId, env.now())
+        await markUsed(parts.databases('group'), doc, device.deviceId, env.now())
         await parts.sync.now()
       } finally {
         stop()

@@ -35,6 +35,8 @@ export interface RestoreParts {
   readonly databases: (space: Space) => SpaceDatabases
   readonly reset: (space: Space) => Promise<SpaceDatabases>
   readonly opened: (unlocked: Unlocked, unlocking: Unlocking) => Promise<OpenReport>
+  /** After what else opens or closes a group, and before the next that does. */
+  readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>
   readonly take: Carry['take']
   readonly isSafe: Backups['isSafe']
 }
@@ -125,7 +127,7 @@ export function createRestore(
     },
     async restore(input, options = {}) {
       const here = await ready()
-      return here === undefined ? rebuild(input, options) : merge(here, input, options)
+      return here === undefined ? parts.inTurn(() => rebuild(input, options)) : merge(here, input, options)
     },
   }
 }
