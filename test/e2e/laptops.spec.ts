@@ -86,6 +86,7 @@ test('checks the group’s server step by step, and says "sent" once all of it i
   const page = await openLaptop()
   await startGroup(page)
   await places(page).getByRole('link', { name: 'Laptops' }).click()
+  await expect(heading(page)).toHaveText('Laptops')
   await expectAccessible(page)
 
   await fillAccount(page, 'not the password')

@@ -87,6 +87,7 @@ test('fits a window 320 pixels wide, with the places behind a menu button', asyn
   const page = await openLaptop({ sample: true, viewport: { width: 320, height: 640 } })
   for (const name of ['Laptops', 'Settings']) {
     await page.getByRole('button', { name: 'Menu' }).click()
+    await expect(places(page).getByRole('link', { name })).toBeVisible()
     await expectAccessible(page)
     await places(page).getByRole('link', { name }).click()
     await expect(heading(page)).toHaveText(name)

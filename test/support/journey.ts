@@ -206,12 +206,22 @@ export async function openDesktop(
   return { app, page, folder }
 }
 
-/** Waits until the page has taken on what was asked of it: colours in between would be told as too faint. */
+/**
+ * Waits until the page has come and has taken on what was asked of it: colours in between would be told as too faint. One transition
+ * may set off another, so some frames must go by without any.
+ */
 async function settled(page: Page): Promise<void> {
+  await page.locator('h1').first().waitFor({ state: 'attached' })
   await page.evaluate(async () => {
-    for (let frame = 0; frame < 2; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve))
-    for (const animation of document.getAnimations()) {
-      if (animation.effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY) animation.finish()
+    const frames = { quiet: 3, atMost: 100 }
+    for (let frame = 0, quiet = 0; quiet < frames.quiet && frame < frames.atMost; frame += 1) {
+      await new Promise((resolve) => requestAnimationFrame(resolve))
+      const running = document
+        .getAnimations()
+        .filter((each) => each.playState === 'running')
+        .filter((each) => each.effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY)
+      for (const animation of running) animation.finish()
+      quiet = running.length === 0 ? quiet + 1 : 0
     }
   })
 }
