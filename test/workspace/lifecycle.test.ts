@@ -33,6 +33,39 @@ async function addMember(workspace: LocalWorkspace, givenName: string): Promise<
   return id
 }
 
+describe('what holds closing back', () => {
+  it.each([
+    ['a save', (at: LocalWorkspace) => at.run('members.create', { patch: { givenName: 'Last' } })],
+    ['an undo', (at: LocalWorkspace) => at.undo()],
+    ['an autosaved text', (at: LocalWorkspace) => at.saveText('s', new Uint8Array([0, 0]), 'Words')],
+  ])('is %s that is under way, until it stands', async (_, act) => {
+    const plain = testEnvironment()
+    let isSlow = false
+    const workspace = createWorkspace({
+      ...plain,
+      openDatabase: (name) => {
+        const database = plain.openDatabase(name)
+        const bulkDocs = database.bulkDocs.bind(database)
+        database.bulkDocs = (async (...args: Parameters<typeof bulkDocs>) => {
+          for (let turn = 0; isSlow && turn < 30; turn += 1) await plain.pause()
+          return bulkDocs(...args)
+        }) as typeof database.bulkDocs
+        return database
+      },
+    })
+    open.push(workspace)
+    await workspace.start()
+    value(await workspace.create(testGroup))
+    await addMember(workspace, 'Amira')
+    await workspace.settled()
+    isSlow = true
+    const ended: string[] = []
+    const acting = act(workspace).then((done) => ended.push(done.ok ? 'saved' : done.error.kind))
+    await Promise.all([acting, workspace.settled().then(() => ended.push('settled'))])
+    expect(ended).toEqual(['saved', 'settled'])
+  })
+})
+
 describe('starting, locking and opening again', () => {
   it.each([
     ['closed', false, { kind: 'locked', unlock: 'host' }],

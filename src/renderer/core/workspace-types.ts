@@ -126,7 +126,7 @@ export interface Workspace {
   ): Promise<Result<OpenText>>
   /** Stores this laptop's whole state of a section. `plain` is its text without formatting, for search. */
   saveText(sectionId: string, state: Uint8Array, plain: string): Promise<Result<{ readonly savedAt: string }>>
-  /** Resolves when catching up and the search index are done. */
+  /** Resolves when what was asked to be saved until now stands, and catching up and the search index are done. */
   settled(): Promise<void>
 
   /** Drafts: unsaved form text on this laptop only, sealed, strictly durable. `null` removes. */

@@ -64,6 +64,17 @@ export function createWorkspace(env: Environment): LocalWorkspace {
   /** Opening and closing: a lock that is asked for while the group is being opened comes after it, and is not overtaken by it. */
   const inTurn = oneAtATime()
   let locking: Promise<void> = Promise.resolve()
+  /** What a person did and what does not stand yet: whoever closes the window waits for it. */
+  const acts = new Set<Promise<unknown>>()
+  const act = <T>(work: Promise<T>): Promise<T> => {
+    const over = work
+      .catch(() => undefined)
+      .finally(() => {
+        acts.delete(over)
+      })
+    acts.add(over)
+    return work
+  }
   /** This laptop was copied: it stops, and begins again under an id of its own when it is unlocked. */
   const copied = (): void => {
     const open = current
@@ -270,7 +281,7 @@ export function createWorkspace(env: Environment): LocalWorkspace {
 
     async run(name, input, options) {
       const open = need()
-      return (open === undefined ? locked() : await open.opened.run(name, input, options)) as never
+      return (open === undefined ? locked() : await act(open.opened.run(name, input, options))) as never
     },
     async query(name, params) {
       return need()?.opened.query(name, params) as never
@@ -278,7 +289,10 @@ export function createWorkspace(env: Environment): LocalWorkspace {
     watch(name, params, listener) {
       return need()?.opened.watch(name, params, listener as (value: unknown) => void) ?? (() => undefined)
     },
-    undo: async (changeId) => need()?.opened.saver.undo(changeId) ?? locked(),
+    async undo(changeId) {
+      const open = need()
+      return open === undefined ? locked() : act(open.opened.saver.undo(changeId))
+    },
 
     async openText(sectionId, onUpdate, onPresent) {
       const open = need()
@@ -298,25 +312,20 @@ export function createWorkspace(env: Environment): LocalWorkspace {
     async saveText(sectionId, bytes, plain) {
       const open = need()
       if (open === undefined) return locked()
-      return saveText(open.opened.engine, open.opened.saver, env.today(), { sectionId, state: bytes, plain })
+      return act(saveText(open.opened.engine, open.opened.saver, env.today(), { sectionId, state: bytes, plain }))
     },
     async settled() {
       await locking
       await need()?.opened.ready()
+      await Promise.all(acts)
       await need()?.opened.engine.caughtUp()
     },
 
     async saveDraft(key, value) {
       const open = need()
       if (open === undefined || databases === undefined) return
-      await saveDraft(
-        databases.desk,
-        open.opened.engine.keyring,
-        env.randomBytes,
-        key,
-        value,
-        new Date(env.now()).toISOString(),
-      )
+      const now = new Date(env.now()).toISOString()
+      await act(saveDraft(databases.desk, open.opened.engine.keyring, env.randomBytes, key, value, now))
     },
     async readDraft(key) {
       const open = need()
