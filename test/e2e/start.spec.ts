@@ -179,3 +179,27 @@ test('locks by itself when nobody has touched the laptop for a quarter of an hou
   await page.clock.runFor('02:00')
   await expect(heading(page)).toHaveText('Unlock Trestle')
 })
+
+test('the six words stay on the screen where somebody opens an invite from outside meanwhile', async ({
+  openLaptop,
+}) => {
+  const page = await openLaptop()
+  await page.addInitScript(() => {
+    // The browser's own way of handing a double-clicked file to an installed app.
+    const launchQueue = {
+      setConsumer: (consumer: unknown) => {
+        Object.assign(window, { launched: consumer })
+      },
+    }
+    Object.defineProperty(window, 'launchQueue', { value: launchQueue })
+  })
+  await page.reload()
+  const doubleClick = () =>
+    page.evaluate(() => {
+      const { launched } = window as unknown as { readonly launched: (launch: unknown) => void }
+      launched({ files: [{ getFile: async () => new File(['An invite'], 'Marrow Lane.trestle-invite') }] })
+    })
+  const words = await startGroup(page)
+  await doubleClick()
+  await checkBack(page, words)
+})

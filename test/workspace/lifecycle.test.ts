@@ -166,6 +166,15 @@ describe('starting, locking and opening again', () => {
     expect(value(await workspace.unlock(hostSecret)).records).toBe(4)
   })
 
+  it('is locked only when another way to open it stands that was chosen just before', async () => {
+    const { workspace } = await memoryWorkspace()
+    open.push(workspace)
+    const [changed] = await Promise.all([workspace.changeUnlocking(passphrase), workspace.lock()])
+    value(changed)
+    expect(workspace.state()).toEqual({ kind: 'locked', unlock: 'passphrase' })
+    value(await workspace.unlock(passphrase))
+  })
+
   it('shows no group that could not be opened, and opens it when the storage can be read again', async () => {
     const made = await memoryWorkspace()
     await made.workspace.close()

@@ -272,12 +272,13 @@ export function createWorkspace(env: Environment): LocalWorkspace {
         await look('group')
         return ok(undefined)
       }),
-    async changeUnlocking(next) {
-      if (current === undefined || lastUnlocking === undefined || databases === undefined) return locked()
-      const changed = await relock(env, databases, lastUnlocking, next)
-      if (changed.ok) lastUnlocking = next
-      return changed
-    },
+    changeUnlocking: (next) =>
+      inTurn(async () => {
+        if (current === undefined || lastUnlocking === undefined || databases === undefined) return locked()
+        const changed = await relock(env, databases, lastUnlocking, next)
+        if (changed.ok) lastUnlocking = next
+        return changed
+      }),
 
     async run(name, input, options) {
       const open = need()

@@ -2,7 +2,7 @@ import type { PickedFile } from '@host'
 import { Button, Title } from '@mantine/core'
 import { IconEye, IconPlugConnected, IconRestore, IconSeeding } from '@tabler/icons-react'
 import type { ReactElement } from 'react'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { lastGroup } from '@/app/group-trace'
 import { useNotify } from '@/app/notify'
 import { useHost, useWorkspace } from '@/app/providers'
@@ -27,19 +27,25 @@ export function Start({ onStay }: StartProps): ReactElement {
   const host = useHost()
   const [way, setWay] = useState<'choose' | 'create' | 'join' | 'restore'>('choose')
   const [invite, setInvite] = useState<PickedFile | null>(null)
+  // What has one more page to come is not left for anything: a recovery phrase is shown once.
+  const staying = useRef(false)
+  const stay = (on: boolean): void => {
+    staying.current = on
+    onStay(on)
+  }
   // An invite that was opened from outside, by a double click, leads straight to joining.
   useEffect(
     () =>
       host.onFileOpened((file) => {
-        if (!file.name.endsWith(INVITE_ENDING)) return
+        if (staying.current || !file.name.endsWith(INVITE_ENDING)) return
         setInvite(file)
         setWay('join')
       }),
     [host],
   )
-  if (way === 'create') return <CreateWizard onStay={onStay} onBack={() => setWay('choose')} />
-  if (way === 'join') return <JoinWizard invite={invite} onStay={onStay} onBack={() => setWay('choose')} />
-  if (way === 'restore') return <RestoreWizard onStay={onStay} onBack={() => setWay('choose')} />
+  if (way === 'create') return <CreateWizard onStay={stay} onBack={() => setWay('choose')} />
+  if (way === 'join') return <JoinWizard invite={invite} onStay={stay} onBack={() => setWay('choose')} />
+  if (way === 'restore') return <RestoreWizard onStay={stay} onBack={() => setWay('choose')} />
   return <Choose onCreate={() => setWay('create')} onJoin={() => setWay('join')} onRestore={() => setWay('restore')} />
 }
 
