@@ -134,6 +134,11 @@ export class Ledger {
     if (this.#erased.get(id) !== 'surely') this.#erased.set(id, acknowledged ? 'surely' : 'perhaps')
   }
 
+  /** For certain: it was acknowledged. */
+  isErased(id: string): boolean {
+    return this.#erased.get(id) === 'surely'
+  }
+
   attached(id: string, bytes: Uint8Array): void {
     this.#files.set(id, bytes)
     this.acknowledged += 1

@@ -5,11 +5,13 @@ import { applyOps, emptyRecord } from '@/core/merge/edit'
 import { valueKey } from '@/core/merge/merge'
 import { type Dot, type Json, REMOVED } from '@/core/merge/record'
 import type { RecordType } from '@/core/records/define'
+import { file as fileType } from '@/core/records/file'
 import { laptop as laptopType } from '@/core/records/laptop'
 import { recordTypes } from '@/core/records/registry'
 import { createLocalStore } from '@/core/store/local-store'
 import { readMarks } from '@/core/sync/marks'
 import { isChunkId } from '@/core/vault/chunk'
+import { piecesNamedBy } from '@/core/workspace/file-pieces'
 import type { AskedRequest, ServerFault, Snapshot, TestServer } from '../support/group-server'
 import { type Random, seeded } from '../support/random'
 import { Laptop } from './laptop'
@@ -50,6 +52,9 @@ export class World {
   #snapshot: Snapshot | undefined
   readonly #sticks: Uint8Array[] = []
   readonly #closed = new Set<Laptop>()
+  /** Files that were attached, and the pieces of those that somebody erased. */
+  readonly #sheets: Uint8Array[] = []
+  readonly #pieces = new Map<string, readonly string[]>()
   readonly #twins = new Set<Laptop>()
   /** The device id of each after the last step. */
   readonly #devices = new Map<Laptop, string>()
@@ -150,6 +155,7 @@ export class World {
       ...this.#keyFaults(),
       ...this.#losses(),
       ...(await this.#lostFiles()),
+      ...(await this.#leftPieces()),
       ...(await this.#readable()),
     ]
   }
@@ -409,7 +415,14 @@ export class World {
       (record) => types.has(record.type) && record.type !== 'group',
     )
     if (known.length === 0) return
-    const { id } = this.#random.pick(known)
+    const files = laptop.opened.engine.model.items(fileType)
+    const file = files.length > 0 && this.#random.chance(0.5) ? this.#random.pick(files) : undefined
+    const id = file?.id ?? this.#random.pick(known).id
+    if (file !== undefined)
+      this.#pieces.set(
+        id,
+        piecesNamedBy([file]).map((piece) => piece.id),
+      )
     const erased = await laptop.workspace.privacy.erase({ ids: [id], why: 'asked' })
     this.#says(`${laptop.name} erases ${id}: ${erased.ok ? erased.value.server : erased.error.kind}`)
     this.ledger.erased(id, erased.ok)
@@ -418,8 +431,11 @@ export class World {
   async #attach(laptop: Laptop): Promise<void> {
     const [first] = laptop.opened.engine.model.all()
     if (first === undefined) return
-    const bytes = this.#random.bytes(1 + this.#random.int(300_000))
-    bytes.set(new TextEncoder().encode(`%PDF-1.7 ${MARKER}`).subarray(0, bytes.length))
+    const fresh = this.#random.bytes(1 + this.#random.int(300_000))
+    fresh.set(new TextEncoder().encode(`%PDF-1.7 ${MARKER}`).subarray(0, fresh.length))
+    // Sometimes the same sheet once more, perhaps by somebody else.
+    const bytes = this.#sheets.length > 0 && this.#random.chance(0.3) ? this.#random.pick(this.#sheets) : fresh
+    this.#sheets.push(bytes)
     const added = await laptop.workspace.files.add({ on: first.id, name: `${this.#word()}.pdf`, bytes })
     this.#says(`${laptop.name} attaches a file of ${bytes.length} bytes: ${added.ok ? 'saved' : added.error.kind}`)
     if (added.ok) this.ledger.attached(added.value.id, bytes)
@@ -593,6 +609,19 @@ export class World {
         const read = await laptop.workspace.files.read(id)
         const same = read.ok && Buffer.from(read.value.bytes).equals(Buffer.from(bytes))
         if (!same) faults.push(`${laptop.name} cannot read file ${id}: ${read.ok ? 'other bytes' : read.error.kind}`)
+      }
+    }
+    return faults
+  }
+
+  /** No laptop holds a piece of a file that was erased. */
+  async #leftPieces(): Promise<readonly string[]> {
+    const faults: string[] = []
+    for (const laptop of this.#staying()) {
+      for (const [id, pieces] of this.#pieces) {
+        if (!this.ledger.isErased(id)) continue
+        const left = await laptop.opened.engine.repository.standing(pieces)
+        if (left.length > 0) faults.push(`${laptop.name} holds ${left.length} pieces of ${id}, which was erased`)
       }
     }
     return faults
