@@ -83,6 +83,34 @@ describe('a disk that gives out when PouchDB has what came and the model has not
   })
 })
 
+describe('a leaf whose body cannot be read just now', () => {
+  it('is neither taken for gone nor ended, and is taken in when it can be read', async () => {
+    const { first, second } = await pairOfLaptops()
+    open.push(first, second)
+    await setMember(first, 'amira', { notes: 'Here' })
+    await setMember(second, 'amira', { town: 'There' })
+    const { database, engine } = openedOf(first)
+    const { get } = database
+    // PouchDB tells of a body that it could not read only that it is missing: here the one that comes from the other laptop.
+    const here = present((await standing(first, 'amira'))[0])._rev
+    database.get = (async (...args: Parameters<typeof get>) => {
+      const rows = (await get.apply(database, args)) as unknown
+      if (!Array.isArray(rows)) return rows
+      return rows.map((row) => (row.ok._rev === here ? row : { missing: row.ok._rev }))
+    }) as typeof get
+    await arrive(first, ...(await one(second, 'amira')))
+    expect(engine.quarantine.get('amira')).toBe('damaged-record')
+    expect(modelOf(first).item(member, 'amira')).toMatchObject({ notes: 'Here' })
+    expect(modelOf(first).item(member, 'amira')?.town).toBeUndefined()
+
+    database.get = get
+    expect(await standing(first, 'amira')).toHaveLength(2)
+    await engine.absorb(['amira'])
+    expect(engine.quarantine.size).toBe(0)
+    expect(modelOf(first).item(member, 'amira')).toMatchObject({ notes: 'Here', town: 'There' })
+  })
+})
+
 describe('bug 2: what was erased does not come back with what arrives', () => {
   let first: LocalWorkspace
   let second: LocalWorkspace

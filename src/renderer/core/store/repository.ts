@@ -16,6 +16,8 @@ export interface Leaves {
   readonly id: string
   /** The whole document is deleted: every leaf is a tombstone. */
   readonly deleted: boolean
+  /** A leaf stands here whose body PouchDB could not read just now: what `docs` holds is not all of it. */
+  readonly isPartly?: true
   readonly docs: readonly (AnyDocument & { readonly _rev: string })[]
 }
 
@@ -80,6 +82,7 @@ export function createRepository(db: Database): Repository {
     const leaves = await standingLeaves<Stored>(db, id)
     const all = leaves.flatMap(({ doc }) => doc ?? [])
     const live = all.filter((doc) => doc._deleted !== true).sort(byWinner)
+    if (all.length < leaves.length) return { id, deleted: false, isPartly: true, docs: live }
     return { id, deleted: live.length === 0 && all.length > 0, docs: live }
   }
 

@@ -137,6 +137,7 @@ async function dropUnfinished({ opened: { engine, store } }: Unlocked): Promise<
   const noted = (await store.readLocal(UNFINISHED)) as Unfinished | null
   if (noted === null || noted.pieces.length === 0) return
   const [leaves] = await engine.repository.leaves([noted.file])
+  if (leaves?.isPartly) return
   if (engine.model.stored(noted.file) === undefined && leaves?.docs.length === 0) {
     const ended = await engine.exclusive(() => engine.repository.erase(noted.pieces))
     if (!ended.ok) return

@@ -123,7 +123,7 @@ async function compare(
   for (let at = 0; at < suspects.length; at += PORTION) {
     const part = suspects.slice(at, at + PORTION).map((record) => record.id)
     for (const leaves of await repository.leaves(part))
-      if (leaves.docs.length > 0 || leaves.deleted) known.add(leaves.id)
+      if (leaves.docs.length > 0 || leaves.deleted || leaves.isPartly) known.add(leaves.id)
   }
   const missing = suspects.filter((record) => !known.has(record.id))
   return { standing: [...known], missing: missing.map((record) => model.stored(record.id) ?? record) }

@@ -50,7 +50,7 @@ export function createTakingIn(core: Core, erasing: Erasing, mendedBefore: Mende
   const openLeaves = async (leaves: Leaves): Promise<readonly StoredRecord[]> => {
     const opened = await Promise.all(leaves.docs.map((doc) => open(keyring, doc)))
     const records: StoredRecord[] = []
-    let refused: Quarantined | undefined
+    let refused: Quarantined | undefined = leaves.isPartly ? 'damaged-record' : undefined
     for (const result of opened) {
       if (result.ok) records.push(result.value)
       else refused = result.error.kind as Quarantined
@@ -85,7 +85,7 @@ export function createTakingIn(core: Core, erasing: Erasing, mendedBefore: Mende
     const merged = ours === undefined ? stored : mergeRecords(ours, stored)
     const isNews = ours === undefined || !same(merged, ours) || (wasMended && ours !== known)
     // A leaf that could not be opened is never ended; and what PouchDB lost in a power cut is given back from the desk.
-    const whole = records.length === leaves.docs.length
+    const whole = records.length === leaves.docs.length && !leaves.isPartly
     let resolved = false
     if (whole && (leaves.docs.length > 1 || !same(merged, stored))) {
       const [envelope] = await sealMany(keyring, [merged])
@@ -106,7 +106,9 @@ export function createTakingIn(core: Core, erasing: Erasing, mendedBefore: Mende
         continue
       }
       if (leaves.docs.length === 0) {
-        quarantine.delete(leaves.id)
+        // What cannot be read now is looked at again at the next opening.
+        if (leaves.isPartly) quarantine.set(leaves.id, 'damaged-record')
+        else quarantine.delete(leaves.id)
         if (leaves.deleted && model.stored(leaves.id) !== undefined) gone.push(leaves.id)
         continue
       }
