@@ -268,6 +268,24 @@ describe('bugs 6 and 10: a leaf that does not open is never ended', () => {
     expect(engine.quarantine.get('x')).toBe(why)
   })
 
+  it.each([
+    ['undoing', async (at: LocalWorkspace) => (await at.undo()).ok, false],
+    ['sealing anew', async (at: LocalWorkspace) => (await at.laptops.reseal()).ok, true],
+  ])('%s does not write over one that came in place of what is shown', async (_, act, goesWell) => {
+    const { first, second } = await pairOfLaptops()
+    open.push(first, second)
+    await setMember(first, 'amira', { notes: 'Known' })
+    await arrive(second, ...(await one(first, 'amira')))
+    await setMember(second, 'amira', { notes: 'From a newer Trestle' })
+    const [came] = await one(second, 'amira')
+    value(await first.laptops.newKey({ without: [], reason: 'Sheet seen' }))
+    await arrive(first, { ...present(came), v: 2 })
+    const before = await standing(first, 'amira')
+    expect(before).toMatchObject([{ v: 2 }])
+    expect(await act(first)).toBe(goesWell)
+    expect(await standing(first, 'amira')).toEqual(before)
+  })
+
   it('both stay while the key of one is missing, and are brought together when it arrives', async () => {
     const { first, second } = await pairOfLaptops()
     open.push(first, second)

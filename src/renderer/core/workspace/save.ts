@@ -86,6 +86,8 @@ export function createSaver(engine: Engine, newId: () => string, today: () => st
         if (batch === undefined) return fail('nothing-to-undo')
         const sure = await engine.makeSure(batch.back.map(({ id }) => id))
         if (!sure.ok) return sure
+        const aside = batch.back.flatMap(({ id }) => engine.quarantine.get(id) ?? [])[0]
+        if (aside !== undefined) return fail(aside)
         const stamp = engine.stamp()
         const latest = new Map<string, StoredRecord>()
         for (const { id, ops } of batch.back) {

@@ -15,7 +15,7 @@ export async function resealRecords(
   onProgress: (done: number, total: number) => void,
   signal: AbortSignal,
 ): Promise<Result<number>> {
-  const { keyring, repository, model, rows, exclusive } = core
+  const { keyring, repository, model, rows, quarantine, exclusive } = core
   const ids = [...model.all()].map((record) => record.id)
   for (let at = 0; at < ids.length; at += RESEAL) {
     if (signal.aborted || core.isClosed()) return fail('cancelled')
@@ -27,7 +27,8 @@ export async function resealRecords(
       // What others wrote meanwhile is taken in first: sealed over, it would be gone.
       const sure = await taking.makeSure(old.map(({ id }) => id))
       if (!sure.ok) return sure
-      const records = old.flatMap(({ id }) => model.stored(id) ?? [])
+      // Nor is a leaf that does not open: nobody knows what it says.
+      const records = old.flatMap(({ id }) => (quarantine.has(id) ? [] : (model.stored(id) ?? [])))
       return repository.save(await sealMany(keyring, records))
     })
     if (!saved.ok) return saved
