@@ -100,6 +100,46 @@ describe('starting, locking and opening again', () => {
     expect(workspace.unlocked()).toBeUndefined()
   })
 
+  it('shows nothing any more although the storage never answers, and is locked as soon as it does', async () => {
+    const plain = testEnvironment()
+    let answer: (() => void) | undefined
+    const hung = new Promise<void>((resolve) => {
+      answer = resolve
+    })
+    let isHung = false
+    const late: (() => void)[] = []
+    const workspace = createWorkspace({
+      ...plain,
+      later(run, ms) {
+        if (!isHung) return plain.later(run, ms)
+        late.push(run)
+        return () => void late.splice(late.indexOf(run), 1)
+      },
+      openDatabase: (name) => {
+        const database = plain.openDatabase(name)
+        const info = database.info.bind(database)
+        database.info = async () => {
+          if (isHung) await hung
+          return info()
+        }
+        return database
+      },
+    })
+    open.push(workspace)
+    await workspace.start()
+    value(await workspace.create(testGroup))
+    await workspace.settled()
+    isHung = true
+    const tidying = present(workspace.unlocked()).opened.tidy()
+    const locking = workspace.lock()
+    for (const run of [...late]) run()
+    expect(workspace.state()).toEqual({ kind: 'failed', error: 'storage-failed' })
+    present(answer)()
+    await Promise.all([tidying, locking])
+    expect(workspace.state()).toEqual({ kind: 'locked', unlock: 'host' })
+    expect(late).toEqual([])
+  })
+
   it('starts a group, shows six words, and opens again from pages with everything in it', async () => {
     const made = await memoryWorkspace()
     expect(made.phrase).toHaveLength(6)
@@ -195,11 +235,17 @@ describe('starting, locking and opening again', () => {
     const desk = openDesk(databaseNames('group').desk, plain.desk)
     await desk.meta.delete('checkpoint')
     desk.close()
+    // Somebody is quick: what they ask for is never answered, and nothing may wait for it later.
+    const stop = workspace.onState((state) => {
+      if (state.kind === 'open') void workspace.run('members.create', { patch: { givenName: 'Quick' } })
+    })
     expect(await workspace.unlock(hostSecret)).toMatchObject({ ok: false, error: { kind: 'storage-failed' } })
+    stop()
     expect(workspace.state()).toEqual({ kind: 'locked', unlock: 'host' })
     isBroken = false
     value(await workspace.unlock(hostSecret))
     expect(await workspace.query('members.list', {})).toMatchObject({ total: 1 })
+    await workspace.settled()
   })
 
   it('opens with the recovery phrase under a new device id, and not with a wrong one', async () => {

@@ -52,6 +52,8 @@ export interface LocalWorkspace extends Workspace {
 }
 
 const SAMPLE_LAPTOP = 'This laptop'
+/** How long the screens of a group may stay after locking was asked for. */
+const LOCK_PATIENCE_MS = 5_000
 
 /** Makes the workspace of one laptop. Nothing is read before `start`. */
 export function createWorkspace(env: Environment): LocalWorkspace {
@@ -105,6 +107,8 @@ export function createWorkspace(env: Environment): LocalWorkspace {
     databases = undefined
     await (open?.opened ?? here?.database)?.close().catch(() => undefined)
     here?.desk.close()
+    // What has not ended by now never will: it waited for a group whose opening broke off.
+    acts.clear()
   }
   /** Shows what stands on this laptop in a space that is not open. */
   const look = async (space: Space): Promise<void> => {
@@ -137,6 +141,14 @@ export function createWorkspace(env: Environment): LocalWorkspace {
     const space = current?.opened.space ?? 'group'
     await closeCurrent()
     await look(space === 'sample' ? 'group' : space).catch(() => setState({ kind: 'failed', error: 'storage-failed' }))
+  }
+  /**
+   * Whatever hangs, the screens go: a connection that the browser took away in the middle of reading never answers, and closing waits
+   * for it. Starting again from that page begins anew.
+   */
+  const lock = (): Promise<void> => {
+    const cancel = env.later(() => setState({ kind: 'failed', error: 'storage-failed' }), LOCK_PATIENCE_MS)
+    return inTurn(lockNow).finally(cancel)
   }
   /** Where opening breaks off after screens have come, they go again: nothing that is shown would ever be answered. */
   const unlockIn = async (here: SpaceDatabases, unlocking: Unlocking): Promise<Result<OpenReport>> => {
@@ -227,7 +239,7 @@ export function createWorkspace(env: Environment): LocalWorkspace {
         const unlocked = await recoverGroup(env, inSpace('group'), input)
         return unlocked.ok ? ok(await opened(unlocked.value, input.unlocking)) : unlocked
       }),
-    lock: () => inTurn(lockNow),
+    lock,
     openSample: () =>
       inTurn(async () => {
         await closeCurrent()
