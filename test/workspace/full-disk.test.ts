@@ -1,9 +1,11 @@
 /** A disk that fills in the middle of a save: nothing half done, nothing called sent that is not, and all of it once there is room. */
-import { afterEach, describe, expect, it } from 'vitest'
+import { IDBObjectStore } from 'fake-indexeddb'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { change } from '@/core/commands/define'
 import { member } from '@/core/records/member'
 import type { Database } from '@/core/store/open'
 import { storageFault } from '@/core/store/repository'
+import { open as openEnvelope } from '@/core/vault/envelope'
 import { createWorkspace, type LocalWorkspace } from '@/core/workspace'
 import { present } from '../support/present'
 import { type Disk, hostSecret, newDisk, testEnvironment, testGroup, value } from '../support/workspace'
@@ -57,6 +59,30 @@ describe('a full disk', () => {
     room.documents = Number.POSITIVE_INFINITY
     value(await saver.save(people(3), '', today))
     expect(await inPouch(workspace)).toBe(3)
+  })
+
+  it('loses no later edit where a save could not be taken out of the journal again', async () => {
+    const disk = newDisk()
+    const room = { documents: Number.POSITIVE_INFINITY }
+    const workspace = await laptop(disk, room)
+    value(await workspace.create(testGroup))
+    const { saver, engine } = openedOf(workspace)
+    value(await saver.save([change(member, 'm1', { givenName: 'Ann', notes: 'old' })], '', today))
+    room.documents = 0
+    const taking = vi.spyOn(IDBObjectStore.prototype, 'delete').mockImplementation(() => {
+      throw new DOMException('The disk is full.', 'QuotaExceededError')
+    })
+    await saver.save([change(member, 'm1', { notes: 'one' })], '', today)
+    taking.mockRestore()
+    room.documents = Number.POSITIVE_INFINITY
+    value(await saver.save([change(member, 'm1', { notes: 'two' })], '', today))
+    await workspace.close()
+    const again = await laptop(disk, room)
+    value(await again.unlock(hostSecret))
+    await again.settled()
+    expect(openedOf(again).engine.model.item(member, 'm1')?.notes).toBe('two')
+    const stored = present(await openedOf(again).engine.repository.get('m1'))
+    expect(value(await openEnvelope(engine.keyring, stored)).fields.notes?.map(([text]) => text)).toEqual(['two'])
   })
 
   it('in the middle of a long list: it stands whole, no pass calls it sent, and PouchDB gets the rest when there is room', async () => {

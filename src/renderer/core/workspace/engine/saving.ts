@@ -77,10 +77,20 @@ export function createCommit(core: Core, taking: TakingIn, owing: Owing) {
           ? storageFault(stored.reason)
           : stored.value
     if (saved.ok) return saved
-    if (journal.status === 'fulfilled') await journal.value.undo().catch(() => undefined)
-    // PouchDB may have it all the same, in whole or in part: then it counts, or the next edit would use its dot again.
     const ids = records.map((record) => record.id)
+    // What cannot be taken out of the journal again counts: it would be there at the next opening, under a dot that was used again.
+    const isKept =
+      journal.status === 'fulfilled' &&
+      (await journal.value.undo().then(
+        () => false,
+        () => true,
+      ))
+    // PouchDB may have it all the same, in whole or in part: then it counts too.
     taking.doubts.add(ids)
+    if (isKept) {
+      owing.add(ids)
+      return NOTHING_STALE
+    }
     const looked = await taking.makeSure(ids)
     const isThere = (record: StoredRecord): boolean =>
       (model.stored(record.id)?.seen[device] ?? 0) >= (record.seen[device] ?? 0)
