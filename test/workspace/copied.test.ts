@@ -168,6 +168,29 @@ describe('a laptop whose disk was copied', () => {
     }
   })
 
+  it.each([
+    ['wins', 9],
+    ['loses', 1],
+  ])('ends no leaf that does not open where that one %s', async (_, generation) => {
+    const { first, second } = await twins(false)
+    await save(first, 'amira', { town: 'Alton' })
+    await save(second, 'amira', { county: 'Hants' })
+    const { engine, store } = openedOf(second)
+    const known = present((await engine.repository.leaves(['amira']))[0]?.docs[0])
+    const hash = 'e'.repeat(32)
+    const _rev = `${generation}-${hash}`
+    await store.putLeaves([{ ...known, v: 2, _rev, _revisions: { start: generation, ids: [hash] } }])
+    const met = await second.carry.bring(value(await first.carry.take({})).bytes)
+    expect(met.ok || met.error.kind).toBe('laptop-copied')
+    expect(await lockedBecause(second)).toBe('copied')
+    value(await second.unlock(hostSecret))
+    await second.settled()
+    const leaves = present((await openedOf(second).engine.repository.leaves(['amira']))[0]).docs
+    expect(leaves.filter((leaf) => leaf.v === 2)).toMatchObject([{ _rev }])
+    expect(leaves).toHaveLength(2)
+    expect(model(second).item(member, 'amira')).toMatchObject({ county: 'Hants' })
+  })
+
   it('finds out by a stick that bears its own number and that it never made', async () => {
     const { first, second } = await twins(false)
     await save(first, 'amira', { town: 'Alton' })

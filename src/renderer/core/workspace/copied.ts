@@ -68,13 +68,14 @@ export async function mendCopied(
     const oneWriter = record.type === text.type || record.type === heartbeat.type
     const ours = oneWriter ? withoutUnsent(record, renaming) : renamed(record, renaming)
     const [leaves] = await repository.leaves([record.id])
-    const merged = await withOthers(keyring, leaves, record, ours, renaming)
+    const { merged, opened } = await withOthers(keyring, leaves, record, ours, renaming)
     const [envelope] = await sealMany(keyring, [merged])
     if (envelope === undefined) continue
     const written =
       leaves === undefined || leaves.docs.length === 0
         ? await repository.save([envelope], new Set([record.id]))
-        : await repository.resolve(leaves, envelope)
+        : // A leaf that does not open is never ended. Where none does, the pages hold ours until one can be read.
+          await repository.resolve({ ...leaves, docs: opened }, envelope)
     if (!written.ok) throw new Error(written.error.kind)
     mended.push(merged)
   }
@@ -106,20 +107,25 @@ async function movedText(
   return applyOps(emptyRecord(text as unknown as RecordType, id), ops, { device: to, at })
 }
 
-/** Another laptop's leaf may stand here already: what it holds stays. Our own is dropped, since its dots are the ones in doubt. */
+/**
+ * Another laptop's leaf may stand here already: what it holds stays. Our own is dropped, since its dots are the ones in doubt. Answers
+ * the leaves that opened, too.
+ */
 async function withOthers(
   keyring: Keyring,
   leaves: Leaves | undefined,
   before: StoredRecord,
   ours: StoredRecord,
   renaming: Renaming,
-): Promise<StoredRecord> {
+): Promise<{ readonly merged: StoredRecord; readonly opened: Leaves['docs'] }> {
+  const docs = leaves?.docs ?? []
+  const results = await openMany(keyring, docs)
   let merged = ours
-  for (const opened of await openMany(keyring, leaves?.docs ?? [])) {
-    if (!opened.ok || JSON.stringify(mergeRecords(before, opened.value)) === JSON.stringify(before)) continue
-    merged = mergeRecords(seenTogether(merged, opened.value, renaming), opened.value)
+  for (const result of results) {
+    if (!result.ok || JSON.stringify(mergeRecords(before, result.value)) === JSON.stringify(before)) continue
+    merged = mergeRecords(seenTogether(merged, result.value, renaming), result.value)
   }
-  return merged
+  return { merged, opened: docs.filter((_, i) => results[i]?.ok === true) }
 }
 
 /** Marks speak of the old id and of a database that is no longer this one alone. */
