@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { ok, type Result, type ServerAccount, type ServerRoute } from '../preload/host'
 import { parseServerUrl } from '../preload/server-address'
 import { appOrigin, refuse } from './app-protocol'
@@ -25,7 +25,7 @@ export interface GroupServer {
 /**
  * Carries the page's calls to `app://bundle/group-server/<route>/...` on to the database of an account, adding the
  * credentials here, so that the page never holds them and the server needs no CORS. Only that database can be reached.
- * Each account has its own route, so that trying a second address never redirects a pass that is under way.
+ * Each account has its own route, its password counted in, so that trying another never disturbs a pass that is under way.
  */
 export function groupServer(fetch: (url: string, init: RequestInit) => Promise<Response>): GroupServer {
   const targets = new Map<string, Target>()
@@ -38,8 +38,11 @@ export function groupServer(fetch: (url: string, init: RequestInit) => Promise<R
       const parsed = parseServerUrl(account.url)
       if (!parsed.ok) return parsed
       const authorization = `Basic ${Buffer.from(`${account.user}:${account.password}`, 'utf8').toString('base64')}`
-      // The same account has the same address in every session, since PouchDB names its checkpoints after it.
-      const name = createHash('sha256').update(`${parsed.value} ${account.user}`).digest('hex').slice(0, 16)
+      const known = [...targets].find(
+        ([, each]) => each.database === parsed.value && each.authorization === authorization,
+      )
+      // A password that is only being tried is no word for the passes under way: it gets a route of its own.
+      const name = known?.[0] ?? randomBytes(8).toString('hex')
       targets.set(name, { database: parsed.value, authorization })
       return ok({ baseUrl: `${appOrigin}/group-server/${name}`, headers: {} })
     },

@@ -27,11 +27,20 @@ describe('the route to a group’s server', () => {
     expect(JSON.stringify(route)).not.toContain('pæss')
   })
 
-  it('is the same in every session, and another for another account', async () => {
-    const [a, b] = [await connected(), await connected()]
-    expect(a.base).toBe(b.base)
-    const other = await a.server.route({ ...account, user: 'bev' })
-    expect(other.ok && other.value?.baseUrl).not.toBe(a.base)
+  it('is the same for the same account, and another for another', async () => {
+    const { base, server } = await connected()
+    const again = await server.route(account)
+    expect(again.ok && again.value?.baseUrl).toBe(base)
+    const other = await server.route({ ...account, user: 'bev' })
+    expect(other.ok && other.value?.baseUrl).not.toBe(base)
+  })
+
+  it('goes on with its own password while another one is tried for the same account', async () => {
+    const { server, ask, sent } = await connected()
+    await server.route({ ...account, password: 'a slip' })
+    await ask('/a')
+    const headers = new Headers(sent()?.[1].headers)
+    expect(Buffer.from(headers.get('authorization')?.slice(6) ?? '', 'base64').toString()).toBe('siân:pæss:word')
   })
 
   it.each([

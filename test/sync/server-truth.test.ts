@@ -298,4 +298,138 @@ describe('removals', () => {
     await level(ann, raj)
     expect(await ann.db.get('m1')).toEqual(await raj.db.get('m1'))
   })
+
+  it('bug 8: wait too where the server lists the papers as living and sends their tombstones', async () => {
+    const ann = await syncLaptop('ann', { first: true })
+    const raj = await syncLaptop('raj')
+    for (let i = 0; i < 40; i++) await ann.save(`m${i}`)
+    await level(ann, raj)
+    for (let i = 0; i < 11; i++) await ann.remove(`m${i}`)
+    await ann.pass(server)
+    const list = await server.ask('GET', '/oakfield/_changes?since=0&style=all_docs')
+    const rows = list.body.results.map(({ deleted: _, ...row }: { deleted?: boolean }) => row)
+    const body = JSON.stringify({ ...list.body, results: rows })
+    server.setFault(({ path }) => (path.includes('_changes') ? { kind: 'status', status: 200, body } : null))
+    const paused = await raj.pass(server)
+    expect(paused.brake).toEqual({ go: false, because: 'removals', count: 11, of: 41 })
+    expect(await raj.db.get('m0')).toMatchObject({ _id: 'm0' })
+    expect((await raj.pass(server, { allowed: 11 })).brake).toBeUndefined()
+    server.setFault(null)
+    await level(ann, raj)
+  })
+
+  it('of one leaf among others that live settle a conflict, and never wait', async () => {
+    const [ann, raj] = await group()
+    const [before] = (await ann.leaves()).m1 ?? []
+    const hash = before?.slice(2) ?? ''
+    const child = (letter: string) => ({
+      ...envelope('m1', letter, `2-${letter.repeat(32)}`),
+      _revisions: { start: 2, ids: [letter.repeat(32), hash] },
+    })
+    await ann.store.putLeaves([child('a'), child('b')] as never)
+    await level(ann, raj)
+    await ann.db.remove('m1', `2-${'b'.repeat(32)}`)
+    await ann.pass(server)
+    expect(await raj.pass(server)).toMatchObject({ clean: true })
+    await level(ann, raj)
+    expect(await raj.db.get('m1')).toMatchObject({ _rev: `2-${'a'.repeat(32)}` })
+  })
+})
+
+describe('a server that lies', () => {
+  const bodies = (change: (body: { results: unknown[] }) => unknown) => async (laptop: SyncLaptop) => {
+    const marks = await laptop.store.readLocal('sync')
+    const list = await server.ask('GET', `/oakfield/_changes?style=all_docs&since=${String(marks?.since)}`)
+    const rows: { id: string; changes: { rev: string }[] }[] = list.body.results
+    const docs = rows.flatMap(({ id, changes }) => changes.map(({ rev }) => ({ id, rev })))
+    const { body } = await server.ask('POST', '/oakfield/_bulk_get?revs=true', { docs })
+    const spoilt = JSON.stringify(change(body))
+    server.setFault(({ path }) => (path.includes('_bulk_get') ? { kind: 'status', status: 200, body: spoilt } : null))
+  }
+
+  it('bug 16: leaves out papers that it listed, without a word: nothing is passed over', async () => {
+    const [ann, raj] = await group()
+    await raj.save('n1')
+    await raj.save('n2')
+    await raj.pass(server)
+    await bodies(() => ({ results: [] }))(ann)
+    expect(await ann.pass(server)).toMatchObject({ clean: false, error: { kind: 'server-cut-short' } })
+    server.setFault(null)
+    await level(ann, raj)
+  })
+
+  it('gives what nobody asked for: none of it is taken', async () => {
+    const [ann, raj] = await group()
+    await raj.save('n1')
+    await raj.pass(server)
+    const tombstone = {
+      _id: 'm1',
+      _rev: `2-${'f'.repeat(32)}`,
+      _deleted: true,
+      _revisions: { start: 2, ids: ['f'.repeat(32), (await ann.leaves()).m1?.[0]?.slice(2)] },
+    }
+    const more = { id: 'm1', docs: [{ ok: tombstone }] }
+    await bodies(({ results }) => ({ results: [...results, more] }))(ann)
+    expect((await ann.pass(server)).error).toEqual({ kind: 'server-not-couchdb' })
+    expect(await ann.db.get('m1')).toMatchObject({ _id: 'm1' })
+    server.setFault(null)
+    await level(ann, raj)
+  })
+
+  it("puts another group's mark beside ours: it stays there, and is named", async () => {
+    const [ann] = await group()
+    const mark = { _id: 'group', v: 1, kind: 'group', groupId: 'another-group' }
+    const rev = `1-${'f'.repeat(32)}`
+    const doc = { ...mark, _rev: rev, _revisions: { start: 1, ids: ['f'.repeat(32)] } }
+    const { body } = await server.ask('GET', '/oakfield/_design/trestle')
+    await server.ask('DELETE', `/oakfield/_design/trestle?rev=${body._rev}`)
+    await server.ask('POST', '/oakfield/_bulk_docs', { docs: [doc], new_edits: false })
+    expect(await server.leaves()).toMatchObject({ group: [expect.any(String), rev] })
+    expect(await ann.pass(server)).toMatchObject({ foreign: ['group'] })
+    expect(await ann.db.get('group', { conflicts: true })).toMatchObject({ groupId: GROUP_ID })
+    expect((await ann.leaves()).group).toHaveLength(1)
+  })
+
+  it('repeats the same page of changes for ever: the pass ends', async () => {
+    const [ann] = await group()
+    const row = { id: 'm1', seq: 7, changes: [{ rev: (await ann.leaves()).m1?.[0] }] }
+    const body = JSON.stringify({ results: Array.from({ length: 1000 }, () => row), last_seq: 7, pending: 1 })
+    server.setFault(({ path }) => (path.includes('_changes') ? { kind: 'status', status: 200, body } : null))
+    expect((await ann.pass(server)).error).toEqual({ kind: 'server-not-couchdb' })
+  })
+
+  it('refuses every sequence but the first: the pass ends', async () => {
+    const [ann] = await group()
+    const row = { id: 'm1', seq: 7, changes: [{ rev: (await ann.leaves()).m1?.[0] }] }
+    const body = JSON.stringify({ results: Array.from({ length: 1000 }, () => row), last_seq: '7-x' })
+    server.setFault(({ path }) => {
+      if (!path.includes('_changes')) return null
+      return path.includes('since=0&') ? { kind: 'status', status: 200, body } : { kind: 'status', status: 400 }
+    })
+    expect((await ann.pass(server)).error).toMatchObject({ kind: 'server-broken' })
+  })
+
+  it('bug 1: sends again what stands here under a newer form, while somebody saves: the save is not called sent', async () => {
+    const [ann] = await group()
+    const [old] = (await ann.leaves()).m1 ?? []
+    await ann.save('m1')
+    await ann.pass(server)
+    const list = { results: [{ id: 'm1', seq: 99, changes: [{ rev: old }] }], last_seq: 99 }
+    const leaf = { ...envelope('m1', 'old', old), _revisions: { start: 1, ids: [old?.slice(2)] } }
+    const got = { results: [{ id: 'm1', docs: [{ ok: leaf }] }] }
+    server.setFault(({ path }) => {
+      if (path.includes('_changes')) return { kind: 'status', status: 200, body: JSON.stringify(list) }
+      return path.includes('_bulk_get') ? { kind: 'status', status: 200, body: JSON.stringify(got) } : null
+    })
+    let saved = false
+    const opens = async (docs: readonly Leaf[]) => {
+      if (!saved) await ann.save('late')
+      saved = true
+      return docs.map(() => true)
+    }
+    await ann.pass(server, { opens })
+    server.setFault(null)
+    expect(saved).toBe(true)
+    expect(await server.leaves()).toHaveProperty('late')
+  })
 })

@@ -33,6 +33,7 @@ async function isEmpty(remote: Remote): Promise<Result<never> | null> {
     if (page.value.results.some((row) => !row.deleted && !row.id.startsWith('_design/')))
       return fail('server-other-group')
     if (!page.value.more) return null
+    if (page.value.lastSeq === since) return fail('server-not-couchdb')
     since = page.value.lastSeq
   }
 }

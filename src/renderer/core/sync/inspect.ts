@@ -24,20 +24,29 @@ export function shapeOf(doc: Leaf): 'tombstone' | 'envelope' | 'newer' | 'clear'
 
 /**
  * A verdict for each document. `opens` answers true for what it cannot judge (a key that has not come yet). Tombstones are
- * never opened: they hold nothing (bug 10).
+ * never opened: they hold nothing (bug 10). `groupId`: the group's, which its mark must bear.
  */
-export async function inspect(docs: readonly Leaf[], opens: Opens | undefined): Promise<readonly Verdict[]> {
+export async function inspect(
+  docs: readonly Leaf[],
+  opens: Opens | undefined,
+  groupId: string,
+): Promise<readonly Verdict[]> {
   const envelopes = docs.filter((doc) => shapeOf(doc) === 'envelope')
   const sound = opens === undefined ? undefined : await opens(envelopes)
   let at = 0
   return docs.map((doc) => {
     const shape = shapeOf(doc)
-    if (shape === 'foreign' || endsWhatNeverEnds(doc, shape)) return 'foreign'
+    if (shape === 'foreign' || endsWhatNeverEnds(doc, shape) || isOthersMark(doc, groupId)) return 'foreign'
     if (shape !== 'envelope' || sound === undefined) return 'keep'
     const opened = sound[at]
     at += 1
     return opened === false ? 'damaged' : 'keep'
   })
+}
+
+/** A mark of another group beside ours could win by PouchDB's rule: this laptop would carry it to every server. */
+function isOthersMark(doc: Leaf, groupId: string): boolean {
+  return doc._id === 'group' && doc.groupId !== groupId
 }
 
 /** The group's mark and the keys are written once. A tombstone or a second generation of one is an attack or a fault (bug 9). */

@@ -162,6 +162,7 @@ export async function runPass(input: PassInput): Promise<PassReport> {
       blank: seqAtFirst === 0 && proved.size === 0,
       allowed: input.allowed ?? 0,
       opens: input.opens,
+      groupId: input.groupId,
       onProgress: (done, total) => input.onProgress?.({ done, total, what: 'receiving' }),
       onCheckpoint: async (since) => {
         pages += 1
@@ -183,8 +184,9 @@ export async function runPass(input: PassInput): Promise<PassReport> {
   const again = { ...context, denied: pushed.denied }
   let from = marks.sentSeq
   let everything = full
-  if (from === seqAtFirst && (!full || seqAtFirst === 0)) {
-    // All was proved before. If the local sequence has moved by just what came from the server, nobody has saved meanwhile.
+  if (seqAtFirst === 0) {
+    // Nothing stood here. If the local sequence has moved by just what came from the server, nobody has saved meanwhile. Where papers
+    // stand that count means nothing: what comes may be known already, and hide a paper that was saved during the pass.
     const { updateSeq } = await store.info()
     if (updateSeq === seqAtFirst + proved.size) {
       from = updateSeq

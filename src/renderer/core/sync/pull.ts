@@ -21,6 +21,7 @@ export interface PullContext {
   /** How many removals a person has agreed to. */
   readonly allowed: number
   readonly opens: Opens | undefined
+  readonly groupId: string
   readonly onProgress: (done: number, total: number) => void
   /** Called when everything up to `since` is stored; may keep it. */
   readonly onCheckpoint: (since: string) => Promise<void>
@@ -70,6 +71,7 @@ export async function pull(context: PullContext): Promise<Pulled> {
   let looked = 0
   let since = context.since
   let safe = context.since
+  let startedOver = false
   const so = (error?: AppError, brake?: Brake): Pulled => ({
     since: safe,
     leaves,
@@ -80,29 +82,42 @@ export async function pull(context: PullContext): Promise<Pulled> {
     ...(brake === undefined ? {} : { brake }),
   })
 
-  const keep = async (docs: readonly Leaf[]): Promise<void> => {
-    const verdicts = await inspect(docs, context.opens)
-    const good = docs.filter((doc, i) => {
+  const soundOf = async (docs: readonly Leaf[]): Promise<readonly Leaf[]> => {
+    const verdicts = await inspect(docs, context.opens, context.groupId)
+    return docs.filter((doc, i) => {
       if (verdicts[i] === 'keep') return true
       ;(verdicts[i] === 'foreign' ? foreign : damaged).add(doc._id)
       return false
     })
+  }
+  const put = async (good: readonly Leaf[]): Promise<void> => {
     const report = await store.putLeaves(good)
     for (const fault of report.failed) foreign.add(fault.id)
     for (const doc of good) if (!foreign.has(doc._id)) leaves.add(leafKey(doc._id, doc._rev))
     written += report.written.length
   }
+  const keep = async (docs: readonly Leaf[]): Promise<void> => {
+    const good = await soundOf(docs)
+    // A list that calls a document living while its tombstone comes would lead past the brake.
+    const ended = await endedBy(store, good)
+    for (const { _id, _rev } of good) if (ended.has(_id)) held.push({ id: _id, rev: _rev })
+    for (const id of ended) heldIds.add(id)
+    await put(good.filter((doc) => !ended.has(doc._id)))
+  }
 
   let next = remote.changes(since, PAGE)
   for (;;) {
     const page = await next
-    if (!page.ok && since !== '0' && isStrangeSequence(page.error)) {
+    if (!page.ok && since !== '0' && !startedOver && isStrangeSequence(page.error)) {
+      startedOver = true
       since = '0'
       next = remote.changes(since, PAGE)
       continue
     }
     if (!page.ok) return so(page.error)
     const { results, lastSeq, more, pending } = page.value
+    // A cache in between that answers the same page for ever.
+    if (more && lastSeq === since) return so({ kind: 'server-not-couchdb' })
     if (more) next = remote.changes(lastSeq, PAGE)
     const wanted = await lacking(context, results, leaves)
     const removals = await wouldEnd(store, results, wanted)
@@ -127,7 +142,11 @@ export async function pull(context: PullContext): Promise<Pulled> {
     const live = await countPapers(store)
     const brake = mayRemove({ removals: heldIds.size, live, allowed: context.allowed })
     if (!brake.go) return so(undefined, brake)
-    const fetched = await fetcher(held, keep, () => undefined)
+    const fetched = await fetcher(
+      held,
+      async (docs) => put(await soundOf(docs)),
+      () => undefined,
+    )
     if (fetched !== null) return so(fetched)
     safe = since
   }
@@ -162,6 +181,25 @@ async function wouldEnd(
   const gone = changes.filter((change) => change.deleted && lacked.has(change.id)).map((change) => change.id)
   const live = await store.live(gone)
   return new Set(live.filter((doc) => !isClearDocument(doc)).map((doc) => doc._id))
+}
+
+/** Ids of records that stand here and of which no leaf would live on. Tombstones among living leaves only settle a conflict. */
+async function endedBy(store: LocalStore, docs: readonly Leaf[]): Promise<ReadonlySet<string>> {
+  const tombstones = docs.filter((doc) => doc._deleted === true)
+  const living = new Set(docs.flatMap((doc) => (doc._deleted === true ? [] : [doc._id])))
+  const gone = new Set(tombstones.map((doc) => doc._id).filter((id) => !living.has(id)))
+  const ended = new Set<string>()
+  for (const doc of await store.live([...gone])) {
+    if (isClearDocument(doc)) continue
+    const replaced = new Set<string>()
+    for (const { _id, _revisions } of tombstones) {
+      if (_id !== doc._id) continue
+      for (const [back, hash] of _revisions.ids.entries()) replaced.add(`${_revisions.start - back}-${hash}`)
+    }
+    const standing = await store.leaves([{ id: doc._id, revs: await store.leafRevs(doc._id) }])
+    if (standing.every((leaf) => leaf._deleted === true || replaced.has(leaf._rev))) ended.add(doc._id)
+  }
+  return ended
 }
 
 /** How many papers stand here. Pieces of files are none: they would hide how much of the rest would go. */

@@ -122,7 +122,12 @@ function createOffering(context: PushContext) {
       const wanted = lacking.value[id]?.missing ?? []
       for (const rev of revs) if (!wanted.includes(rev)) denied.delete(leafKey(id, rev))
     }
-    return { lacked: Object.entries(lacking.value).map(([id, entry]) => ({ id, revs: entry.missing })), error: null }
+    // What the server was not asked about is not for it to ask for.
+    const lacked = all.flatMap(([id, revs]) => {
+      const missing = revs.filter((rev) => lacking.value[id]?.missing.includes(rev) === true)
+      return missing.length === 0 ? [] : [{ id, revs: missing }]
+    })
+    return { lacked, error: null }
   }
 
   /**

@@ -3,7 +3,7 @@
  * (docs/hosting.md lists them). Every answer is read whole and checked before anything is believed: a truncated 200 must not
  * look like an empty one (security.md, bug 16). Answers are `Result`s; nothing here throws for what a server does.
  */
-import { type AppError, ok, type Result, type ServerRoute } from '@host'
+import { type AppError, fail, ok, type Result, type ServerRoute } from '@host'
 import type { Leaf, Missing } from '../store/types'
 import { isMissingDocument, type Understood, understand } from './answers'
 
@@ -42,7 +42,7 @@ export interface Remote {
   putLocal(id: string, value: Readonly<Record<string, unknown>>, rev?: string): Promise<Result<string | null>>
   /** Documents changed after `since`, at most `limit`; `more` when there may be others. `pending`: how many, where the server tells. */
   changes(since: string, limit: number): Promise<Result<RemoteChanges>>
-  /** Bodies with ancestry. What the server no longer has is left out. */
+  /** Bodies with ancestry. What the server says it no longer has is left out. Also: server-cut-short where it left out anything else. */
   bulkGet(wanted: readonly { readonly id: string; readonly rev: string }[]): Promise<Result<readonly Leaf[]>>
   revsDiff(revs: Readonly<Record<string, readonly string[]>>): Promise<Result<Readonly<Record<string, Missing>>>>
   /** Stores leaves as they are; `parts` are documents as JSON text. Answers those that were refused. Also: server-too-large, server-read-only. */
@@ -113,10 +113,10 @@ export function createRemote(options: RemoteOptions): Remote {
   }
   const post = (path: string, body: string, writing = false): Promise<Understood> =>
     ask('POST', path, { body, writing })
-  const document = async (path: string): Promise<Result<Readonly<Record<string, unknown>> | null>> => {
+  const document = async (id: string, path: string): Promise<Result<Readonly<Record<string, unknown>> | null>> => {
     const answer = await ask('GET', path)
     if (isMissingDocument(answer)) return ok(null)
-    return shaped(answer, (body) => (isObject(body) && typeof body._id === 'string' ? body : undefined))
+    return shaped(answer, (body) => (isObject(body) && body._id === id ? body : undefined))
   }
 
   return {
@@ -127,8 +127,8 @@ export function createRemote(options: RemoteOptions): Remote {
           : undefined,
       )
     },
-    get: (id, ancestry = false) => document(`/${encodeURIComponent(id)}${ancestry ? '?revs=true' : ''}`),
-    getLocal: (id) => document(`/_local/${encodeURIComponent(id)}`),
+    get: (id, ancestry = false) => document(id, `/${encodeURIComponent(id)}${ancestry ? '?revs=true' : ''}`),
+    getLocal: (id) => document(`_local/${id}`, `/_local/${encodeURIComponent(id)}`),
     async putLocal(id, value, rev) {
       const body = JSON.stringify(rev === undefined ? value : { ...value, _rev: rev })
       const answer = await ask('PUT', `/_local/${encodeURIComponent(id)}`, { body, writing: true })
@@ -151,9 +151,15 @@ export function createRemote(options: RemoteOptions): Remote {
     },
     async bulkGet(wanted) {
       const answer = await post('/_bulk_get?revs=true', JSON.stringify({ docs: wanted }))
-      return shaped(answer, (body) =>
-        isObject(body) && Array.isArray(body.results) ? toLeaves(body.results) : undefined,
+      const found = shaped(answer, (body) =>
+        isObject(body) && Array.isArray(body.results) ? toFound(body.results) : undefined,
       )
+      if (!found.ok) return found
+      const asked = new Set(wanted.map(({ id, rev }) => `${id} ${rev}`))
+      const { leaves, gone } = found.value
+      if (leaves.some(({ _id, _rev }) => !asked.delete(`${_id} ${_rev}`))) return fail('server-not-couchdb')
+      // Half an answer that looks whole: the rest would be passed over, since the checkpoint moves on.
+      return asked.size > gone ? fail('server-cut-short') : ok(leaves)
     },
     async revsDiff(revs) {
       return shaped(await post('/_revs_diff', JSON.stringify(revs)), (body) =>
@@ -201,9 +207,10 @@ function toChange(row: unknown): RemoteChange | undefined {
   return { id: row.id, revs, deleted: row.deleted === true }
 }
 
-/** `undefined` when a body that should be there could not be given: then nothing of the answer is believed. */
-function toLeaves(results: readonly unknown[]): Leaf[] | undefined {
+/** `undefined` when a body that should be there could not be given: then nothing of the answer is believed. `gone`: how many it no longer has. */
+function toFound(results: readonly unknown[]): { readonly leaves: readonly Leaf[]; readonly gone: number } | undefined {
   const leaves: Leaf[] = []
+  let gone = 0
   for (const result of results) {
     if (!isObject(result) || !Array.isArray(result.docs)) return undefined
     for (const found of result.docs) {
@@ -213,10 +220,11 @@ function toLeaves(results: readonly unknown[]): Leaf[] | undefined {
         if (typeof leaf._id !== 'string' || typeof leaf._rev !== 'string' || !isObject(leaf._revisions))
           return undefined
         leaves.push(leaf as unknown as Leaf)
-      } else if (!isGone(found)) return undefined
+      } else if (isGone(found)) gone += 1
+      else return undefined
     }
   }
-  return leaves
+  return { leaves, gone }
 }
 
 /** CouchDB: `{error: {error: 'not_found'}}`; PouchDB: `{missing: rev}` or `{error: 'not_found'}`. */

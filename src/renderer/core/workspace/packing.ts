@@ -130,7 +130,7 @@ export function fileStamp(now: number, seconds = false): string {
 async function lookThrough(pack: PackContents, keyring: Keyring): Promise<Result<Looked>> {
   const proved = await provePack(pack, keyring)
   if (!proved.ok) return proved.error.kind === 'key-missing' ? fail('file-key-missing') : proved
-  const verdicts = await inspect(pack.leaves, (docs) => opening(keyring, docs))
+  const verdicts = await inspect(pack.leaves, (docs) => opening(keyring, docs), keyring.groupId)
   const sound: Leaf[] = []
   const refused = new Set<string>()
   for (const [i, leaf] of pack.leaves.entries()) {
