@@ -103,6 +103,25 @@ describe('a full disk', () => {
     expect(await inPouch(workspace)).toBe(1_200)
   })
 
+  it('never has what could not be opened written over when there is room', async () => {
+    const room = { documents: Number.POSITIVE_INFINITY }
+    const workspace = await laptop(newDisk(), room)
+    value(await workspace.create(testGroup))
+    await workspace.settled()
+    const { saver, engine, store, tidy } = openedOf(workspace)
+    value(await saver.save([change(member, 'm1', { givenName: 'Ann' })], '', today))
+    const known = present(await engine.repository.get('m1'))
+    room.documents = 0
+    value(await saver.save(people(250), '', today))
+    room.documents = Number.POSITIVE_INFINITY
+    const _rev = `2-${'e'.repeat(32)}`
+    const from = { start: 2, ids: ['e'.repeat(32), String(known._rev).slice(2)] }
+    await store.putLeaves([{ ...known, v: 2, _rev, _revisions: from }])
+    await tidy()
+    expect(await engine.repository.get('m1')).toMatchObject({ v: 2, _rev })
+    expect(await inPouch(workspace)).toBe(250)
+  })
+
   it('still full at the next start: the list is there, and nothing is forgotten until PouchDB has it', async () => {
     const disk = newDisk()
     const room = { documents: Number.POSITIVE_INFINITY }

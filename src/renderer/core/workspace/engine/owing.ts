@@ -21,7 +21,7 @@ export interface Owing {
 }
 
 export function createOwing(core: Core, erasing: Erasing, { makeSure, takeIn }: TakingIn): Owing {
-  const { keyring, repository, model, rows } = core
+  const { keyring, repository, model, rows, quarantine } = core
   const owed = new Set<string>()
   let isBehind = true
 
@@ -40,7 +40,8 @@ export function createOwing(core: Core, erasing: Erasing, { makeSure, takeIn }: 
         const part = ids.slice(at, at + PORTION)
         const sure = await makeSure(part)
         if (!sure.ok) return sure
-        const records = part.flatMap((id) => model.stored(id) ?? [])
+        // A leaf that does not open is not written over: once it can be read, ours is given with what it holds.
+        const records = part.flatMap((id) => (quarantine.has(id) ? [] : (model.stored(id) ?? [])))
         const written = await repository.save(await sealMany(keyring, records))
         if (!written.ok) return written
         if (written.value.stale.length > 0) await takeIn(written.value.stale)
