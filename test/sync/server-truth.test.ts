@@ -85,6 +85,18 @@ describe('a server that forgets', () => {
     expect(await server.leaves()).toHaveProperty('m3')
   })
 
+  it('bug 1: one document, and never keeps it again though it says so: that all is sent is no longer said', async () => {
+    const [ann] = await group()
+    const whole = await server.snapshot()
+    await server.restore({ ...whole, docs: whole.docs.filter((doc) => doc.leaves[0]?._id !== 'm3') })
+    server.setFault(({ path }) => (path.includes('_bulk_docs') ? { kind: 'status', status: 201, body: '[]' } : null))
+    expect(await ann.pass(server, { full: true })).toMatchObject({ clean: false, allSentAt: null })
+    expect(await ann.store.readLocal('sync')).toMatchObject({ allSentAt: null })
+    server.setFault(null)
+    expect(await ann.pass(server)).toMatchObject({ clean: true, allSentAt: expect.any(String) })
+    expect(await server.leaves()).toHaveProperty('m3')
+  })
+
   it('makes a full audit at least once a day, without being asked', async () => {
     const [ann] = await group()
     expect(await ann.pass(server)).toMatchObject({ full: false })

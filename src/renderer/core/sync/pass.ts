@@ -122,9 +122,11 @@ export async function runPass(input: PassInput): Promise<PassReport> {
       unsound: [...new Set([...earlier, ...pulled.foreign, ...pulled.damaged])],
       // Leaves that were sent and are not there after all must be offered again.
       sentSeq: pushed.unproved > 0 ? marks.sentSeq : pushed.sentSeq,
-      fullAuditAt: full && done && stop === undefined && pushed.unproved === 0 ? startedAt : marks.fullAuditAt,
+      // One that found a gap, or came to no end, is made again by the next pass.
+      fullAuditAt: !full ? marks.fullAuditAt : done && stop === undefined && pushed.unproved === 0 ? startedAt : 0,
       rescannedAt: rescan && pulled.error === undefined && done ? startedAt : marks.rescannedAt,
-      allSentAt: clean ? new Date(startedAt).toISOString() : marks.allSentAt,
+      // A server that turned out to lack what it once had: what was said of it then is no longer so.
+      allSentAt: clean ? new Date(startedAt).toISOString() : pushed.unproved > 0 ? null : marks.allSentAt,
     }
     const kept = await keeper(marks, next, pushed.sent > 0 || !note.value.same)
     const error = stop ?? readOnly(pushed) ?? kept ?? undefined

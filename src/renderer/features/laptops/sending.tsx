@@ -56,7 +56,8 @@ function Standing({ status }: { readonly status: SyncStatus }): ReactElement {
           ? IconDeviceLaptop
           : IconCloudOff
   const now = new Date()
-  const sent = status.allSentAt !== undefined && status.pending === 0
+  // What the server holds in another form than this laptop may be the only copy there of somebody's work.
+  const sent = status.allSentAt !== undefined && status.pending === 0 && status.left === undefined
   const details = [
     sent && status.allSentAt !== undefined ? sending.allSent(whenWords(status.allSentAt, now)) : '',
     status.pending > 0 ? sending.pending(status.pending) : '',
