@@ -234,7 +234,8 @@ describe('restoring onto an empty laptop', () => {
       },
     })
     await failing.start()
-    await expect(failing.backups.restore({ bytes, phrase: words, unlocking: hostSecret })).rejects.toThrow('power cut')
+    const cutOff = await failing.backups.restore({ bytes, phrase: words, unlocking: hostSecret })
+    expect(cutOff).toEqual({ ok: false, error: { kind: 'storage-failed' } })
     await failing.close()
     const again = await laptop(disk)
     expect(again.state().kind).toBe('empty')

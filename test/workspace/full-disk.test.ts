@@ -25,8 +25,14 @@ async function laptop(disk: Disk, room: Room): Promise<LocalWorkspace> {
   const plain = testEnvironment({ disk })
   const limited = (name: string): Database => {
     const database = plain.openDatabase(name)
+    const put = database.put.bind(database)
+    database.put = (async (...args: Parameters<typeof put>) => {
+      if (room.documents < 1) throw new DOMException('The disk is full.', 'QuotaExceededError')
+      return put(...args)
+    }) as typeof database.put
     const bulkDocs = database.bulkDocs.bind(database)
     database.bulkDocs = (async (docs: readonly unknown[], ...rest: []) => {
+      if (!Array.isArray(docs)) return bulkDocs(docs as never, ...rest) // from within `put`
       if (docs.length > room.documents) throw new DOMException('The disk is full.', 'QuotaExceededError')
       room.documents -= docs.length
       return bulkDocs(docs as never, ...rest)
@@ -48,6 +54,19 @@ const inPouch = async (workspace: LocalWorkspace): Promise<number> =>
 const today = { today: '2026-11-22' }
 
 describe('a full disk', () => {
+  it('is told to whoever starts or restores a group there, and it goes well when there is room', async () => {
+    const first = await laptop(newDisk(), { documents: Number.POSITIVE_INFINITY })
+    const phrase = value(await first.create(testGroup)).phrase.join(' ')
+    const { bytes } = value(await first.backups.make('backup'))
+    const room = { documents: 0 }
+    const [starting, restoring] = [await laptop(newDisk(), room), await laptop(newDisk(), room)]
+    const backup = { bytes, phrase, unlocking: hostSecret, laptopName: 'Second' }
+    const acts = [() => starting.create(testGroup), () => restoring.backups.restore(backup)]
+    for (const act of acts) expect(await act()).toEqual({ ok: false, error: { kind: 'disk-full' } })
+    room.documents = Number.POSITIVE_INFINITY
+    for (const act of acts) expect((await act()).ok).toBe(true)
+  })
+
   it('refuses a small save whole, and takes it when there is room', async () => {
     const room = { documents: Number.POSITIVE_INFINITY }
     const workspace = await laptop(newDisk(), room)

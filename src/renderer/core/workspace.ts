@@ -65,6 +65,9 @@ export function createWorkspace(env: Environment): LocalWorkspace {
   const stateListeners = new Set<(state: WorkspaceState) => void>()
   /** Opening and closing: a lock that is asked for while the group is being opened comes after it, and is not overtaken by it. */
   const inTurn = oneAtATime()
+  /** A fault of the storage on the way is told, not thrown: somebody waits at a form. */
+  const startInTurn = <T>(work: () => Promise<Result<T>>): Promise<Result<T>> =>
+    inTurn(() => work().catch(storageFault))
   let locking: Promise<void> = Promise.resolve()
   /** What a person did and what does not stand yet: whoever closes the window waits for it. */
   const acts = new Set<Promise<unknown>>()
@@ -213,7 +216,7 @@ export function createWorkspace(env: Environment): LocalWorkspace {
     },
 
     create: (input: CreateInput) =>
-      inTurn(async () => {
+      startInTurn(async () => {
         const here = inSpace(input.space)
         if ((await lockedDevice(here.desk)) !== undefined) return fail('already-open-elsewhere')
         if ((await here.database.info()).doc_count > 0) {
@@ -233,7 +236,7 @@ export function createWorkspace(env: Environment): LocalWorkspace {
         return here === undefined ? unlockIn(inSpace('group'), unlocking) : ok(here.report)
       }),
     recover: (input) =>
-      inTurn(async () => {
+      startInTurn(async () => {
         const here = openGroup()
         if (here !== undefined) return ok(here.report)
         const unlocked = await recoverGroup(env, inSpace('group'), input)
@@ -241,7 +244,7 @@ export function createWorkspace(env: Environment): LocalWorkspace {
       }),
     lock,
     openSample: () =>
-      inTurn(async () => {
+      startInTurn(async () => {
         await closeCurrent()
         const here = inSpace('sample')
         const secret = await readMeta<string>(here.desk, META.sampleSecret)
@@ -285,7 +288,7 @@ export function createWorkspace(env: Environment): LocalWorkspace {
         return ok(undefined)
       }),
     changeUnlocking: (next) =>
-      inTurn(async () => {
+      startInTurn(async () => {
         if (current === undefined || lastUnlocking === undefined || databases === undefined) return locked()
         const changed = await relock(env, databases, lastUnlocking, next)
         if (changed.ok) lastUnlocking = next
@@ -370,7 +373,7 @@ export function createWorkspace(env: Environment): LocalWorkspace {
     },
     files: attaching.files,
     privacy: createPrivacy(env, { current: () => current, sync }),
-    laptops: createLaptops(env, { current: need, databases: inSpace, reset, sync, opened, inTurn }),
+    laptops: createLaptops(env, { current: need, databases: inSpace, reset, sync, opened, inTurn: startInTurn }),
     carry: carrying.carry,
     backups: {
       status: backups.status,
@@ -381,7 +384,7 @@ export function createWorkspace(env: Environment): LocalWorkspace {
         databases: inSpace,
         reset,
         opened,
-        inTurn,
+        inTurn: startInTurn,
         take: carrying.take,
         isSafe: backups.isSafe,
       }),

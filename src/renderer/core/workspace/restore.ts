@@ -35,8 +35,8 @@ export interface RestoreParts {
   readonly databases: (space: Space) => SpaceDatabases
   readonly reset: (space: Space) => Promise<SpaceDatabases>
   readonly opened: (unlocked: Unlocked, unlocking: Unlocking) => Promise<OpenReport>
-  /** After what else opens or closes a group, and before the next that does. */
-  readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>
+  /** After what else opens or closes a group, and before the next that does. Errors: the work's own, disk-full, storage-failed. */
+  readonly inTurn: <T>(work: () => Promise<Result<T>>) => Promise<Result<T>>
   readonly take: Carry['take']
   readonly isSafe: Backups['isSafe']
 }
