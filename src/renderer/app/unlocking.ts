@@ -2,7 +2,7 @@
 import type { Host, Result } from '@host'
 import { fail, ok } from '@host'
 import { useEffect, useState } from 'react'
-import type { UnlockChoice } from '@/components/unlocking-fields'
+import { isComplete, noChoice, type UnlockChoice } from '@/components/unlocking-fields'
 import type { Unlocking } from '@/core/workspace-types'
 import { useHost } from './providers'
 
@@ -42,8 +42,20 @@ async function secretToUse(host: Host): Promise<Result<Uint8Array>> {
   return written.ok ? keptSecret(host) : written
 }
 
-/** The way to unlock that a person chose, ready for the core. */
-export async function unlockingFrom(host: Host, choice: UnlockChoice, byHost: boolean): Promise<Result<Unlocking>> {
+/** How this laptop is to open from now on, as a form asks for it: what `UnlockingFields` is given, and what comes of it. */
+export function useUnlockChoice() {
+  const host = useHost()
+  const byHost = useByHost() ?? false
+  const [choice, onChange] = useState(noChoice)
+  return {
+    fields: { choice, onChange, byHost, hasKeyStore: host.keyCache !== undefined },
+    isComplete: isComplete(choice, byHost),
+    /** Ready for the core. Errors: those of the key store. */
+    unlocking: () => unlockingFrom(host, choice, byHost),
+  }
+}
+
+async function unlockingFrom(host: Host, choice: UnlockChoice, byHost: boolean): Promise<Result<Unlocking>> {
   if (!byHost) return ok({ method: 'passphrase', passphrase: choice.passphrase })
   const secret = await secretToUse(host)
   if (!secret.ok) return secret

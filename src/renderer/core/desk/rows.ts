@@ -219,8 +219,9 @@ export function createRows(
       const aside = held.aside()
       const isSame = seq === checkpoint.seq && witness === checkpoint.witness && sameAside(aside, checkpoint.aside)
       if (isSame && !checkpoint.dirty) return
-      checkpoint = { ...checkpoint, seq, witness, dirty: false, aside }
-      await db.meta.put({ key: 'checkpoint', value: checkpoint })
+      const next: Checkpoint = { ...checkpoint, seq, witness, dirty: false, aside }
+      await db.meta.put({ key: 'checkpoint', value: next })
+      checkpoint = next
     },
     isLong: () => tailRows > LONG_TAIL || tailBytes > LARGE_TAIL,
     async fold() {

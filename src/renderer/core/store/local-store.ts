@@ -4,7 +4,7 @@
  */
 import type { Database } from './open'
 import { standingLeaves } from './standing-leaves'
-import type { Change, Leaf, LocalStore, LocalValue, Missing } from './types'
+import { type Change, type Leaf, type LocalStore, type LocalValue, leafKey, type Missing } from './types'
 
 const PAGE = 1000
 
@@ -117,10 +117,10 @@ async function firstRevisions(
 
 /** What was asked for, is not among what was found, and yet stands: read once more, leaf by leaf. */
 async function readAgain(db: Database, wanted: readonly Wanted[], found: readonly Leaf[]): Promise<readonly Leaf[]> {
-  const here = new Set(found.map((leaf) => `${leaf._id} ${leaf._rev}`))
+  const here = new Set(found.map((leaf) => leafKey(leaf._id, leaf._rev)))
   const again: Leaf[] = []
   for (const { id, revs } of wanted) {
-    const absent = revs.filter((rev) => !here.has(`${id} ${rev}`))
+    const absent = revs.filter((rev) => !here.has(leafKey(id, rev)))
     if (absent.length === 0) continue
     for (const { rev, doc } of await standingLeaves<Leaf>(db, id, true))
       if (doc !== undefined && absent.includes(rev)) again.push(doc)

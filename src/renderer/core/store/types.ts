@@ -18,6 +18,16 @@ export interface Leaf {
   readonly [field: string]: unknown
 }
 
+/** One leaf's name in a set. */
+export function leafKey(id: string, rev: string): string {
+  return `${id} ${rev}`
+}
+
+/** The revisions that a leaf's ancestry names, its own first. */
+export function lineOf({ _revisions }: Pick<Leaf, '_revisions'>): readonly string[] {
+  return _revisions.ids.map((hash, back) => `${_revisions.start - back}-${hash}`)
+}
+
 /** A document that changed, with every leaf of its tree (live, conflicting and deleted ones). */
 export interface Change {
   readonly id: string

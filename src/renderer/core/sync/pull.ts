@@ -4,7 +4,7 @@
  */
 import type { AppError } from '@host'
 import { isClearDocument } from '../records/clear'
-import type { Leaf, LocalStore } from '../store/types'
+import { type Leaf, type LocalStore, leafKey, lineOf } from '../store/types'
 import { isChunkId } from '../vault/chunk'
 import { type Brake, mayRemove } from './guard'
 import { inspect, type Opens } from './inspect'
@@ -52,11 +52,6 @@ const FIRST_FETCH = 250
 const FETCH_CHARACTERS = 4_000_000
 const HALVINGS = 6
 const COUNT_AT_ONCE = 200
-
-/** One leaf's name in a set. */
-export function leafKey(id: string, rev: string): string {
-  return `${id} ${rev}`
-}
 
 /** Pulls everything after `since`. Storage faults are thrown; what the server does wrong is in `error`, with what was done till then. */
 export async function pull(context: PullContext): Promise<Pulled> {
@@ -191,11 +186,7 @@ async function endedBy(store: LocalStore, docs: readonly Leaf[]): Promise<Readon
   const ended = new Set<string>()
   for (const doc of await store.live([...gone])) {
     if (isClearDocument(doc)) continue
-    const replaced = new Set<string>()
-    for (const { _id, _revisions } of tombstones) {
-      if (_id !== doc._id) continue
-      for (const [back, hash] of _revisions.ids.entries()) replaced.add(`${_revisions.start - back}-${hash}`)
-    }
+    const replaced = new Set(tombstones.filter(({ _id }) => _id === doc._id).flatMap(lineOf))
     const standing = await store.leaves([{ id: doc._id, revs: await store.leafRevs(doc._id) }])
     if (standing.every((leaf) => leaf._deleted === true || replaced.has(leaf._rev))) ended.add(doc._id)
   }

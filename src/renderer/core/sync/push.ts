@@ -4,10 +4,9 @@
  * a document that it would not take is named and offered again in every pass (security.md, bug 1).
  */
 import { type AppError, ok, type Result } from '@host'
-import type { Leaf, LocalStore } from '../store/types'
+import { type Leaf, type LocalStore, leafKey } from '../store/types'
 import { isChunkId } from '../vault/chunk'
 import type { Denied } from './marks'
-import { leafKey } from './pull'
 import type { Remote } from './remote'
 
 export interface PushContext {

@@ -4,7 +4,7 @@
  * look like an empty one (security.md, bug 16). Answers are `Result`s; nothing here throws for what a server does.
  */
 import { type AppError, fail, ok, type Result, type ServerRoute } from '@host'
-import type { Leaf, Missing } from '../store/types'
+import { type Leaf, leafKey, type Missing } from '../store/types'
 import { isMissingDocument, type Understood, understand } from './answers'
 
 /** A document that changed on the server, with all its leaves. */
@@ -155,9 +155,9 @@ export function createRemote(options: RemoteOptions): Remote {
         isObject(body) && Array.isArray(body.results) ? toFound(body.results) : undefined,
       )
       if (!found.ok) return found
-      const asked = new Set(wanted.map(({ id, rev }) => `${id} ${rev}`))
+      const asked = new Set(wanted.map(({ id, rev }) => leafKey(id, rev)))
       const { leaves, gone } = found.value
-      if (leaves.some(({ _id, _rev }) => !asked.delete(`${_id} ${_rev}`))) return fail('server-not-couchdb')
+      if (leaves.some(({ _id, _rev }) => !asked.delete(leafKey(_id, _rev)))) return fail('server-not-couchdb')
       // Half an answer that looks whole: the rest would be passed over, since the checkpoint moves on.
       return asked.size > gone ? fail('server-cut-short') : ok(leaves)
     },

@@ -2,7 +2,7 @@
 import { fail, ok, type Result } from '@host'
 import { groupDocument, isClearDocument } from '../records/clear'
 import { keyDocument } from '../records/key'
-import type { Leaf, LocalStore } from '../store/types'
+import { type Leaf, type LocalStore, leafKey, lineOf } from '../store/types'
 import { inspect } from '../sync/inspect'
 import { type PackContents, provePack, readPack } from '../sync/pack'
 import { isChunkId, unsealChunk } from '../vault/chunk'
@@ -93,12 +93,11 @@ export async function lackingHere(store: LocalStore, leaves: readonly Leaf[]): P
   const had = new Set<string>()
   const wanted = ids.flatMap((id) => (standing[id] === undefined ? [] : [{ id, revs: standing[id] }]))
   for (let at = 0; at < wanted.length; at += PORTION) {
-    for (const { _id, _revisions } of await store.leaves(wanted.slice(at, at + PORTION))) {
-      for (const [back, hash] of _revisions.ids.entries()) had.add(`${_id} ${_revisions.start - back}-${hash}`)
-    }
+    for (const leaf of await store.leaves(wanted.slice(at, at + PORTION)))
+      for (const rev of lineOf(leaf)) had.add(leafKey(leaf._id, rev))
   }
   return leaves.filter(
-    (leaf) => missing[leaf._id]?.missing.includes(leaf._rev) === true && !had.has(`${leaf._id} ${leaf._rev}`),
+    (leaf) => missing[leaf._id]?.missing.includes(leaf._rev) === true && !had.has(leafKey(leaf._id, leaf._rev)),
   )
 }
 

@@ -5,15 +5,15 @@ import { IconKey } from '@tabler/icons-react'
 import type { ReactElement } from 'react'
 import { useState } from 'react'
 import { useNotify } from '@/app/notify'
-import { useHost, useWorkspace } from '@/app/providers'
+import { useWorkspace } from '@/app/providers'
 import { LOCK_MINUTES, LOCK_MINUTES_KEY } from '@/app/shell/use-auto-lock'
-import { unlockingFrom, useByHost } from '@/app/unlocking'
+import { useUnlockChoice } from '@/app/unlocking'
 import { useSetting } from '@/app/use-state'
 import { Dialog } from '@/components/dialog'
 import { ChoiceField } from '@/components/fields'
 import { Panel } from '@/components/panel'
 import { Problem } from '@/components/problem'
-import { isComplete, noChoice, UnlockingFields } from '@/components/unlocking-fields'
+import { UnlockingFields } from '@/components/unlocking-fields'
 import { locking } from '@/messages/settings'
 import { words } from '@/messages/shell'
 
@@ -48,18 +48,16 @@ export function LockingPanel(): ReactElement {
 
 function ChangeUnlocking({ onDone }: { readonly onDone: () => void }): ReactElement {
   const workspace = useWorkspace()
-  const host = useHost()
   const notify = useNotify()
-  const byHost = useByHost() ?? false
-  const [choice, setChoice] = useState(noChoice)
+  const choice = useUnlockChoice()
   const [tried, setTried] = useState(false)
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<AppError | null>(null)
   const change = async (): Promise<void> => {
-    if (!isComplete(choice, byHost)) return setTried(true)
+    if (!choice.isComplete) return setTried(true)
     setBusy(true)
     setProblem(null)
-    const unlocking = await unlockingFrom(host, choice, byHost)
+    const unlocking = await choice.unlocking()
     const changed = unlocking.ok ? await workspace.changeUnlocking(unlocking.value) : unlocking
     setBusy(false)
     if (!changed.ok) return setProblem(changed.error)
@@ -77,13 +75,7 @@ function ChangeUnlocking({ onDone }: { readonly onDone: () => void }): ReactElem
     >
       <p>{locking.changeBody}</p>
       {problem !== null && <Problem error={problem} />}
-      <UnlockingFields
-        choice={choice}
-        onChange={setChoice}
-        byHost={byHost}
-        hasKeyStore={host.keyCache !== undefined}
-        showErrors={tried}
-      />
+      <UnlockingFields {...choice.fields} showErrors={tried} />
       <Group justify="flex-end" gap="sm">
         <Button variant="default" onClick={onDone}>
           {words.cancel}

@@ -1,11 +1,11 @@
 import type { AppError } from '@host'
 import type { ReactElement } from 'react'
 import { useState } from 'react'
-import { useHost, useWorkspace } from '@/app/providers'
-import { unlockingFrom, useByHost } from '@/app/unlocking'
+import { useWorkspace } from '@/app/providers'
+import { useUnlockChoice } from '@/app/unlocking'
 import { ChoiceField, LinesField, NumberField, TagsField, TextField } from '@/components/fields'
 import { Problem } from '@/components/problem'
-import { isComplete, noChoice, UnlockingFields } from '@/components/unlocking-fields'
+import { UnlockingFields } from '@/components/unlocking-fields'
 import { create, steps } from '@/messages/start'
 import type { GroupDraft } from './group-draft'
 import { createInput, emptyDraft, laptopNameOf } from './group-draft'
@@ -22,10 +22,8 @@ const ALL = 4
 /** Starts a group: what it is, where, who you are, how this laptop opens; then the recovery phrase. */
 export function CreateWizard({ onStay, onBack }: CreateWizardProps): ReactElement {
   const workspace = useWorkspace()
-  const host = useHost()
-  const byHost = useByHost() ?? false
   const [draft, setDraft] = useState<GroupDraft>(emptyDraft)
-  const [choice, setChoice] = useState(noChoice)
+  const choice = useUnlockChoice()
   const [step, setStep] = useState(1)
   const [tried, setTried] = useState(false)
   const [busy, setBusy] = useState(false)
@@ -40,10 +38,10 @@ export function CreateWizard({ onStay, onBack }: CreateWizardProps): ReactElemen
   }
   const nextIf = (complete: boolean): void => (complete ? goTo(step + 1) : setTried(true))
   const make = async (): Promise<void> => {
-    if (!isComplete(choice, byHost)) return setTried(true)
+    if (!choice.isComplete) return setTried(true)
     setBusy(true)
     setProblem(null)
-    const unlocking = await unlockingFrom(host, choice, byHost)
+    const unlocking = await choice.unlocking()
     const input = unlocking.ok ? createInput(draft, unlocking.value) : undefined
     onStay(true)
     const made = input === undefined ? unlocking : await workspace.create(input)
@@ -178,13 +176,7 @@ export function CreateWizard({ onStay, onBack }: CreateWizardProps): ReactElemen
       busy={busy}
     >
       {problem !== null && <Problem error={problem} />}
-      <UnlockingFields
-        choice={choice}
-        onChange={setChoice}
-        byHost={byHost}
-        hasKeyStore={host.keyCache !== undefined}
-        showErrors={tried}
-      />
+      <UnlockingFields {...choice.fields} showErrors={tried} />
     </Step>
   )
 }

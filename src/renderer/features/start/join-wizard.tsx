@@ -5,12 +5,12 @@ import type { ReactElement } from 'react'
 import { useState } from 'react'
 import { useNotify } from '@/app/notify'
 import { useHost, useWorkspace } from '@/app/providers'
-import { unlockingFrom, useByHost } from '@/app/unlocking'
+import { useUnlockChoice } from '@/app/unlocking'
 import { AccountFields, isWholeAccount, noAccount } from '@/components/account-fields'
 import { fieldOrder } from '@/components/field-parts'
 import { ChoiceField, TextField } from '@/components/fields'
 import { Problem } from '@/components/problem'
-import { isComplete, noChoice, UnlockingFields } from '@/components/unlocking-fields'
+import { UnlockingFields } from '@/components/unlocking-fields'
 import { create, join, steps } from '@/messages/start'
 import { FourWords } from './four-words'
 import { laptopNameOf } from './group-draft'
@@ -35,7 +35,6 @@ export function JoinWizard({ invite: given, onStay, onBack }: JoinWizardProps): 
   const workspace = useWorkspace()
   const host = useHost()
   const notify = useNotify()
-  const byHost = useByHost() ?? false
   const [step, setStep] = useState(1)
   const [way, setWay] = useState<'file' | 'code'>('file')
   const [file, setFile] = useState(given)
@@ -43,7 +42,7 @@ export function JoinWizard({ invite: given, onStay, onBack }: JoinWizardProps): 
   const [account, setAccount] = useState(noAccount)
   const [usedBy, setUsedBy] = useState('')
   const [laptopName, setLaptopName] = useState<string | null>(null)
-  const [choice, setChoice] = useState(noChoice)
+  const choice = useUnlockChoice()
   const [tried, setTried] = useState(false)
   const [part, setPart] = useState<readonly [number, number] | null>(null)
   const [problem, setProblem] = useState<AppError | null>(null)
@@ -56,11 +55,11 @@ export function JoinWizard({ invite: given, onStay, onBack }: JoinWizardProps): 
     else if (picked.value !== null) setFile(picked.value)
   }
   const goOn = async (): Promise<void> => {
-    if (!isComplete(choice, byHost)) return setTried(true)
+    if (!choice.isComplete) return setTried(true)
     setProblem(null)
     setPart([0, 0])
     onStay(true)
-    const unlocking = await unlockingFrom(host, choice, byHost)
+    const unlocking = await choice.unlocking()
     const invite = way === 'file' && file !== null ? { file: file.bytes } : { code, account }
     const done = unlocking.ok
       ? await workspace.laptops.join(
@@ -182,13 +181,7 @@ export function JoinWizard({ invite: given, onStay, onBack }: JoinWizardProps): 
       nextLabel={join.go}
     >
       {problem !== null && <Problem error={problem} />}
-      <UnlockingFields
-        choice={choice}
-        onChange={setChoice}
-        byHost={byHost}
-        hasKeyStore={host.keyCache !== undefined}
-        showErrors={tried}
-      />
+      <UnlockingFields {...choice.fields} showErrors={tried} />
     </Step>
   )
 }

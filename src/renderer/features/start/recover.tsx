@@ -2,11 +2,11 @@ import type { AppError } from '@host'
 import { Textarea } from '@mantine/core'
 import type { ReactElement } from 'react'
 import { useState } from 'react'
-import { useHost, useWorkspace } from '@/app/providers'
-import { unlockingFrom, useByHost } from '@/app/unlocking'
+import { useWorkspace } from '@/app/providers'
+import { useUnlockChoice } from '@/app/unlocking'
 import { fieldOrder } from '@/components/field-parts'
 import { Problem } from '@/components/problem'
-import { isComplete, noChoice, UnlockingFields } from '@/components/unlocking-fields'
+import { UnlockingFields } from '@/components/unlocking-fields'
 import { steps, unlock } from '@/messages/start'
 import { Step } from './step'
 
@@ -18,20 +18,18 @@ interface RecoverProps {
 /** Opens with the six words, and sets a new way to unlock. */
 export function Recover({ onStay, onBack }: RecoverProps): ReactElement {
   const workspace = useWorkspace()
-  const host = useHost()
-  const byHost = useByHost() ?? false
   const [phrase, setPhrase] = useState('')
-  const [choice, setChoice] = useState(noChoice)
+  const choice = useUnlockChoice()
   const [tried, setTried] = useState(false)
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<AppError | null>(null)
 
   const recover = async (): Promise<void> => {
-    if (phrase.trim() === '' || !isComplete(choice, byHost)) return setTried(true)
+    if (phrase.trim() === '' || !choice.isComplete) return setTried(true)
     setBusy(true)
     setProblem(null)
     onStay(true)
-    const unlocking = await unlockingFrom(host, choice, byHost)
+    const unlocking = await choice.unlocking()
     const opened = unlocking.ok ? await workspace.recover({ phrase, unlocking: unlocking.value }) : unlocking
     setBusy(false)
     onStay(false)
@@ -60,13 +58,7 @@ export function Recover({ onStay, onBack }: RecoverProps): ReactElement {
         autosize
         minRows={2}
       />
-      <UnlockingFields
-        choice={choice}
-        onChange={setChoice}
-        byHost={byHost}
-        hasKeyStore={host.keyCache !== undefined}
-        showErrors={tried}
-      />
+      <UnlockingFields {...choice.fields} showErrors={tried} />
     </Step>
   )
 }

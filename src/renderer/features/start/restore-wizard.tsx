@@ -4,12 +4,12 @@ import { IconFile } from '@tabler/icons-react'
 import type { ReactElement } from 'react'
 import { useState } from 'react'
 import { useHost, useWorkspace } from '@/app/providers'
-import { unlockingFrom, useByHost } from '@/app/unlocking'
+import { useUnlockChoice } from '@/app/unlocking'
 import { fieldOrder } from '@/components/field-parts'
 import { TextField } from '@/components/fields'
 import { Problem } from '@/components/problem'
 import { RehearsalFindings } from '@/components/rehearsal-findings'
-import { isComplete, noChoice, UnlockingFields } from '@/components/unlocking-fields'
+import { UnlockingFields } from '@/components/unlocking-fields'
 import type { RehearsalReport } from '@/core/workspace-types'
 import { fromBackup, rehearsing } from '@/messages/backup'
 import { create, join } from '@/messages/start'
@@ -24,13 +24,12 @@ export function RestoreWizard(props: {
 }): ReactElement {
   const workspace = useWorkspace()
   const host = useHost()
-  const byHost = useByHost() ?? false
   const [file, setFile] = useState<PickedFile | null>(null)
   const [phrase, setPhrase] = useState('')
   const [report, setReport] = useState<RehearsalReport | null>(null)
   const [step, setStep] = useState(1)
   const [laptopName, setLaptopName] = useState('')
-  const [choice, setChoice] = useState(noChoice)
+  const choice = useUnlockChoice()
   const [tried, setTried] = useState(false)
   const [busy, setBusy] = useState(false)
   const [part, setPart] = useState<readonly [number, number] | null>(null)
@@ -54,11 +53,11 @@ export function RestoreWizard(props: {
     setStep(2)
   }
   const restore = async (): Promise<void> => {
-    if (!isComplete(choice, byHost) || file === null) return setTried(true)
+    if (!choice.isComplete || file === null) return setTried(true)
     setProblem(null)
     setPart([0, 0])
     props.onStay(true)
-    const unlocking = await unlockingFrom(host, choice, byHost)
+    const unlocking = await choice.unlocking()
     const name = laptopName === '' ? create.laptopDefault('') : laptopName
     const done = unlocking.ok
       ? await workspace.backups.restore(
@@ -146,13 +145,7 @@ export function RestoreWizard(props: {
         value={laptopName}
         onChange={(value) => setLaptopName(value ?? '')}
       />
-      <UnlockingFields
-        choice={choice}
-        onChange={setChoice}
-        byHost={byHost}
-        hasKeyStore={host.keyCache !== undefined}
-        showErrors={tried}
-      />
+      <UnlockingFields {...choice.fields} showErrors={tried} />
     </Step>
   )
 }

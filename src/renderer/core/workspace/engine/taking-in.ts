@@ -196,7 +196,8 @@ export function createTakingIn(core: Core, erasing: Erasing, mendedBefore: Mende
     },
     async makeSure(ids) {
       await listed
-      const doubtful = ids.filter((id) => [...core.coming].some((coming) => coming.has(id)))
+      const coming = [...core.coming]
+      const doubtful = ids.filter((id) => coming.some((these) => these.has(id)))
       try {
         for (let at = 0; at < doubtful.length; at += PORTION) {
           const part = doubtful.slice(at, at + PORTION)
