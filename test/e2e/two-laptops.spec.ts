@@ -271,5 +271,6 @@ test('two laptops: joined, apart with the server stopped, together again with al
   await goTo(first, 'Laptops')
   await first.getByRole('link', { name: /Bela’s laptop/ }).click()
   await expect(first).toHaveURL(/\/lost$/)
+  await expect(first.getByRole('heading', { level: 1 })).toContainText('Bela’s laptop')
   await expectAccessible(first)
 })

@@ -216,6 +216,8 @@ async function settled(page: Page): Promise<void> {
     const frames = { quiet: 3, atMost: 100 }
     for (let frame = 0, quiet = 0; quiet < frames.quiet && frame < frames.atMost; frame += 1) {
       await new Promise((resolve) => requestAnimationFrame(resolve))
+      // The page before has gone and the next one is still on its way.
+      while (document.querySelector('h1') === null) await new Promise((resolve) => requestAnimationFrame(resolve))
       const running = document
         .getAnimations()
         .filter((each) => each.playState === 'running')

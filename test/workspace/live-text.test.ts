@@ -72,9 +72,12 @@ it('one sees the other’s caret, and that it leaves; nothing of it is kept anyw
 
 /** The server learns neither who it is nor in which text, nor which of its papers' laptops. */
 async function seesNothing(): Promise<void> {
-  const asked = server.requests.map(({ path }) => path).filter((path) => path.includes('/_local/live-'))
-  const paths = [...new Set(asked)]
-  expect(paths).toHaveLength(2)
+  const noted = (): readonly string[] => [
+    ...new Set(server.requests.map(({ path }) => path).filter((path) => path.includes('/_local/live-'))),
+  ]
+  // Each says its own and asks for the other's, but not at the same moment.
+  await until(() => expect(noted()).toHaveLength(2))
+  const paths = noted()
   const notes = await Promise.all(paths.map(async (path) => (await server.ask('GET', path)).body))
   const devices = [writers.first, writers.second].map((each) => present(each.unlocked()).opened.engine.device)
   const all = JSON.stringify([paths, notes])
