@@ -37,7 +37,7 @@ describe('looking at a list', () => {
       fileName: 'list.csv',
       encoding: 'utf-8',
       delimiter: ',',
-      headings: true,
+      headingRow: 1,
       totals: { rows: 6, usable: 5, errors: 1, likely: 2, possible: 0 },
     })
     expect(preview.fingerprint).toMatch(/^[0-9a-f]{16}$/)
@@ -86,7 +86,7 @@ describe('looking at a list', () => {
       await t.run('members.import.preview', { importId: first.importId, mapping: ['town', 'fullName'] }),
     )
     expect(again).toMatchObject({ importId: first.importId, rows: [{ name: 'Jane Smith', address: 'Oldby' }] })
-    const plain = value(await t.run('members.import.preview', { importId: first.importId, headings: false }))
+    const plain = value(await t.run('members.import.preview', { importId: first.importId, headingRow: 0 }))
     expect(plain.totals.rows).toBe(2)
     expect(plain.columns.map((column) => column.why)).not.toContain('chosen')
   })

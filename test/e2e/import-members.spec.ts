@@ -73,6 +73,35 @@ test('a messy list is dropped on the window, matched, checked, brought in and ta
   expect(await count(page)).toBe(before + 1)
 })
 
+test('a list with a title above it and one address for a household is read as it is meant', async ({ openLaptop }) => {
+  const page = await openLaptop({ sample: true })
+  const before = await count(page)
+  await openImport(page)
+  await pick(
+    page,
+    'residents.csv',
+    'Mill Lane Residents,,,\nUpdated 3/4/21,,,\nSurname,Forename,Address,Mobile\nQuillfeather,Odette,1 Mill Lane,7700900998\nQuillfeather,Jago,,\nMILL LANE,,,\n',
+  )
+  await expect(page.getByText('What stands above the headings is no member, and is left out.')).toBeVisible()
+  await expect(page.getByLabel('Headings')).toHaveValue('3')
+  await page.getByLabel('Headings').selectOption({ label: 'There are none' })
+  await expect(page.getByLabel('Where Column A goes')).toBeVisible()
+  await page.getByLabel('Headings').selectOption('3')
+  await expect(page.getByLabel('Where Surname goes')).toHaveValue('familyName')
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Next' }).click()
+  await expect(page.getByText('Row 6: “MILL LANE”')).toBeVisible()
+  await expect(page.getByText('Row 5: “Jago Quillfeather”: perhaps 1 Mill Lane')).toBeVisible()
+  await page.getByRole('button', { name: 'Give this person what stands above' }).click()
+  await expect(page.getByText('Row 5: “Jago Quillfeather” gets 1 Mill Lane')).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Next' }).click()
+  await expect(page.getByRole('row', { name: /Jago Quillfeather 1 Mill Lane/ })).toBeVisible()
+  await page.getByRole('button', { name: 'Bring in 2 members' }).click()
+  await expect(page.getByRole('heading', { name: '2 members added' })).toBeVisible()
+  expect(await count(page)).toBe(before + 2)
+})
+
 test('what cannot be brought in is told in words, and nothing changes', async ({ openLaptop }) => {
   const page = await openLaptop({ sample: true })
   const before = await count(page)

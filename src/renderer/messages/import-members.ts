@@ -30,7 +30,9 @@ export const importing = {
     `${name}: ${people(rows, 'row', 'rows')}. If letters such as é or £ look wrong, or everything stands in one column, choose again here.`,
   encoding: 'Letters',
   delimiter: 'Between the columns',
-  headings: 'The first row holds headings',
+  headings: 'Headings',
+  headingsIn: (row: number, text: string) => `Row ${row}: ${text}`,
+  headingsNone: 'There are none',
   emptyRows: (count: number) => `${people(count, 'empty row is', 'empty rows are')} passed over.`,
 
   columnsTitle: 'Which column is which?',
@@ -53,13 +55,17 @@ export const importing = {
       : `${usable.toLocaleString('en-GB')} of ${people(rows, 'row', 'rows')} can be brought in.`,
   fixEmails: (count: number) =>
     `Correct ${count === 1 ? 'this address' : `these ${count.toLocaleString('en-GB')} addresses`}`,
+  shareAddresses: (count: number) =>
+    `Give ${count === 1 ? 'this person' : `these ${count.toLocaleString('en-GB')} people`} what stands above`,
   row: 'Row',
   columnShort: 'Column',
   place: (row: number, letter?: string, heading?: string) =>
     letter === undefined ? `Row ${row}` : `Row ${row}, column ${letter}${heading === undefined ? '' : ` (${heading})`}`,
   stands: (value: string) => `: “${value}”`,
-  becomes: (suggestion: string) => ` becomes ${suggestion}`,
-  perhaps: (suggestion: string) => `: perhaps ${suggestion}`,
+  suggested: (kind: ProblemKind, suggestion: string) => {
+    if (kind === 'email-slip' || kind === 'address-above') return `: perhaps ${suggestion}`
+    return kind === 'address-shared' ? ` gets ${suggestion}` : ` becomes ${suggestion}`
+  },
   moreOf: (count: number) => `Show ${people(count, 'more row', 'more rows')}`,
   moreRows: 'Show more',
   errorsTitle: 'Left out',
@@ -121,6 +127,7 @@ export const delimiters: Readonly<Record<CsvDelimiter, string>> = { ',': 'Commas
 export const notices: Readonly<Record<ListNotice, string>> = {
   'no-headings':
     'The first row looks like a person and not like headings, so the columns are named by letters. Check on the next page which is which.',
+  'title-rows': 'What stands above the headings is no member, and is left out.',
   'blank-headings': 'Some columns have no heading. They are named by their letters.',
   'same-headings': 'Two columns have the same heading. Both are kept apart.',
   'mixed-dates':
@@ -192,8 +199,11 @@ export const whyChosen: Readonly<Record<ReadColumn['why'], string>> = {
 export const problemWords: Readonly<Record<ProblemKind, string>> = {
   'nothing-to-keep': 'No name, phone, email or address: the row is left out',
   'notes-too-long': 'Too much text for the notes of one person: the row is left out',
+  'not-a-person': 'A heading, a note or a total and no person: the row is left out',
   'no-name': 'No name',
   'two-people': 'Seems to name two people; they share one entry until you divide them',
+  'address-above': 'No address, but the one above may be the same household, with one cell for all of it',
+  'address-shared': 'The address of the household, from the row above',
   'more-cells': 'More cells than headings, often from a comma in an address; the rest is kept in the notes',
   'fewer-cells': 'Fewer cells than headings: something may have slipped to the left',
   'odd-quote': 'A quotation mark in an odd place: check the row',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { firstRowIsData, guessColumns } from '@/core/exchange/csv/guess'
+import { guessColumns } from '@/core/exchange/csv/guess'
 import { headingFingerprint, labelFromHeading, targetFromHeading } from '@/core/exchange/csv/targets'
 
 const today = '2026-11-22'
@@ -169,16 +169,6 @@ describe('guessColumns', () => {
       'joinedOn',
       'notes',
     ])
-  })
-})
-
-describe('firstRowIsData', () => {
-  it('tells headings from a person', () => {
-    expect(firstRowIsData(['Name', 'Email', 'Postcode', 'Phone'])).toBe(false)
-    expect(firstRowIsData(['Jane Smith', 'jane@example.org'])).toBe(true)
-    expect(firstRowIsData(['Jane Smith', 'ZZ99 3VZ'])).toBe(true)
-    expect(firstRowIsData(['Jane Smith', '07700 900123'])).toBe(true)
-    expect(firstRowIsData(['Name', '2019'])).toBe(false)
   })
 })
 

@@ -39,7 +39,7 @@ describe('a messy list', () => {
     expect(list).toMatchObject({
       encoding: 'utf-8',
       delimiter: ',',
-      headings: true,
+      headingRow: 1,
       rowCount: 6,
       emptyRows: 1,
       notices: [],
@@ -120,12 +120,116 @@ describe('a messy list', () => {
   })
 })
 
+describe('lists of real life', () => {
+  it('have a title and a date above the headings, and a total below', async () => {
+    const list = value(await readMembers(await fixture('title-above.csv'), { today }))
+    expect(list).toMatchObject({ headingRow: 4, notices: ['title-rows'], emptyRows: 2 })
+    expect(list.firstRows.slice(0, 3)).toEqual([
+      { row: 1, text: 'Millbrook Residents Association' },
+      { row: 2, text: 'Membership list - updated 3/4/21' },
+      { row: 4, text: 'No., Name, Address, Postcode, Tel, Email, Joined' },
+    ])
+    expect(list.drafts.map(({ row, familyName, joinedOn }) => [row, familyName, joinedOn])).toEqual([
+      [5, 'Pemberton', '2021-04-03'],
+      [6, "O'Brien", '2019-05-12'],
+      [7, 'van der Berg', '2018-06-01'],
+      [8, 'Smith-Jones', '2020-12-31'],
+    ])
+    expect(said(list).filter((problem) => !problem.includes('phone-zero'))).toEqual([
+      '6/B two-people',
+      '10 not-a-person',
+    ])
+    const chosen = value(await readMembers(await fixture('title-above.csv'), { today, headingRow: 2 }))
+    expect(chosen.headingRow).toBe(2)
+  })
+
+  it('have one address for a household, which nobody gets unasked', async () => {
+    const merged = await fixture('merged-cells.csv')
+    const list = value(await readMembers(merged, { today }))
+    const addresses = (of: ReadMembers): unknown => of.drafts.map((draft) => draft.address1)
+    expect(addresses(list)).toEqual(['1 Mill Lane', undefined, undefined, '3 Mill Lane', undefined, '5 Mill Lane'])
+    const above = list.problems.filter((problem) => problem.kind === 'address-above')
+    expect(above.map(({ row, suggestion }) => `${row} ${suggestion}`)).toEqual([
+      '3 1 Mill Lane, Millbrook, ZZ99 3VZ',
+      '4 1 Mill Lane, Millbrook, ZZ99 3VZ',
+      '6 3 Mill Lane, Millbrook, ZZ99 3VZ',
+    ])
+    const shared = value(await readMembers(merged, { today, shareAddresses: true }))
+    expect(addresses(shared)).toEqual([
+      '1 Mill Lane',
+      '1 Mill Lane',
+      '1 Mill Lane',
+      '3 Mill Lane',
+      '3 Mill Lane',
+      '5 Mill Lane',
+    ])
+    expect(said(shared).filter((problem) => problem.includes('address'))).toEqual([
+      '3 address-shared',
+      '4 address-shared',
+      '6 address-shared',
+    ])
+  })
+
+  it('have one family name for a household too, and others who live elsewhere', async () => {
+    const list = await read(
+      'Surname,Forename,Address,Phone\nTaylor,Ann,1 Mill Lane,\n,Bob,,01632 960101\nWest,Cy,,01632 960102\n,Dee,,01632 960103\n',
+      { shareAddresses: true },
+    )
+    expect(list.drafts.map(({ familyName, address1 }) => [familyName, address1])).toEqual([
+      ['Taylor', '1 Mill Lane'],
+      ['Taylor', '1 Mill Lane'],
+      ['West', undefined],
+      [undefined, undefined],
+    ])
+  })
+
+  it('have streets between the people, somebody else to ring, and dates of another kind', async () => {
+    const list = value(await readMembers(await fixture('sections.csv'), { today }))
+    expect(list.drafts.map((draft) => draft.givenName)).toEqual(['joan', 'Sean', 'Mary'])
+    expect(list.problems.filter(({ kind }) => kind === 'not-a-person').map(({ value }) => value)).toEqual([
+      'HIGH STREET',
+      'MILL LANE',
+      'Printed 04/05/2021 by Joan',
+    ])
+    expect(list.drafts[0]).toMatchObject({ notes: 'Vol?: yes\nEmergency contact: Bob 07700 900555' })
+    expect(list.drafts[0]?.phones).toHaveLength(1)
+    expect(list.drafts[0]?.joinedOn).toBeUndefined()
+    expect(list.columns[9]).toMatchObject({ heading: 'DBS', target: 'skip', why: 'private' })
+  })
+
+  it('have both names in one column, whatever the heading calls it', async () => {
+    for (const heading of ['"Surname, Forename"', 'Surname', 'Surname & initials', 'Last name and first name']) {
+      const list = await read(`${heading},Phone\n"Hughes, Joan",1632960301\n"REES,Al",1632960302\n`)
+      expect(
+        list.drafts.map((draft) => [draft.givenName, draft.familyName]),
+        heading,
+      ).toEqual([
+        ['Joan', 'Hughes'],
+        ['Al', 'REES'],
+      ])
+    }
+  })
+
+  it('have phones and emails in one column', async () => {
+    const list = await read('Name,Contact\nJane Smith,"01632 960301, jane@example.org"\nPeter Wren,01632 960302\n')
+    expect(list.drafts[0]).toMatchObject({
+      phones: [{ number: '01632 960301' }],
+      emails: [{ address: 'jane@example.org' }],
+    })
+    const other = await read('Name,Email\nJane Smith,jane@example.org; 01632 960301\nPeter Wren,p@example.org\n')
+    expect(other.drafts[0]).toMatchObject({
+      phones: [{ number: '01632 960301' }],
+      emails: [{ address: 'jane@example.org' }],
+    })
+  })
+})
+
 describe('headings', () => {
   it('may be missing: the columns get letters and are told by their values', async () => {
     const list = await read('Jane Smith,jane@example.org,ZZ99 3VZ\nPeter Wren,peter@example.org,ZZ99 3VZ\n')
-    expect(list).toMatchObject({ headings: false, fingerprint: '', notices: ['no-headings'], rowCount: 2 })
+    expect(list).toMatchObject({ headingRow: 0, fingerprint: '', notices: ['no-headings'], rowCount: 2 })
     expect(list.drafts[0]).toMatchObject({ row: 1, givenName: 'Jane', familyName: 'Smith' })
-    const forced = await read('Jane Smith,jane@example.org\nPeter Wren,peter@example.org\n', { headings: true })
+    const forced = await read('Jane Smith,jane@example.org\nPeter Wren,peter@example.org\n', { headingRow: 1 })
     expect(forced.rowCount).toBe(1)
   })
 

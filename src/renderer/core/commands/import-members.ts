@@ -27,12 +27,13 @@ import {
 export interface ImportChoices {
   readonly encoding?: CsvEncoding
   readonly delimiter?: CsvDelimiter
-  /** Whether the first row holds headings. */
-  readonly headings?: boolean
+  /** The row with the headings; 0 for none. */
+  readonly headingRow?: number
   readonly mapping?: ColumnMapping
   /** Mappings of earlier lists by fingerprint (from this laptop's settings). */
   readonly remembered?: Readonly<Record<string, ColumnMapping>>
   readonly fixEmails?: boolean
+  readonly shareAddresses?: boolean
 }
 
 /** A new file, or other choices for the one that is being looked at. */
@@ -103,15 +104,19 @@ export const memberImportCommands = {
           ? undefined
           : { name: earlier.fileName, bytes: earlier.bytes }
     if (file === undefined) return fail('not-found')
-    const { encoding, delimiter, headings, mapping, remembered, fixEmails } = { ...earlier?.choices, ...input }
+    const { encoding, delimiter, headingRow, mapping, remembered, fixEmails, shareAddresses } = {
+      ...earlier?.choices,
+      ...input,
+    }
     const choices: ImportChoices = {
       ...(encoding && { encoding }),
       ...(delimiter && { delimiter }),
-      ...(headings !== undefined && { headings }),
+      ...(headingRow !== undefined && { headingRow }),
       // Another encoding, delimiter or first row makes other columns: an earlier choice of theirs no longer fits.
       ...(mapping && (input.mapping !== undefined || !changesColumns(input)) && { mapping }),
       ...(remembered && { remembered }),
       ...(fixEmails && { fixEmails }),
+      ...(shareAddresses && { shareAddresses }),
     }
     const list = await readMembers(
       file.bytes,
@@ -200,5 +205,5 @@ export const memberImportCommands = {
 }
 
 function changesColumns(input: ImportChoices): boolean {
-  return input.encoding !== undefined || input.delimiter !== undefined || input.headings !== undefined
+  return input.encoding !== undefined || input.delimiter !== undefined || input.headingRow !== undefined
 }

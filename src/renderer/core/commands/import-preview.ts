@@ -47,7 +47,9 @@ export interface ImportPreview {
   readonly fileName: string
   readonly encoding: CsvEncoding
   readonly delimiter: CsvDelimiter
-  readonly headings: boolean
+  /** 0 when there are none. */
+  readonly headingRow: number
+  readonly firstRows: ReadMembers['firstRows']
   /** Under which to remember the mapping; empty when the list has no headings. A hash: it holds none of them. */
   readonly fingerprint: string
   readonly columns: readonly ReadColumn[]
@@ -162,7 +164,8 @@ export function preview(ctx: CommandContext, pending: ReadList): ImportPreview {
     fileName: pending.fileName,
     encoding: list.encoding,
     delimiter: list.delimiter,
-    headings: list.headings,
+    headingRow: list.headingRow,
+    firstRows: list.firstRows,
     fingerprint: list.fingerprint,
     columns: list.columns,
     notices: list.notices,

@@ -94,14 +94,18 @@ function Kind(props: {
             {importing.fixEmails(kind.count)}
           </Button>
         )}
+        {kind.kind === 'address-above' && (
+          <Button variant="light" size="compact-md" onClick={() => void list.again({ shareAddresses: true })}>
+            {importing.shareAddresses(kind.count)}
+          </Button>
+        )}
       </div>
       <ul className="problem-rows">
         {rows.map((problem) => (
           <li key={`${problem.row} ${problem.column ?? ''} ${problem.value ?? ''}`}>
             <span className="problem-place">{importing.place(problem.row, problem.letter, problem.heading)}</span>
             {problem.value !== undefined && importing.stands(problem.value)}
-            {problem.suggestion !== undefined &&
-              (kind.kind === 'email-slip' ? importing.perhaps : importing.becomes)(problem.suggestion)}
+            {problem.suggestion !== undefined && importing.suggested(kind.kind, problem.suggestion)}
           </li>
         ))}
       </ul>

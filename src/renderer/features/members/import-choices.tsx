@@ -1,10 +1,10 @@
-import { Checkbox, NativeSelect } from '@mantine/core'
+import { NativeSelect } from '@mantine/core'
 import type { ReactElement } from 'react'
 import type { CsvDelimiter, CsvEncoding } from '@/core/exchange/csv/limits'
 import { delimiters, encodings, importing } from '@/messages/import-members'
 import type { Import, ImportChoices } from './use-import'
 
-/** How the file is read: its letters, what divides its columns, whether it has headings. */
+/** How the file is read: its letters, what divides its columns, which row has the headings. */
 export function ReadingChoices({
   list,
   onDone,
@@ -39,11 +39,18 @@ export function ReadingChoices({
         ]}
       />
       {preview !== null && (
-        <Checkbox
+        <NativeSelect
           size="sm"
           label={importing.headings}
-          checked={preview.headings}
-          onChange={(event) => void again({ headings: event.currentTarget.checked })}
+          value={String(preview.headingRow)}
+          onChange={(event) => void again({ headingRow: Number(event.currentTarget.value) })}
+          data={[
+            ...preview.firstRows.map(({ row, text }) => ({
+              value: String(row),
+              label: importing.headingsIn(row, text),
+            })),
+            { value: '0', label: importing.headingsNone },
+          ]}
         />
       )}
     </div>

@@ -101,6 +101,7 @@ export function useImport(): Import {
   const [done, setDone] = useState<ImportDone | null>(null)
   const stopper = useRef<AbortController | null>(null)
   const pendingId = useRef<string | null>(null)
+  const chosen = useRef<ImportChoices>({})
 
   const discard = useCallback(() => {
     stopper.current?.abort()
@@ -149,11 +150,13 @@ export function useImport(): Import {
     setFile(next)
     setPreview(null)
     setDone(null)
+    chosen.current = {}
     if (await look({ file: next }, {})) setStep('columns')
     else setStep('file')
   }
   const again = async (choices: ImportChoices): Promise<boolean> => {
     if (file === null) return false
+    chosen.current = { ...chosen.current, ...choices }
     return look(preview === null ? { file } : { importId: preview.importId }, choices)
   }
   const remember = async (seen: ImportPreview): Promise<void> => {
@@ -183,7 +186,14 @@ export function useImport(): Import {
       pendingId.current = null
       if (
         file !== null &&
-        (await look({ file }, { mapping: preview.columns.map((column) => column.target), headings: preview.headings }))
+        (await look(
+          { file },
+          {
+            ...chosen.current,
+            mapping: preview.columns.map((column) => column.target),
+            headingRow: preview.headingRow,
+          },
+        ))
       ) {
         setError({ kind: 'cancelled' })
       }

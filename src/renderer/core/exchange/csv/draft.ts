@@ -38,8 +38,11 @@ export type ProblemSeverity = 'error' | 'warning' | 'note'
 export const PROBLEMS = {
   'nothing-to-keep': 'error', // no name, phone, email or address in the row
   'notes-too-long': 'error',
+  'not-a-person': 'error', // "HIGH STREET", "Total 45"
   'no-name': 'warning',
   'two-people': 'warning',
+  'address-above': 'warning', // none here, but the row above has the family name and one; suggestion: that address
+  'address-shared': 'note',
   'more-cells': 'warning', // more cells than headings; the rest is kept in the notes
   'fewer-cells': 'warning',
   'odd-quote': 'warning',

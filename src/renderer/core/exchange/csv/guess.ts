@@ -1,7 +1,7 @@
 /** Which column goes where: by its heading, checked against what stands in it; by its values alone where the heading says nothing. */
 import { isKnownGivenName, isTitle } from '../../domain/names'
-import { phoneKey } from '../../domain/phones'
 import { postcodeKey } from '../../domain/postcodes'
+import { isEmail, isPhone } from './looks'
 import { isBlankWord, readDate, readKind, readYesNo } from './read-values'
 import { type MemberTarget, mayShare, targetFromHeading } from './targets'
 
@@ -34,14 +34,6 @@ interface Look {
 /** How many values of each column are looked at. */
 const SAMPLE = 300
 
-/** Whether the first row is data and not headings: it holds an email, a phone or a postcode, which no heading does. */
-export function firstRowIsData(cells: readonly string[]): boolean {
-  return cells.some((cell) => {
-    const text = cell.trim()
-    return isEmail(text) || postcodeKey(text) !== '' || isPhone(text)
-  })
-}
-
 /** Guesses all columns. `rows` are the rows of data; `headings` may be empty texts. */
 export function guessColumns(
   headings: readonly string[],
@@ -63,7 +55,11 @@ function guessOne(heading: string, seen: Look): ColumnGuess {
   if (seen.filled === 0) return { target: 'skip', why: 'empty' }
   if (said === 'private' || said === 'machine') return { target: 'skip', why: said }
   const shown = fromValues(seen)
-  if (said === undefined) return shown ?? { target: 'notes', why: 'unknown' }
+  // A date may be any day ("DBS", "Renewal"): only without a heading is it taken for the day of joining.
+  if (said === undefined)
+    return shown === undefined || (shown.target === 'joinedOn' && heading !== '')
+      ? { target: 'notes', why: 'unknown' }
+      : shown
   const heard: ColumnGuess = { target: said, why: 'heading' }
   // The values overrule a heading only where they are beyond doubt.
   if (seen.email > 0.6 && said !== 'notes') return { target: 'email', why: said === 'email' ? 'heading' : 'values' }
@@ -76,6 +72,7 @@ function guessOne(heading: string, seen: Look): ColumnGuess {
     return seen.distinct <= 12 ? heard : { target: 'notes', why: 'values' }
   }
   if (said === 'tags' && seen.kind > 0.8) return { target: 'kind', why: 'values' }
+  if (said === 'familyName' && seen.comma > 0.6) return { target: 'fullName', why: 'values' }
   if (said === 'fullName' && seen.phone > 0.6) return { target: 'phone', why: 'values' }
   if ((said === 'joinedOn' || said === 'leftOn') && seen.date < 0.2)
     return { target: said === 'leftOn' ? 'leftReason' : 'notes', why: 'values' }
@@ -169,18 +166,4 @@ function look(values: readonly string[], today: string): Look {
     comma: part((value) => /,|\n/.test(value)),
     distinct: new Set(filled).size,
   }
-}
-
-function isEmail(text: string): boolean {
-  return /^\S+@\S+\.\S+$/.test(text) || /<\S+@\S+\.\S+>/.test(text)
-}
-
-/** Ten or so digits, written as phone numbers are; or what a spreadsheet made of them. */
-function isPhone(text: string): boolean {
-  const first = text.split(/[/;\n]/)[0] ?? ''
-  if (/^\d\.\d+e\+\d+$/i.test(first.trim())) return true
-  if (!/^[a-z:.\s]*[+(]?[\d\s()\-.+]{9,}/i.test(first)) return false
-  if (/^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}/.test(first)) return false
-  const key = phoneKey(first.replace(/^[a-z:.\s]+/i, '').replace(/\([^()\d]*\)\s*$/, ''))
-  return key.length >= 10 && key.length <= 16
 }

@@ -4,6 +4,7 @@ import { splitName } from '../../domain/names'
 import { checkPhone, splitPhones } from '../../domain/phones'
 import { checkPostcode } from '../../domain/postcodes'
 import type { ProblemKind } from './draft'
+import { isPhone } from './looks'
 import { isBlankWord, readDate, readKind, readRoll, readYesNo, splitAddress } from './read-values'
 import { type ColumnReader, type Fact, keep, LINE, problem, type Reading } from './reading'
 import type { MemberTarget } from './targets'
@@ -125,6 +126,10 @@ const readPostcode: CellReader = (reading, column, index, text) => {
 const readPhones: CellReader = (reading, column, index, text) => {
   for (const piece of splitPhones(text)) {
     if (isBlankWord(piece.text)) continue
+    if (piece.text.includes('@')) {
+      readEmails(reading, column, index, piece.text)
+      continue
+    }
     const { number, outcome } = checkPhone(piece.text)
     if (outcome === 'none' || number.length > LINE) {
       keep(reading, column, piece.text)
@@ -151,6 +156,10 @@ const readEmails: CellReader = (reading, column, index, text) => {
   for (const piece of text.split(/[;,\n]|\s+or\s+|\s+\/\s+/i)) {
     const plain = piece.trim()
     if (plain === '' || isBlankWord(plain)) continue
+    if (!plain.includes('@') && isPhone(plain)) {
+      readPhones(reading, column, index, plain)
+      continue
+    }
     const { address, outcome, meant } = checkEmail(plain)
     if (outcome === 'odd' || address.length > LINE) {
       keep(reading, column, plain)

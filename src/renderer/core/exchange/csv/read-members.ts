@@ -5,7 +5,9 @@
 import { fail, ok, type Result } from '@host'
 import { decodeCsv } from './decode'
 import type { MemberDraft, RowProblem } from './draft'
-import { type ColumnGuess, firstRowIsData, guessColumns } from './guess'
+import { type ColumnGuess, guessColumns } from './guess'
+import { findHeadings } from './headings'
+import { shareAddresses } from './households'
 import type { CsvDelimiter, CsvEncoding, CsvWatch } from './limits'
 import { pacer } from './limits'
 import { columnLetter, parseCsv } from './parse'
@@ -24,13 +26,15 @@ import {
 export interface ReadMembersOptions {
   readonly encoding?: CsvEncoding | undefined
   readonly delimiter?: CsvDelimiter | undefined
-  /** Whether the first row holds headings. */
-  readonly headings?: boolean | undefined
+  /** The row with the headings, as a spreadsheet counts; 0 when there is none. What stands above is left out. */
+  readonly headingRow?: number | undefined
   /** Chosen on the screen. */
   readonly mapping?: ColumnMapping | undefined
   /** Mappings of earlier lists, by fingerprint of their headings. */
   readonly remembered?: Readonly<Record<string, ColumnMapping>> | undefined
   readonly fixEmails?: boolean | undefined
+  /** Give people without an address that of the row above, where the family name is the same. */
+  readonly shareAddresses?: boolean | undefined
   readonly today: string
 }
 
@@ -50,6 +54,7 @@ export interface ReadColumn {
 /** Something about the list as a whole that a person should know. */
 export type ListNotice =
   | 'no-headings'
+  | 'title-rows'
   | 'blank-headings'
   | 'same-headings'
   | 'mixed-dates'
@@ -60,7 +65,10 @@ export type ListNotice =
 export interface ReadMembers {
   readonly encoding: CsvEncoding
   readonly delimiter: CsvDelimiter
-  readonly headings: boolean
+  /** 0 when there are none. */
+  readonly headingRow: number
+  /** The first rows of the file in short, to choose the headings from. */
+  readonly firstRows: readonly { readonly row: number; readonly text: string }[]
   readonly fingerprint: string
   readonly columns: readonly ReadColumn[]
   readonly notices: readonly ListNotice[]
@@ -73,6 +81,8 @@ export interface ReadMembers {
 
 /** Rows between looks at the clock. */
 const PIECE = 50
+/** Among how many rows the headings may be chosen. */
+const FIRST_ROWS = 12
 
 /**
  * Reads a list. Errors: everything of `decodeCsv` and `parseCsv`; file-only-headings; cancelled; invalid-value for a mapping
@@ -88,9 +98,14 @@ export async function readMembers(
   const parsed = await parseCsv(decoded.value.text, options.delimiter, watch)
   if (!parsed.ok) return parsed
   const table = parsed.value
-  const first = table.rows[0]?.cells ?? []
-  const hasHeadings = options.headings ?? !firstRowIsData(first)
-  const rows = hasHeadings ? table.rows.slice(1) : table.rows
+  const at =
+    options.headingRow === undefined
+      ? findHeadings(table.rows)
+      : table.rows.findIndex(({ row }) => row === options.headingRow)
+  const headed = at === undefined || at < 0 ? undefined : table.rows[at]
+  const hasHeadings = headed !== undefined
+  const first = headed?.cells ?? []
+  const rows = table.rows.slice(hasHeadings ? (at ?? 0) + 1 : 0)
   if (rows.length === 0) return fail('file-only-headings')
   // Cells beyond the headings are told row by row; where nothing names the columns, the longest row counts them.
   const width = hasHeadings ? headedWidth(first, rows) : rows.reduce((most, row) => Math.max(most, row.cells.length), 0)
@@ -122,6 +137,7 @@ export async function readMembers(
     today: options.today,
     fixEmails: options.fixEmails ?? false,
     expectFull: short * 2 < rows.length,
+    expectMore: readers.filter(({ target }) => target !== 'skip').length > 2,
   }
   const pace = pacer(watch)
   const drafts: MemberDraft[] = []
@@ -132,9 +148,11 @@ export async function readMembers(
     if (read.problems.length > 0) problems.push(...read.problems)
     if (index % PIECE === PIECE - 1 && (await pace(index + 1, rows.length))) return fail('cancelled')
   }
+  problems.push(...shareAddresses(drafts, options.shareAddresses ?? false))
   for (const row of table.oddQuotes) problems.push({ row, kind: 'odd-quote', severity: 'warning' })
 
   const notices: ListNotice[] = []
+  if ((at ?? 0) > 0) notices.push('title-rows')
   if (!hasHeadings) notices.push('no-headings')
   else if (headings.some((heading) => heading === '')) notices.push('blank-headings')
   const named = headings.filter((heading) => heading !== '').map((heading) => heading.toLowerCase())
@@ -147,7 +165,8 @@ export async function readMembers(
   return ok({
     encoding: decoded.value.encoding,
     delimiter: table.delimiter,
-    headings: hasHeadings,
+    headingRow: headed?.row ?? 0,
+    firstRows: table.rows.slice(0, FIRST_ROWS).map(({ row, cells }) => ({ row, text: rowInShort(cells) })),
     fingerprint,
     columns: headings.map((heading, index) => ({
       index,
@@ -169,6 +188,14 @@ type Rows = readonly { readonly cells: readonly string[] }[]
 
 function columnOf(rows: Rows, index: number): readonly string[] {
   return rows.map((row) => row.cells[index] ?? '')
+}
+
+function rowInShort(cells: readonly string[]): string {
+  const text = cells
+    .map((cell) => cell.replace(/\s+/g, ' ').trim())
+    .filter((cell) => cell !== '')
+    .join(', ')
+  return text.length > 50 ? `${text.slice(0, 50)}…` : text
 }
 
 /** How many columns the headings name; an empty heading at the end counts where something stands below it. */

@@ -4,6 +4,7 @@
  */
 import type { CheckedYesNo, RollCheck } from '../../records/member'
 import type { MemberDraft, RowProblem } from './draft'
+import { isNoteBetween } from './looks'
 import type { CsvRow } from './parse'
 import { readCell } from './read-cells'
 import { LINES, problem, type Reading, type ReadOptions } from './reading'
@@ -22,6 +23,10 @@ export function readRow(
     facts: new Map(),
   }
   const { draft, problems, notes } = reading
+  if (options.expectMore && isNoteBetween(row.cells)) {
+    problem(reading, 'not-a-person', undefined, row.cells.filter((cell) => cell.trim() !== '').join(' '))
+    return { draft: undefined, problems }
+  }
   options.columns.forEach((column, index) => {
     const raw = row.cells[index]
     if (raw === undefined || raw === '' || column.target === 'skip') return

@@ -20,6 +20,8 @@ export interface ReadOptions {
   readonly fixEmails: boolean
   /** Point at rows that are shorter than the headings: only where most rows are not. */
   readonly expectFull: boolean
+  /** Whether a row of one cell says too little to be somebody for certain: the list has columns enough. */
+  readonly expectMore: boolean
 }
 
 /** The most that one line and the notes of a member hold. (records/define.ts) */

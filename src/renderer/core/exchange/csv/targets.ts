@@ -64,13 +64,17 @@ export function plainHeading(heading: string): string {
 
 /** Headings to leave out unless a person chooses: what a small group should not hold without need. (UK GDPR art. 5(1)(c), art. 9) */
 const PRIVATE =
-  /\bdob\b|date of birth|birth ?da(?:y|te)|^age$|gender|\bsex\b|ethnic|religio|faith|disab|health|medical|allerg|sexual|nationality|national insurance|\bni (?:no|number)\b|bank|sort code|account (?:no|number)|iban|card (?:no|number)|passport/
+  /\bdob\b|date of birth|birth ?da(?:y|te)|^age$|gender|\bsex\b|ethnic|religio|faith|disab|health|medical|allerg|sexual|nationality|national insurance|\bni (?:no|number)\b|bank|sort code|account (?:no|number)|iban|card (?:no|number)|passport|\bdbs\b|\bcrb\b/
 /** Headings of columns that a computer made for itself. */
 const MACHINE =
   /^(?:#|id|no|row|row (?:no|number)|record|record id|index|uuid|guid|timestamp|created(?: at| on)?|modified(?: at| on)?|updated(?: at| on)?|last (?:modified|updated|login))$/
 
 /** From the particular to the general: the first that fits counts. */
 const HEADINGS: readonly (readonly [MemberTarget, RegExp])[] = [
+  // Somebody else's number is not the member's.
+  ['notes', /emergency|next of kin|\bice\b|\bcarer\b|guardian|\bparents?\b/],
+  ['fullName', /^(?:sur|last|family) ?name (?:and )?(?:(?:first|fore|given|christian) ?names?|initials?)$/],
+  ['fullName', /^(?:(?:first|fore|given|christian) ?names?|initials?) (?:and )?(?:sur|last|family) ?name$/],
   ['onRollArea', /elector.*\barea\b/],
   ['onRollOn', /elector.*\b(?:checked|date|on$)/],
   ['onRollHow', /elector.*\bhow\b/],
