@@ -1,7 +1,7 @@
 import { ok } from '@host'
 import { describe, expect, it } from 'vitest'
-import type { Leaf } from '@/core/store/types'
 import { createRemote } from '@/core/sync/remote'
+import type { AnyDocument } from '@/core/vault/envelope'
 import { serverOfFile } from '../support/server-of-file'
 import { envelope, syncLaptop } from '../support/sync-laptop'
 
@@ -170,7 +170,8 @@ describe('a pass', () => {
     await ann.remove('m1')
     await ann.pass(server)
     // As the real one does: a document without a sealed text does not open.
-    const opens = async (docs: readonly Leaf[]) => docs.map((doc) => typeof doc.c === 'string')
+    const opens = async (docs: readonly AnyDocument[]) =>
+      docs.map((doc) => (typeof doc.c === 'string' ? 'sound' : 'damaged'))
     await raj.pass(server, { opens })
     const new1 = await syncLaptop('new')
     expect(await new1.pass(server, { opens })).toMatchObject({ clean: true, damaged: [] })

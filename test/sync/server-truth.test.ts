@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Leaf } from '@/core/store/types'
+import type { AnyDocument } from '@/core/vault/envelope'
 import { serverOfFile } from '../support/server-of-file'
 import { envelope, GROUP_ID, type SyncLaptop, syncLaptop } from '../support/sync-laptop'
 
@@ -216,7 +216,8 @@ describe('documents that are not sound', () => {
     await raj.save('m2', 'sound')
     await raj.pass(server)
     const good = (await ann.leaves()).m1
-    const opens = async (docs: readonly Leaf[]) => docs.map((doc) => !atob(String(doc.c)).startsWith('damaged'))
+    const opens = async (docs: readonly AnyDocument[]) =>
+      docs.map((doc) => (atob(String(doc.c)).startsWith('damaged') ? 'damaged' : 'sound'))
     const report = await ann.pass(server, { opens })
     expect(report.damaged).toEqual(['m1'])
     expect((await ann.leaves()).m1).toEqual(good)
@@ -257,6 +258,118 @@ describe('documents that are not sound', () => {
     const raj = await syncLaptop('raj')
     expect(await raj.pass(server)).toMatchObject({ clean: true, foreign: [] })
     expect(await raj.db.get('m1')).toMatchObject({ v: 2 })
+  })
+})
+
+describe('a server that buries papers', () => {
+  const hash = (letter: string): string => letter.repeat(32)
+  /** Puts a leaf on the server, as a child of what stands there or beside it. */
+  async function bury(
+    id: string,
+    more: Readonly<Record<string, unknown>>,
+    letter: string,
+    on?: string,
+  ): Promise<string> {
+    const start = on === undefined ? 1 : Number.parseInt(on, 10) + 1
+    const ids = [hash(letter), ...(on === undefined ? [] : [on.slice(on.indexOf('-') + 1)])]
+    const body = more._deleted === true ? { _id: id } : envelope(id, 'nobody can tell')
+    const doc = { ...body, ...more, _rev: `${start}-${ids[0]}`, _revisions: { start, ids } }
+    await server.ask('POST', '/oakfield/_bulk_docs', { docs: [doc], new_edits: false })
+    return doc._rev
+  }
+  const keyed = (held: ReadonlySet<string>) => ({
+    opens: async (docs: readonly AnyDocument[]) =>
+      docs.map((doc) => (held.has(String(doc.k)) ? ('sound' as const) : ('later' as const))),
+    keys: { has: (kid: string) => held.has(kid), taken: async () => undefined },
+  })
+  const held = new Set(['k1'])
+  const revOf = async (laptop: SyncLaptop, id: string): Promise<string> => (await laptop.leaves())[id]?.[0] ?? ''
+
+  it.each([
+    ['a later version', { v: 2 }],
+    ['a key that nobody has', { k: 'nobody' }],
+  ])(
+    'under %s, on them or beside them: what is read here stays, is named, and costs no more passes',
+    async (_, more) => {
+      const [ann] = await group()
+      const before = await ann.leaves()
+      const on = await bury('m1', more, 'e', await revOf(ann, 'm1'))
+      const beside = await bury('m2', more, 'f')
+      const waiting = expect.arrayContaining([
+        expect.objectContaining({ id: 'm1', rev: on }),
+        expect.objectContaining({ id: 'm2', rev: beside }),
+      ])
+      expect(await ann.pass(server, keyed(held))).toMatchObject({ waiting, received: 0 })
+      expect(await ann.leaves()).toEqual(before)
+      server.forgetRequests()
+      expect(await ann.pass(server, keyed(held))).toMatchObject({ waiting })
+      expect(server.requests.length).toBeLessThanOrEqual(3)
+      // Looked through from the beginning, it is the same.
+      expect(await ann.pass(server, { ...keyed(held), full: true, rescan: true })).toMatchObject({ waiting })
+      expect(await ann.leaves()).toEqual(before)
+      const mine = await ann.save('m1')
+      expect(await ann.pass(server, keyed(held))).toMatchObject({ clean: true, waiting })
+      expect((await server.leaves()).m1).toEqual([on, mine].sort())
+    },
+  )
+
+  it('keeps what is under a key until that comes, and then brings it at once, though nothing else has changed', async () => {
+    const [ann] = await group()
+    const rev = await bury('m1', { k: 'k2' }, 'e', await revOf(ann, 'm1'))
+    await ann.pass(server, keyed(held))
+    expect(await revOf(ann, 'm1')).not.toBe(rev)
+    expect(await ann.pass(server, keyed(new Set(['k1', 'k2'])))).toMatchObject({ waiting: [], received: 1 })
+    expect(await revOf(ann, 'm1')).toBe(rev)
+  })
+
+  it('brings it in the same pass where the key comes with it, and beside one that nobody can read', async () => {
+    const [ann] = await group()
+    const rev = await bury('m1', { k: 'k2' }, 'e', await revOf(ann, 'm1'))
+    const other = await bury('m1', { k: 'nobody' }, 'f', await revOf(ann, 'm1'))
+    const now = new Set(['k1'])
+    const { opens, keys } = keyed(now)
+    const taken = async (): Promise<void> => {
+      now.add('k2')
+    }
+    const report = await ann.pass(server, { opens, keys: { ...keys, taken } })
+    expect(report.waiting).toEqual([{ id: 'm1', rev: other, v: 1, k: 'nobody' }])
+    expect((await ann.leaves()).m1).toEqual([rev])
+  })
+
+  it('does not end them by a removal beside what cannot be read, until that goes as well', async () => {
+    const [ann, raj] = await group()
+    const on = await revOf(ann, 'm1')
+    await bury('m1', { v: 2 }, 'e', on)
+    await bury('m1', { _deleted: true }, 'f', on)
+    expect((await ann.pass(server, keyed(held))).brake).toBeUndefined()
+    expect(await revOf(ann, 'm1')).toBe(on)
+    expect(await ann.pass(server, keyed(held))).toMatchObject({ waiting: [{ id: 'm1' }, { id: 'm1' }] })
+    await bury('m1', { _deleted: true }, 'a', `2-${hash('e')}`)
+    expect(await ann.pass(server, keyed(held))).toMatchObject({ waiting: [] })
+    await expect(ann.db.get('m1')).rejects.toMatchObject({ status: 404 })
+    await level(ann, raj)
+  })
+
+  it('has nothing to bury where the paper cannot be read, or has gone: then it is kept as it is', async () => {
+    const [ann] = await group()
+    const rev = await bury('m1', { v: 2 }, 'e', await revOf(ann, 'm1'))
+    await ann.pass(server, keyed(held))
+    const raj = await syncLaptop('new')
+    expect(await raj.pass(server, keyed(held))).toMatchObject({ waiting: [], clean: true })
+    expect(await revOf(raj, 'm1')).toBe(rev)
+    // Erased here, it must be here before it can be ended everywhere.
+    await ann.remove('m1')
+    expect(await ann.pass(server, keyed(held))).toMatchObject({ waiting: [] })
+    expect((await ann.leaves()).m1).toContain(rev)
+  })
+
+  it("puts a mark of ours that is none beside the group's: it stays there, and is named", async () => {
+    const [ann] = await group()
+    const { body } = await server.ask('GET', '/oakfield/_design/trestle')
+    await server.ask('DELETE', `/oakfield/_design/trestle?rev=${body._rev}`)
+    await bury('group', { v: 2, kind: 'group', groupId: GROUP_ID }, 'f')
+    expect(await ann.pass(server)).toMatchObject({ foreign: ['group'] })
+    expect((await ann.leaves()).group).toHaveLength(1)
   })
 })
 
@@ -434,10 +547,10 @@ describe('a server that lies', () => {
       return path.includes('_bulk_get') ? { kind: 'status', status: 200, body: JSON.stringify(got) } : null
     })
     let saved = false
-    const opens = async (docs: readonly Leaf[]) => {
+    const opens = async (docs: readonly AnyDocument[]) => {
       if (!saved) await ann.save('late')
       saved = true
-      return docs.map(() => true)
+      return docs.map(() => 'sound' as const)
     }
     await ann.pass(server, { opens })
     server.setFault(null)

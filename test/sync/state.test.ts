@@ -12,6 +12,7 @@ const report = (changes: Partial<PassReport> = {}): PassReport => ({
   foreign: [],
   damaged: [],
   unsound: [],
+  waiting: [],
   clean: true,
   allSentAt: SENT_AT,
   wentBack: false,

@@ -114,6 +114,42 @@ describe('a laptop that the maker of a new key had not heard of', () => {
     expect(ring(third).current.kid).toBe(ring(first).current.kid)
   })
 
+  it('goes on reading and writing what it has meanwhile: the papers under the new key come when the key does', async () => {
+    const { server, first } = await newGroup()
+    const second = await join(first)
+    const leaver = await join(first)
+    await note(first, 'amira')
+    await pass(first, second)
+    const third = await join(second)
+    await offlineKey(server, first, [recordOf(first, leaver)])
+    const edit = async (at: LocalWorkspace, patch: object): Promise<void> => {
+      const made = change(member, 'amira', patch)
+      value(await unlocked(at).opened.saver.save([made], 'test', { today: '2026-11-22' }))
+    }
+    await edit(first, { notes: 'Under the new key' })
+    await pass(first, second, third)
+    const seen = (at: LocalWorkspace) => unlocked(at).opened.engine.model.item(member, 'amira')
+    expect(third.sync.status().left).toContainEqual({ id: 'amira', why: 'key-missing' })
+    expect(seen(third)).toMatchObject({ givenName: 'Amira' })
+    expect(seen(third)?.notes).toBeUndefined()
+    // Who cannot read all makes no key.
+    expect(await third.laptops.newKey({ without: [], reason: 'left' })).toMatchObject({
+      ok: false,
+      error: { kind: 'key-missing' },
+    })
+    await edit(third, { town: 'Larkfield' })
+    await pass(third)
+    value(await second.laptops.letIn({ id: recordOf(second, third) }))
+    await pass(second, third)
+    expect(third.sync.status().left).toBeUndefined()
+    expect(seen(third)).toMatchObject({ notes: 'Under the new key', town: 'Larkfield' })
+    await pass(third, first)
+    expect(seen(first)).toMatchObject({ notes: 'Under the new key', town: 'Larkfield' })
+    expect(await unlocked(first).opened.store.leafRevs('amira')).toEqual(
+      await unlocked(third).opened.store.leafRevs('amira'),
+    )
+  })
+
   it('a closing holds even where somebody opens the record of the closed laptop again', async () => {
     const { first } = await newGroup()
     const leaver = await join(first)

@@ -33,7 +33,7 @@ function noteOf(before: SyncStatus | undefined, status: SyncStatus): Omit<Histor
     return before?.kind === status.kind ? undefined : { words: history.waiting, tone: 'quiet' }
   if (status.kind === 'off')
     return before === undefined || before.kind === 'off' ? undefined : { words: history.off, tone: 'quiet' }
-  if (status.allSentAt !== undefined && status.allSentAt !== before?.allSentAt)
+  if (status.allSentAt !== undefined && status.allSentAt !== before?.allSentAt && status.left === undefined)
     return { words: history.sent, tone: 'good' }
   if (status.lastPassAt !== undefined && status.lastPassAt !== before?.lastPassAt)
     return { words: history.passed, tone: 'quiet' }

@@ -127,6 +127,12 @@ export const left = {
   notSound: 'These papers on the group’s server do not open, or are not Trestle’s:',
   notSoundHelp:
     'They were left there, and nothing of them came in: what this laptop holds of them is as it was. Somebody may have changed the server’s copy. Tell whoever runs it, and open such a paper here and change something in it: that sends a sound copy.',
+  newer: 'These papers were changed on the group’s server by a newer Trestle, it says:',
+  newerHelp:
+    'What this laptop holds of them is as it was, and you can go on working on it: nothing is written over. The changes come in once this laptop has the newer Trestle. If nobody in the group has one, somebody may have changed the server’s copy: tell whoever runs it, and keep a backup.',
+  noKey: 'These papers on the group’s server are locked with a key that this laptop does not have:',
+  noKeyHelp:
+    'What this laptop holds of them is as it was, and you can go on working on it: nothing is written over. The changes come in by themselves when the key comes. If it does not come in a few days, ask whoever made a new key last; if nobody did, tell whoever runs the server.',
   paper: (kind: string, title: string) => (title === '' ? capital(kind) : `${title} (${kind})`),
   unknown: (id: string) => `A paper that is not on this laptop, number ${id}`,
   more: (count: number) => `and ${count.toLocaleString('en-GB')} more`,

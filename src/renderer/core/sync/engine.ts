@@ -15,6 +15,7 @@ import { createRemote, type Remote } from './remote'
 import { dueAt, NO_FACTS, type ScheduleFacts } from './schedule'
 import { nextStatus, SYNC_OFF, type SyncEvent } from './state'
 import type { SyncStatus } from './status'
+import type { Keys } from './waiting'
 
 export interface EngineOptions {
   readonly store: LocalStore
@@ -24,8 +25,9 @@ export interface EngineOptions {
   /** Milliseconds since 1970. */
   readonly now: () => number
   readonly randomBytes: (count: number) => Uint8Array
-  /** Opens envelopes before they are stored (true: sound, or not to be judged yet). */
+  /** Opens envelopes before they are stored. */
   readonly opens?: Opens
+  readonly keys?: Keys
   /** Records that stood here when this laptop was last used and those erased since: the brake for lost storage. */
   readonly countBefore?: number
   readonly erasedSince?: number
@@ -169,6 +171,7 @@ export function createEngine(options: EngineOptions): SyncEngine {
         allowed,
         onProgress: (progress) => tell({ event: 'progress', progress }),
         ...(options.opens === undefined ? {} : { opens: options.opens }),
+        ...(options.keys === undefined ? {} : { keys: options.keys }),
       })
       if (report.brake === undefined) allowed = 0
       await options.onPass?.(report)

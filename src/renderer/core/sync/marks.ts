@@ -3,6 +3,7 @@
  * Correctness does not rest on it: losing it costs a longer pass, nothing else (security.md, bug 17).
  */
 import type { LocalStore, LocalValue } from '../store/types'
+import { toWaiting, type Waiting } from './waiting'
 
 /** A leaf that the server would not take. */
 export interface Denied {
@@ -29,6 +30,8 @@ export interface Marks {
   readonly denied: readonly Denied[]
   /** Ids of documents on the server that are not sound (foreign, damaged, contents swapped): left there until a sound revision comes. */
   readonly unsound: readonly string[]
+  /** Leaves that were left on the server until they can be read. */
+  readonly waiting: readonly Waiting[]
   /** Milliseconds: when every leaf was last offered. */
   readonly fullAuditAt: number
   /** Milliseconds: when the server's changes were last looked through from the beginning. */
@@ -46,6 +49,7 @@ export const NO_MARKS: Marks = {
   sentSeq: 0,
   denied: [],
   unsound: [],
+  waiting: [],
   fullAuditAt: 0,
   rescannedAt: 0,
   allSentAt: null,
@@ -69,6 +73,7 @@ export function writeMarks(store: LocalStore, marks: Marks): Promise<void> {
     sentSeq: marks.sentSeq,
     denied: marks.denied,
     unsound: marks.unsound,
+    waiting: marks.waiting,
     fullAuditAt: marks.fullAuditAt,
     rescannedAt: marks.rescannedAt,
     allSentAt: marks.allSentAt,
@@ -81,7 +86,8 @@ export function startAgain(marks: Marks): Marks {
 }
 
 function toMarks(stored: LocalValue): Marks | undefined {
-  const { nonce, nextNonce, noted, since, sentSeq, denied, unsound, fullAuditAt, rescannedAt, allSentAt } = stored
+  const { nonce, nextNonce, noted, since, sentSeq, denied, unsound, waiting } = stored
+  const { fullAuditAt, rescannedAt, allSentAt } = stored
   if (typeof since !== 'string' || typeof sentSeq !== 'number' || typeof fullAuditAt !== 'number') return undefined
   if (!Array.isArray(denied)) return undefined
   return {
@@ -92,6 +98,7 @@ function toMarks(stored: LocalValue): Marks | undefined {
     sentSeq,
     denied: denied.filter(isDenied),
     unsound: Array.isArray(unsound) ? unsound.filter((id) => typeof id === 'string') : [],
+    waiting: Array.isArray(waiting) ? waiting.flatMap(toWaiting) : [],
     fullAuditAt,
     rescannedAt: typeof rescannedAt === 'number' ? rescannedAt : 0,
     allSentAt: typeof allSentAt === 'string' ? allSentAt : null,

@@ -15,6 +15,7 @@ import { type Denied, type Marks, readMarks, startAgain, writeMarks } from './ma
 import { type Pulled, pull } from './pull'
 import { offerAll, offerChanges, offerFirst, type PushContext, type Pushed } from './push'
 import type { Remote } from './remote'
+import type { Keys, Waiting } from './waiting'
 
 export interface PassProgress {
   readonly done: number
@@ -33,6 +34,8 @@ export interface PassInput {
   readonly newNonce: () => string
   /** Opens envelopes to see whether they are sound, before they are stored. */
   readonly opens?: Opens
+  /** What waits on the server for a key is fetched when that has come. */
+  readonly keys?: Keys
   /** Offer every leaf, even where marks say that all is proved. */
   readonly full?: boolean
   /** Look through the server's changes from the beginning, whatever the checkpoint says. */
@@ -55,6 +58,8 @@ export interface PassReport {
   readonly damaged: readonly string[]
   /** All that is known to stand on the server without being sound, from this pass or an earlier one. */
   readonly unsound: readonly string[]
+  /** All that was left on the server until it can be read here. */
+  readonly waiting: readonly Waiting[]
   /** Every leaf that stood here when the pass began is on the server, proved. */
   readonly clean: boolean
   /** ISO instant of the last clean audit, this one or an earlier one. */
@@ -109,7 +114,15 @@ export async function runPass(input: PassInput): Promise<PassReport> {
     denied: marks.denied,
     onProgress: (done, total, what) => input.onProgress?.({ done, total, what }),
   }
-  let pulled: Pulled = { since: rescan ? '0' : marks.since, leaves: proved, written: 0, foreign: [], damaged: [] }
+  let still = !full && !rescan && seqAtFirst === marks.sentSeq
+  let pulled: Pulled = {
+    since: rescan ? '0' : marks.since,
+    leaves: proved,
+    written: 0,
+    foreign: [],
+    damaged: [],
+    waiting: rescan ? [] : marks.waiting,
+  }
   let pushed: Pushed = { sentSeq: marks.sentSeq, sent: 0, denied: marks.denied, unproved: 0 }
   const finish = async (done: boolean): Promise<PassReport> => {
     const stop = pulled.error ?? pushed.error
@@ -120,6 +133,7 @@ export async function runPass(input: PassInput): Promise<PassReport> {
       since: pulled.since,
       denied: pushed.denied,
       unsound: [...new Set([...earlier, ...pulled.foreign, ...pulled.damaged])],
+      waiting: pulled.waiting,
       // Leaves that were sent and are not there after all must be offered again.
       sentSeq: pushed.unproved > 0 ? marks.sentSeq : pushed.sentSeq,
       // One that found a gap, or came to no end, is made again by the next pass.
@@ -139,6 +153,7 @@ export async function runPass(input: PassInput): Promise<PassReport> {
       foreign: pulled.foreign,
       damaged: pulled.damaged,
       unsound: next.unsound,
+      waiting: next.waiting,
       clean: clean && error === undefined,
       allSentAt: kept === null ? next.allSentAt : marks.allSentAt,
       wentBack,
@@ -164,12 +179,15 @@ export async function runPass(input: PassInput): Promise<PassReport> {
       blank: seqAtFirst === 0 && proved.size === 0,
       allowed: input.allowed ?? 0,
       opens: input.opens,
+      keys: input.keys,
+      waiting: pulled.waiting,
+      still,
       groupId: input.groupId,
       onProgress: (done, total) => input.onProgress?.({ done, total, what: 'receiving' }),
-      onCheckpoint: async (since) => {
+      onCheckpoint: async (since, waiting) => {
         pages += 1
         if (pages % KEEP_EVERY !== 0) return
-        const so = { ...marks, since }
+        const so = { ...marks, since, waiting }
         if ((await keeper(marks, so, false)) === null) marks = await readMarks(store)
       },
     })
@@ -178,6 +196,7 @@ export async function runPass(input: PassInput): Promise<PassReport> {
       came.add(leaf.slice(0, leaf.indexOf(' ')))
     }
     pulled = addUp(pulled, part)
+    still = true
   }
   await pullOnce()
   if (pulled.error !== undefined) return finish(false)
@@ -267,6 +286,7 @@ function stopped(marks: Marks, error: AppError): PassReport {
     foreign: [],
     damaged: [],
     unsound: marks.unsound,
+    waiting: marks.waiting,
     clean: false,
     allSentAt: marks.allSentAt,
     wentBack: false,

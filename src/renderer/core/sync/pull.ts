@@ -9,6 +9,7 @@ import { isChunkId } from '../vault/chunk'
 import { type Brake, mayRemove } from './guard'
 import { inspect, type Opens } from './inspect'
 import type { Remote, RemoteChange } from './remote'
+import { createWaitingRoom, type Keys, type Waiting } from './waiting'
 
 export interface PullContext {
   readonly store: LocalStore
@@ -21,10 +22,15 @@ export interface PullContext {
   /** How many removals a person has agreed to. */
   readonly allowed: number
   readonly opens: Opens | undefined
+  readonly keys: Keys | undefined
+  /** What an earlier pull left on the server until it can be read. */
+  readonly waiting: readonly Waiting[]
+  /** Nothing has changed here since the last pass: what waited then can be buried now as little as then. */
+  readonly still: boolean
   readonly groupId: string
   readonly onProgress: (done: number, total: number) => void
-  /** Called when everything up to `since` is stored; may keep it. */
-  readonly onCheckpoint: (since: string) => Promise<void>
+  /** Called when everything up to `since` is stored, or waits; may keep it. */
+  readonly onCheckpoint: (since: string, waiting: readonly Waiting[]) => Promise<void>
 }
 
 export interface Pulled {
@@ -37,6 +43,8 @@ export interface Pulled {
   /** Ids of documents that are not Trestle's, and of envelopes that do not open: left on the server. */
   readonly foreign: readonly string[]
   readonly damaged: readonly string[]
+  /** All that was left on the server until it can be read. */
+  readonly waiting: readonly Waiting[]
   /** Set when removals wait for a person. */
   readonly brake?: Brake
 }
@@ -60,8 +68,10 @@ export async function pull(context: PullContext): Promise<Pulled> {
   const foreign = new Set<string>()
   const damaged = new Set<string>()
   const held: Wanted[] = []
-  const heldIds = new Set<string>()
   const fetcher = createFetcher(remote)
+  const room = createWaitingRoom(store, context.waiting, context)
+  /** Documents that something new waits of. */
+  const fresh = new Set<string>()
   let written = 0
   let looked = 0
   let since = context.since
@@ -73,6 +83,7 @@ export async function pull(context: PullContext): Promise<Pulled> {
     written,
     foreign: [...foreign],
     damaged: [...damaged],
+    waiting: room.all(),
     ...(error === undefined ? {} : { error }),
     ...(brake === undefined ? {} : { brake }),
   })
@@ -80,8 +91,11 @@ export async function pull(context: PullContext): Promise<Pulled> {
   const soundOf = async (docs: readonly Leaf[]): Promise<readonly Leaf[]> => {
     const verdicts = await inspect(docs, context.opens, context.groupId)
     return docs.filter((doc, i) => {
-      if (verdicts[i] === 'keep') return true
-      ;(verdicts[i] === 'foreign' ? foreign : damaged).add(doc._id)
+      if (verdicts[i] === 'keep' || (verdicts[i] === 'later' && room.unread().has(doc._id))) return true
+      if (verdicts[i] === 'later') {
+        room.add(doc)
+        fresh.add(doc._id)
+      } else (verdicts[i] === 'foreign' ? foreign : damaged).add(doc._id)
       return false
     })
   }
@@ -96,7 +110,6 @@ export async function pull(context: PullContext): Promise<Pulled> {
     // A list that calls a document living while its tombstone comes would lead past the brake.
     const ended = await endedBy(store, good)
     for (const { _id, _rev } of good) if (ended.has(_id)) held.push({ id: _id, rev: _rev })
-    for (const id of ended) heldIds.add(id)
     await put(good.filter((doc) => !ended.has(doc._id)))
   }
 
@@ -114,10 +127,10 @@ export async function pull(context: PullContext): Promise<Pulled> {
     // A cache in between that answers the same page for ever.
     if (more && lastSeq === since) return so({ kind: 'server-not-couchdb' })
     if (more) next = remote.changes(lastSeq, PAGE)
+    room.told(results.map((change) => change.id))
     const wanted = await lacking(context, results, leaves)
     const removals = await wouldEnd(store, results, wanted)
     for (const one of wanted) if (removals.has(one.id)) held.push(one)
-    for (const id of removals) heldIds.add(id)
     const fetched = await fetcher(
       wanted.filter((one) => !removals.has(one.id)),
       keep,
@@ -128,23 +141,37 @@ export async function pull(context: PullContext): Promise<Pulled> {
     since = lastSeq
     if (held.length === 0) {
       safe = since
-      if (more) await context.onCheckpoint(safe)
+      if (more) await context.onCheckpoint(safe, room.all())
     }
     if (!more) break
   }
 
-  if (held.length > 0) {
+  await context.keys?.taken()
+  const due = await room.takeDue(context.still ? fresh : undefined)
+  const late = await fetcher(due, keep, () => undefined)
+  const stopped = (error?: AppError, brake?: Brake): Pulled => {
+    room.putBack(due.filter(({ id, rev }) => !leaves.has(leafKey(id, rev))))
+    return so(error, brake)
+  }
+  if (late !== null) return stopped(late)
+  // What would end a document that lives on there, in a form that cannot be read here, waits with that.
+  const living = room.living()
+  const ends = held.filter(({ id }) => !living.has(id))
+  for (const { id, rev } of held) if (living.has(id)) room.add({ _id: id, _rev: rev, _deleted: true })
+
+  if (ends.length > 0) {
     const live = await countPapers(store)
-    const brake = mayRemove({ removals: heldIds.size, live, allowed: context.allowed })
-    if (!brake.go) return so(undefined, brake)
+    const removals = new Set(ends.map(({ id }) => id)).size
+    const brake = mayRemove({ removals, live, allowed: context.allowed })
+    if (!brake.go) return stopped(undefined, brake)
     const fetched = await fetcher(
-      held,
+      ends,
       async (docs) => put(await soundOf(docs)),
       () => undefined,
     )
-    if (fetched !== null) return so(fetched)
-    safe = since
+    if (fetched !== null) return stopped(fetched)
   }
+  safe = since
   return so()
 }
 

@@ -2,6 +2,7 @@
 import type { AppError } from '@host'
 import type { PassProgress, PassReport } from './pass'
 import type { LeftBehind, SyncStatus } from './status'
+import { whyWaiting } from './waiting'
 
 export type SyncEvent =
   /** `allSentAt`: when all was last proved to be on that server, if it ever was. */
@@ -87,6 +88,10 @@ function errorOf(report: PassReport): AppError | undefined {
 function leftBehind(report: PassReport): readonly LeftBehind[] {
   const all = new Map<string, LeftBehind>()
   for (const id of report.unsound) all.set(id, { id, why: 'not-sound' })
+  for (const one of report.waiting) {
+    const why = whyWaiting(one)
+    if (why !== undefined) all.set(one.id, { id: one.id, why })
+  }
   for (const { id, error, reason } of report.denied) {
     // An account that may only read is told as that: naming every paper would say nothing more.
     if (!reason.includes('read-only')) all.set(id, { id, why: error === 'too_large' ? 'too-large' : 'refused' })

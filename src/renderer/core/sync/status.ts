@@ -1,9 +1,9 @@
 import type { ErrorKind } from '@host'
 
-/** A document that a pass did not carry: the server refused it, or it stands there and is not sound, so that it was left there. */
+/** A document that a pass did not carry: the server refused it, or it stands there, is not sound or cannot be read yet, and was left there. */
 export interface LeftBehind {
   readonly id: string
-  readonly why: 'refused' | 'too-large' | 'not-sound'
+  readonly why: 'refused' | 'too-large' | 'not-sound' | 'newer-record' | 'key-missing'
 }
 
 /** What the sync badge and the laptops page show. */

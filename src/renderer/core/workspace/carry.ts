@@ -22,7 +22,7 @@ import { piecesAmong } from './file-pieces'
 import { laptopRecordId, type Unlocked } from './lifecycle'
 import { takeNewKeys } from './new-keys'
 import { oneAtATime } from './one-at-a-time'
-import { fileStamp, gather, isFixed, type Looked, lackingHere, lookInto, papersIn, putAll } from './packing'
+import { fileStamp, gather, isFixed, type Looked, lackingHere, lookInto, papersIn, putAll, stayingIn } from './packing'
 import { keyDocuments, type SpaceDatabases } from './spaces'
 import { passKeysOn } from './standing'
 
@@ -116,7 +116,7 @@ export function createCarry(env: Environment, parts: CarryParts): Carry {
         parts.copied()
         return fail('laptop-copied')
       }
-      const lacking = await lackingHere(store, looked.sound)
+      const { lacking, staying } = await comingFrom(here, looked)
       const removals = (await wouldEnd(here, looked, lacking)).length
       const brake = mayRemove({ removals, live: engine.model.size(), allowed: options.allowed ?? 0 })
       if (!brake.go) return fail('sync-paused-removals', { count: removals })
@@ -128,7 +128,7 @@ export function createCarry(env: Environment, parts: CarryParts): Carry {
         if (keys.written.length > 0) await takeNewKeys(here, parts.databases(here.opened.space))
         const papers = lacking.filter((leaf) => !isFixed(leaf._id))
         const put = await putAll(store, papers, (done) => options.onProgress?.(done, papers.length))
-        const refused = looked.refused.length + keys.failed.length + put.failed.length
+        const refused = looked.refused.length + staying.size + keys.failed.length + put.failed.length
         if (refused === 0) {
           const marks = await marksOf(here)
           await writeCarryMarks(store, afterBringing(marks, looked.pack.header, here.device.deviceId))
@@ -181,10 +181,24 @@ export async function wouldEnd(here: Unlocked, looked: Looked, lacking: readonly
   return here.opened.store.live([...gone])
 }
 
+/** What of a file is new here and can come in, and the documents of which something stays in it until it can be read. */
+async function comingFrom(
+  here: Unlocked,
+  looked: Looked,
+): Promise<{ readonly lacking: readonly Leaf[]; readonly staying: ReadonlySet<string> }> {
+  const { store } = here.opened
+  const lacking = await lackingHere(store, looked.sound)
+  const stays = new Set(await stayingIn(looked, store, lacking))
+  return {
+    lacking: lacking.filter((leaf) => !stays.has(leaf)),
+    staying: new Set([...stays].map((leaf) => leaf._id)),
+  }
+}
+
 /** What a file holds, for a person to look at before anything is brought in. */
 async function tell(here: Unlocked, looked: Looked, marks: CarryMarks): Promise<CarryLook> {
   const { header } = looked.pack
-  const lacking = await lackingHere(here.opened.store, looked.sound)
+  const { lacking, staying } = await comingFrom(here, looked)
   const newHere = papersIn(lacking).size
   const papers = papersIn(looked.sound).size
   const from = await makerOf(here, looked)
@@ -195,10 +209,10 @@ async function tell(here: Unlocked, looked: Looked, marks: CarryMarks): Promise<
     scope: header.scope,
     documents: papers,
     newHere,
-    alreadyHere: papers - newHere,
+    alreadyHere: papers - new Set([...papersIn(lacking), ...staying]).size,
     newPieces: piecesAmong(lacking).size,
     removes: (await wouldEnd(here, looked, lacking)).length,
-    refused: looked.refused.length,
+    refused: looked.refused.length + staying.size,
     gap: leavesGap(marks, header),
   }
 }

@@ -25,6 +25,8 @@ export async function takeNewKeys(unlocked: Unlocked, databases: SpaceDatabases)
 }
 
 export interface KeyWatch {
+  /** Resolves when every key whose document came so far has been taken in. */
+  taken(): Promise<void>
   /** Passes keys on, where something came since the last time that may call for it. Answers how many documents were made. */
   passOn(): Promise<number>
 }
@@ -55,9 +57,13 @@ export function watchForKeys(
   engine.model.onChange((change) => {
     if (change.types.has(laptop.type)) stale = true
   })
+  const taken = async (): Promise<void> => {
+    await taking
+  }
   return {
+    taken,
     async passOn() {
-      await taking
+      await taken()
       if (!stale) return 0
       stale = false
       await takeNewKeys(unlocked, databases)

@@ -3,10 +3,10 @@ import { fail, ok, type Result } from '@host'
 import { groupDocument, isClearDocument } from '../records/clear'
 import { keyDocument } from '../records/key'
 import { type Leaf, type LocalStore, leafKey, lineOf } from '../store/types'
-import { inspect } from '../sync/inspect'
+import { inspect, type Opening, openingOf, readableHere } from '../sync/inspect'
 import { type PackContents, provePack, readPack } from '../sync/pack'
 import { isChunkId, unsealChunk } from '../vault/chunk'
-import { openMany } from '../vault/envelope'
+import { type AnyDocument, openMany } from '../vault/envelope'
 import type { Keyring, RawKey } from '../vault/keys'
 import { makeKeyring, openKeys } from '../vault/open-keys'
 import type { Unlocked } from './lifecycle'
@@ -38,6 +38,8 @@ export interface Looked {
   readonly keyring: Keyring
   /** Leaves that may be stored here. */
   readonly sound: readonly Leaf[]
+  /** Those of them that cannot be read yet: of a newer Trestle, or under a key that has not come. */
+  readonly later: ReadonlySet<Leaf>
   /** Ids of documents that do not open or are not Trestle's: never stored. */
   readonly refused: readonly string[]
 }
@@ -101,6 +103,22 @@ export async function lackingHere(store: LocalStore, leaves: readonly Leaf[]): P
   )
 }
 
+/**
+ * Those of the given leaves that stay in the file until they can be read: they would take the place of what can be read here, or end it
+ * though it lives on in them. (`sync/waiting.ts` says the same of the server's.)
+ */
+export async function stayingIn(
+  { sound, later, keyring }: Looked,
+  store: LocalStore,
+  leaves: readonly Leaf[],
+): Promise<readonly Leaf[]> {
+  const ids = new Set(leaves.flatMap((leaf) => (later.has(leaf) ? [leaf._id] : [])))
+  if (ids.size === 0) return []
+  const readable = new Set(await readableHere(store, (docs) => opening(keyring, docs), [...ids]))
+  for (const leaf of sound) if (ids.has(leaf._id) && leaf._deleted !== true && !later.has(leaf)) readable.add(leaf._id)
+  return leaves.filter((leaf) => readable.has(leaf._id) && (later.has(leaf) || leaf._deleted === true))
+}
+
 /** Stores leaves in portions; answers the ids that were written and those that the database would not take. */
 export async function putAll(
   store: LocalStore,
@@ -131,24 +149,24 @@ async function lookThrough(pack: PackContents, keyring: Keyring): Promise<Result
   if (!proved.ok) return proved.error.kind === 'key-missing' ? fail('file-key-missing') : proved
   const verdicts = await inspect(pack.leaves, (docs) => opening(keyring, docs), keyring.groupId)
   const sound: Leaf[] = []
+  const later = new Set<Leaf>()
   const refused = new Set<string>()
   for (const [i, leaf] of pack.leaves.entries()) {
-    if (verdicts[i] === 'keep' && belongs(leaf, keyring.groupId)) sound.push(leaf)
+    const verdict = verdicts[i]
+    if ((verdict === 'keep' || verdict === 'later') && belongs(leaf, keyring.groupId)) sound.push(leaf)
     else refused.add(leaf._id)
+    if (verdict === 'later') later.add(leaf)
   }
-  return ok({ pack, keyring, sound, refused: [...refused] })
+  return ok({ pack, keyring, sound, later, refused: [...refused] })
 }
 
-/** Whether each document opens as what it is, a record or a piece of a file. What no key here can judge counts as sound. */
-async function opening(keyring: Keyring, docs: readonly Leaf[]): Promise<readonly boolean[]> {
+/** How each document opens as what it is, a record or a piece of a file. */
+async function opening(keyring: Keyring, docs: readonly AnyDocument[]): Promise<readonly Opening[]> {
   const records = docs.filter((doc) => !isChunkId(doc._id))
   const opened = new Map((await openMany(keyring, records)).map((each, i) => [records[i], each] as const))
-  const sound: boolean[] = []
-  for (const doc of docs) {
-    const each = opened.get(doc) ?? (await unsealChunk(keyring, doc))
-    sound.push(each.ok || each.error.kind === 'key-missing')
-  }
-  return sound
+  const found: Opening[] = []
+  for (const doc of docs) found.push(openingOf(opened.get(doc) ?? (await unsealChunk(keyring, doc))))
+  return found
 }
 
 /** A clear document must be whole and speak of this group: it is believed before any key is there. */

@@ -2,6 +2,8 @@
 import { fail, ok, type Result } from '@host'
 import { change } from '../commands/define'
 import { laptop } from '../records/laptop'
+import { readMarks } from '../sync/marks'
+import { whyWaiting } from '../sync/waiting'
 import { forget, importGroupKey } from '../vault/keys'
 import { openKeys } from '../vault/open-keys'
 import { haveCrossed, makeKey, mayMakeKey } from '../vault/rotate'
@@ -34,7 +36,10 @@ export async function rotateKey(
   const opened = await openKeys(documents, { device: here.device })
   if (!opened.ok) return opened
   const named = documents.map((doc) => doc.kid)
-  const missing = [...engine.quarantine.values()].includes('key-missing')
+  const { waiting } = await readMarks(here.opened.store)
+  const missing =
+    [...engine.quarantine.values()].includes('key-missing') ||
+    waiting.some((one) => whyWaiting(one) === 'key-missing' && engine.keyring.get(one.k ?? '') === undefined)
   if (
     missing ||
     !mayMakeKey(

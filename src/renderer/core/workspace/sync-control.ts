@@ -4,6 +4,7 @@ import { readMeta, writeMeta } from '../desk/db'
 import type { Leaf } from '../store/types'
 import { readAddress } from '../sync/check'
 import { createEngine, type SyncEngine } from '../sync/engine'
+import { openingOf } from '../sync/inspect'
 import { SYNC_OFF } from '../sync/state'
 import { openBlob, sealBlob } from '../vault/blob'
 import { fromUtf8, utf8 } from '../vault/bytes'
@@ -106,9 +107,8 @@ export function createSyncControl(env: Environment, onCopied: () => void): SyncC
         now: env.now,
         randomBytes: env.randomBytes,
         automatic: env.automaticSync !== false,
-        // A key that has not come yet is no reason to refuse what it sealed.
-        opens: async (docs) =>
-          (await openMany(engine.keyring, docs)).map((each) => each.ok || each.error.kind === 'key-missing'),
+        opens: async (docs) => (await openMany(engine.keyring, docs)).map(openingOf),
+        keys: { has: (kid) => engine.keyring.get(kid) !== undefined, taken: watch.taken },
         ...(countBefore === undefined ? {} : { countBefore }),
         onCopied,
         onPass: async (report) => {

@@ -11,6 +11,8 @@ const kinds = [
   { why: 'refused', title: left.refused, help: left.refusedHelp },
   { why: 'too-large', title: left.tooLarge, help: left.tooLargeHelp },
   { why: 'not-sound', title: left.notSound, help: left.notSoundHelp },
+  { why: 'newer-record', title: left.newer, help: left.newerHelp },
+  { why: 'key-missing', title: left.noKey, help: left.noKeyHelp },
 ] as const
 
 /** What the last pass did not carry, by name, why, and what to do. */

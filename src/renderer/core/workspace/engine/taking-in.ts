@@ -117,17 +117,19 @@ export function createTakingIn(core: Core, erasing: Erasing, mendedBefore: Mende
         if (doc !== undefined) heard.clear.tell(doc)
         continue
       }
+      // What was erased does not come back, whoever still had it, and whether it can be read or not.
+      if (erasing.named().has(leaves.id)) {
+        again.push(leaves.id)
+        continue
+      }
       const merged = await merge(leaves, isFromOthers)
       if (merged.changed !== undefined) changed.push(merged.changed)
       if (merged.resolved) resolved += 1
     }
-    // What was erased does not come back, whoever still had it.
-    const kept = changed.filter((record) => !erasing.named().has(record.id))
-    for (const record of changed) if (erasing.named().has(record.id)) again.push(record.id)
-    if (kept.length > 0) {
-      await rows.journal(kept)
+    if (changed.length > 0) {
+      await rows.journal(changed)
       const entries = model.items(erasure)
-      core.show(kept)
+      core.show(changed)
       if (model.items(erasure) !== entries) again.push(...(await erasing.standing()))
     }
     if (again.length > 0) {
