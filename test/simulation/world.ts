@@ -163,18 +163,22 @@ export class World {
   /** Everybody passes until nothing moves. Answers what is wrong where that does not come. */
   async #passUntilQuiet(): Promise<string | undefined> {
     let before = ''
+    let restless: readonly string[] = []
     for (let round = 0; ; round += 1) {
-      if (round === MOST_ROUNDS) return `does not settle: after ${MOST_ROUNDS} rounds revisions still change`
-      const clean: boolean[] = []
+      if (round === MOST_ROUNDS) return `does not settle in ${MOST_ROUNDS} rounds: ${restless.join(', ')}`
+      const found: string[] = []
       for (const laptop of this.laptops) {
         let answer = await laptop.workspace.sync.now()
         await this.#afterwards(laptop)
         // Many removals at once wait for a person; here the person agrees.
         if (laptop.workspace.sync.status().kind === 'paused') answer = await laptop.workspace.sync.allow()
-        clean.push(answer.ok && answer.value.kind === 'idle' && answer.value.pending === 0)
+        const { kind, pending = 0 } = answer.ok ? answer.value : { kind: answer.error.kind }
+        if (kind !== 'idle' || pending > 0) found.push(`${laptop.name} is ${kind}, ${pending} wait`)
       }
       const now = JSON.stringify(await this.server.leaves())
-      if (clean.every(Boolean) && now === before) return undefined
+      if (now !== before) found.push('revisions still change')
+      if (found.length === 0) return undefined
+      restless = found
       before = now
     }
   }

@@ -111,6 +111,11 @@ describe('requests', () => {
     expect(Object.keys(await server.leaves())).toEqual(['m1'])
   })
 
+  it('what two laptops are compared by has one order, whatever order the server tells changes in', async () => {
+    for (const id of ['m2', 'm3', 'm1']) await server.ask('PUT', `/oakfield/${id}`, envelope(id, 'x'))
+    expect(Object.keys(await server.leaves())).toEqual(['m1', 'm2', 'm3'])
+  })
+
   it.runIf(isCouch)("a document over the server's own limit is named, and all others go", async () => {
     const setting = '/_node/_local/_config/couchdb/max_document_size'
     await server.ask('PUT', setting, '20000')
