@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { installValidation } from './validation.mjs'
+import { answer, installValidation } from './validation.mjs'
 
 const require = createRequire(import.meta.url)
 
@@ -49,6 +49,34 @@ export async function createDatabase({ prefix, folder, admin }) {
     overrideMode: { exclude: LEFT_OUT },
   })
   installValidation(app)
+  knowAncestors(app)
   await new Promise((resolve) => app.couchConfig.set('admins', admin.name, admin.password, resolve))
   return { app }
+}
+
+/** CouchDB has every revision that it knows as an ancestor of another; PouchDB says for ever that it lacks those that came without a body. */
+function knowAncestors(app) {
+  app.dbWrapper.registerWrapper(async (_name, db, next) => {
+    await next()
+    const { revsDiff } = db
+    const ancestors = async (id) => {
+      const leaves = await db.get(id, { open_revs: 'all', revs: true })
+      return leaves.flatMap(({ ok }) =>
+        (ok?._revisions.ids ?? []).map((hash, i) => `${ok._revisions.start - i}-${hash}`),
+      )
+    }
+    db.revsDiff = (asked, options, callback) => {
+      const told = async () => {
+        const lacked = Object.entries(await revsDiff.call(db, asked, options))
+        const there = await Promise.all(lacked.map(([id]) => ancestors(id).catch(() => [])))
+        return Object.fromEntries(
+          lacked.flatMap(([id, { missing }], i) => {
+            const left = missing.filter((rev) => !there[i].includes(rev))
+            return left.length === 0 ? [] : [[id, { missing: left }]]
+          }),
+        )
+      }
+      return answer(told(), callback)
+    }
+  })
 }

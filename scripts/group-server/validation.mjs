@@ -60,7 +60,8 @@ export function installValidation(app) {
   })
 }
 
-function answer(promise, callback) {
+/** Answers as PouchDB does: by a callback where there is one, otherwise by the promise. */
+export function answer(promise, callback) {
   if (typeof callback !== 'function') return promise
   promise.then((value) => callback(null, value), callback)
   return undefined

@@ -111,6 +111,19 @@ describe('requests', () => {
     expect(Object.keys(await server.leaves())).toEqual(['m1'])
   })
 
+  it('an older form counts as had where the server holds one that was made from it, though it never had the older', async () => {
+    const older = { ...envelope('m1', 'old'), _rev: '2-bbb', _revisions: { start: 2, ids: ['bbb', 'aaa'] } }
+    const newer = { ...envelope('m1', 'new'), _rev: '3-ccc', _revisions: { start: 3, ids: ['ccc', 'bbb', 'aaa'] } }
+    const send = (doc: object) => remote().bulkDocs([JSON.stringify(doc)])
+    await send(newer)
+    await send(older)
+    expect(await remote().revsDiff({ m1: ['2-bbb', '2-zzz'] })).toEqual({
+      ok: true,
+      value: { m1: { missing: ['2-zzz'] } },
+    })
+    expect((await server.leaves()).m1).toEqual(['3-ccc'])
+  })
+
   it('what two laptops are compared by has one order, whatever order the server tells changes in', async () => {
     for (const id of ['m2', 'm3', 'm1']) await server.ask('PUT', `/oakfield/${id}`, envelope(id, 'x'))
     expect(Object.keys(await server.leaves())).toEqual(['m1', 'm2', 'm3'])

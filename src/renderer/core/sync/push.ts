@@ -3,7 +3,7 @@
  * (no revision is ever made here), and what was sent is offered again. Only leaves that the server says it has count as sent;
  * a document that it would not take is named and offered again in every pass (security.md, bug 1).
  */
-import { type AppError, ok, type Result } from '@host'
+import type { AppError } from '@host'
 import { type Leaf, type LocalStore, leafKey } from '../store/types'
 import { isChunkId } from '../vault/chunk'
 import type { Denied } from './marks'
@@ -229,25 +229,13 @@ function createOffering(context: PushContext) {
     for (const [id, revs] of Object.entries(asked)) {
       const missing = lacking.value[id]?.missing ?? []
       for (const rev of revs) {
-        const later = missing.includes(rev) ? await hasLater(id, rev) : ok(true)
-        if (!later.ok) return later.error
-        if (later.value) {
+        if (!missing.includes(rev)) {
           denied.delete(leafKey(id, rev))
           proved.add(leafKey(id, rev))
         } else if (!denied.has(leafKey(id, rev))) counts.unproved += 1
       }
     }
     return null
-  }
-
-  /**
-   * Whether a piece of a file, which stands here in an older form, is on the server in one that was made from it: sealed anew. A server
-   * that never had the older one lets it lie, and may say for ever that it lacks it. Of all else the later form would have come here.
-   */
-  const hasLater = async (id: string, rev: string): Promise<Result<boolean>> => {
-    if (!isChunkId(id)) return ok(false)
-    const found = await remote.get(id, true)
-    return found.ok ? ok(found.value !== null && comesFrom(found.value, rev)) : found
   }
 
   return {
@@ -257,13 +245,6 @@ function createOffering(context: PushContext) {
     offerDenied: () => offer(byDocument(context.denied)),
     report: () => ({ sent: counts.sent, denied: [...denied.values()], unproved: counts.unproved }),
   }
-}
-
-/** Whether a revision is an ancestor of a document that was read with its ancestry. */
-function comesFrom({ _revisions }: Readonly<Record<string, unknown>>, rev: string): boolean {
-  const { start, ids } = (_revisions ?? {}) as { readonly start?: unknown; readonly ids?: unknown }
-  if (typeof start !== 'number' || !Array.isArray(ids)) return false
-  return ids.some((hash, i) => `${start - i}-${String(hash)}` === rev)
 }
 
 /** At most `SEND_DOCUMENTS`, where a piece of a file (up to 350 kB of text) weighs as much as `CHUNK_WEIGHT` records. */
