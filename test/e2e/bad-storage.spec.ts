@@ -17,7 +17,8 @@ async function addSomebody(page: Page, given: string, family: string): Promise<v
 async function howMany(page: Page): Promise<number> {
   await goTo(page, 'Members')
   const status = page.getByRole('group', { name: 'Which members' }).getByText(/^Members now/)
-  return Number((await status.innerText()).replace(/\D/g, ''))
+  await expect(status).toHaveText(/\d/)
+  return Number(((await status.textContent()) ?? '').replace(/\D/g, ''))
 }
 
 /** Turns one bit over in each sealed page of the quick list. Answers how many pages there were. */

@@ -18,8 +18,8 @@ const count = async (page: Page): Promise<number> => {
   const words = await page
     .getByRole('group', { name: 'Which members' })
     .getByText(/^Members now/)
-    .innerText()
-  return Number(words.replace(/\D/g, ''))
+    .textContent()
+  return Number((words ?? '').replace(/\D/g, ''))
 }
 
 test('a messy list is dropped on the window, matched, checked, brought in and taken back out', async ({

@@ -153,7 +153,7 @@ test('a member is added with a word about a likely namesake, and each change sav
 test('the printed list holds everybody in the view and says what it is', async ({ openLaptop }) => {
   const page = await openLaptop({ sample: true })
   await openRegister(page)
-  const total = Number((await page.locator('.register-count').innerText()).match(/of ([\d,]+)/)?.[1])
+  const total = Number((await page.locator('.register-count').textContent())?.match(/of ([\d,]+)/)?.[1])
   await page.evaluate(() => {
     window.print = () => {
       document.documentElement.dataset.printed = String(document.querySelectorAll('.print-register tbody tr').length)

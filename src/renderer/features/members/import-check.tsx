@@ -88,7 +88,7 @@ function Kind(props: {
   return (
     <li className="problem-kind">
       <div className="problem-line">
-        <strong>{problemWords[kind.kind]}</strong>
+        <strong className="problem-words">{problemWords[kind.kind]}</strong>
         {kind.kind === 'email-slip' && (
           <Button variant="light" size="compact-md" onClick={() => void list.again({ fixEmails: true })}>
             {importing.fixEmails(kind.count)}

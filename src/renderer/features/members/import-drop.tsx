@@ -6,6 +6,7 @@ import { useHost, useWorkspace } from '@/app/providers'
 import { useNavigate } from '@/app/router'
 import { importing } from '@/messages/import-members'
 import { handFile } from './handed-file'
+import './import.css'
 
 /** What may be a list, or what somebody may take for one: an Excel file gets its own explanation on the page. */
 const LISTS = /\.(?:csv|tsv|tab|txt|xlsx?|ods|numbers)$/i

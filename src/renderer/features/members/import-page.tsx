@@ -13,6 +13,7 @@ import { FileStep } from './import-file'
 import { Working } from './import-parts'
 import { ReadyStep } from './import-ready'
 import { type ImportStep, useImport } from './use-import'
+import './import.css'
 
 const STEPS: readonly ImportStep[] = ['file', 'columns', 'check', 'ready']
 
