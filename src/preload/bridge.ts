@@ -19,6 +19,7 @@ export interface Calls {
   'backups.status': Backups['status']
   'backups.write': Backups['write']
   'backups.read': Backups['read']
+  'backups.remove': Backups['remove']
   'print.page': Host['print']['page']
   'print.pdf': NonNullable<Host['print']['pdf']>
   'server.route': Host['server']['route']
@@ -63,6 +64,7 @@ export interface Bridge {
     readonly status: Calls['backups.status']
     readonly write: Calls['backups.write']
     readonly read: Calls['backups.read']
+    readonly remove: Calls['backups.remove']
   }
   readonly print: { readonly page: Calls['print.page']; readonly pdf: Calls['print.pdf'] }
   readonly server: { readonly route: Calls['server.route'] }

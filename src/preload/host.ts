@@ -166,6 +166,8 @@ export interface Host {
     >
     write(name: string, bytes: Uint8Array): Promise<Result<{ readonly name: string; readonly size: number }>>
     read(name: string): Promise<Result<Uint8Array>>
+    /** Takes a backup out of the folder; one that has gone already is no error. */
+    remove(name: string): Promise<Result<void>>
   }
   readonly print: {
     /** Prints the page as its print stylesheet lays it out. */

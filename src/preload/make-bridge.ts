@@ -45,6 +45,7 @@ export function makeBridge(wire: Wire, about: AboutDesktop): Bridge {
       status: call('backups.status'),
       write: call('backups.write'),
       read: call('backups.read'),
+      remove: call('backups.remove'),
     },
     print: { page: call('print.page'), pdf: call('print.pdf') },
     server: { route: call('server.route') },

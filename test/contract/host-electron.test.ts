@@ -259,6 +259,19 @@ describe('what only the desktop has', () => {
       expect(await backups().read('link.trestle')).toEqual({ ok: false, error: { kind: 'file-unreadable' } })
     })
 
+    it('can be taken out of the folder, a file of that name and nothing else', async () => {
+      const stick = join(desktop.folder, 'stick')
+      expect(await backups().remove('old.trestle')).toEqual({ ok: false, error: { kind: 'not-available-here' } })
+      await mkdir(join(stick, 'folder.trestle'), { recursive: true })
+      desktop.choose = stick
+      await backups().chooseFolder()
+      for (const name of ['old.trestle', 'new.trestle', 'holiday.jpg']) await writeFile(join(stick, name), secret)
+      await symlink(join(stick, 'holiday.jpg'), join(stick, 'link.trestle'))
+      for (const name of ['old.trestle', 'old.trestle', 'folder.trestle', 'link.trestle'])
+        expect(await backups().remove(name)).toEqual({ ok: true, value: undefined })
+      expect((await readdir(stick)).sort()).toEqual(['folder.trestle', 'holiday.jpg', 'link.trestle', 'new.trestle'])
+    })
+
     it('say plainly that the stick is not there', async () => {
       desktop.choose = join(desktop.folder, 'stick')
       await backups().chooseFolder()

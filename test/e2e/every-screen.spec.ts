@@ -2,7 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { goTo, goToPath, heading } from '../support/hands.ts'
 import { expect, expectAccessible, test } from '../support/journey.ts'
 
@@ -138,3 +138,34 @@ for (const { what, viewport, textSize } of [
     expect(wide).toEqual([])
   })
 }
+
+test('in forced colours what a page is there for, and where one is, can be told apart', async ({ openLaptop }) => {
+  const page = await openLaptop({ sample: true })
+  await page.emulateMedia({ forcedColors: 'active' })
+  const ground = (part: Locator): Promise<string> =>
+    part.evaluate((element) => window.getComputedStyle(element).backgroundColor)
+  await visit(page, '/members')
+  const usual = await ground(page.getByRole('link', { name: 'Bring in a list' }))
+  expect(await ground(page.getByRole('link', { name: 'Add somebody' }))).not.toBe(usual)
+  await goTo(page, 'Bids')
+  await page.getByRole('link', { name: 'Warm Wednesdays in the village hall' }).click()
+  const here = page.locator('.section-link[aria-current="page"]')
+  await expect(here).toHaveCSS('outline-style', 'solid')
+  await goTo(page, 'Home')
+  await expect(page.locator('.meter-step-met').first()).not.toHaveCSS('background-color', usual)
+})
+
+test('on a narrow window the sample’s strip and the buttons of the register take no more than they need', async ({
+  openLaptop,
+}) => {
+  const page = await openLaptop({ sample: true, viewport: { width: 400, height: 800 } })
+  await visit(page, '/members')
+  const strip = page.getByRole('region', { name: 'Sample group' })
+  await expect(strip).toContainText('This is the sample group: everything in it is invented.')
+  expect((await strip.boundingBox())?.height).toBeLessThan(60)
+  const [bring, more] = await Promise.all([
+    page.getByRole('link', { name: 'Bring in a list' }).boundingBox(),
+    page.getByRole('button', { name: 'More', exact: true }).boundingBox(),
+  ])
+  expect(more?.y).toBe(bring?.y)
+})

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import mammoth from 'mammoth'
 import { testServer } from '../support/group-server.ts'
+import { goToPath } from '../support/hands.ts'
 import { expect, expectAccessible, test } from '../support/journey.ts'
 import { connect, PASSPHRASE, startGroup } from '../support/steps.ts'
 
@@ -177,6 +178,12 @@ test('a laptop is lost: account, new key and sheet, sealing anew, the register w
     await first.getByLabel('No need to report; recorded here').check()
     await expect(first.getByText('Recorded, no need to report')).toBeVisible()
     await expectAccessible(first)
+
+    // A closed laptop is not offered to be lost again; its steps are still there.
+    await goToPath(first, '/laptops')
+    await expect(first.getByRole('link', { name: 'Bela’s laptop: lost or leaving' })).toHaveCount(0)
+    await first.getByRole('link', { name: 'Bela’s laptop: the steps of closing it' }).click()
+    await expect(first.getByText('6 of 6 steps done')).toBeVisible()
   } finally {
     await server.close()
   }

@@ -190,6 +190,7 @@ describe('putting the app together', () => {
     expect(channels.sort()).toEqual([
       'backups.chooseFolder',
       'backups.read',
+      'backups.remove',
       'backups.status',
       'backups.write',
       'files.open',

@@ -65,6 +65,29 @@ describe('making a backup', () => {
     expect((await workspace.backups.status()).checked).toEqual(checked)
   })
 
+  it('knows which are out of date: older than a quarter of a year, beyond the last twelve, and no safety copies', async () => {
+    const clock = { now: Date.parse('2026-01-05T10:00:00Z') }
+    const { workspace } = await memoryWorkspace({ now: () => clock.now })
+    open.push(workspace)
+    const names: string[] = []
+    const make = async (purpose: 'backup' | 'safety', days: number): Promise<void> => {
+      clock.now += days * 24 * 60 * 60_000
+      const { name, bytes } = value(await workspace.backups.make(purpose))
+      value(await workspace.backups.kept({ name, bytes }))
+      if (purpose === 'backup') names.push(name)
+    }
+    await make('safety', 0)
+    await make('backup', 0)
+    await make('backup', 7)
+    // Many on one day push none of them out.
+    for (let count = 0; count < 12; count += 1) await make('backup', 0.001)
+    expect(await workspace.backups.outOfDate()).toEqual([])
+    await make('backup', 80)
+    expect(await workspace.backups.outOfDate()).toEqual(names.slice(0, 1))
+    await make('backup', 7)
+    expect(await workspace.backups.outOfDate()).toEqual(names.slice(0, 4))
+  })
+
   it('does not take a file of changes for a backup', async () => {
     const { first, second } = await pairOfLaptops()
     open.push(first, second)

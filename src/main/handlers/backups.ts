@@ -1,10 +1,10 @@
-import { lstat, readdir } from 'node:fs/promises'
+import { lstat, readdir, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { BrowserWindow, Dialog } from 'electron'
 import { z } from 'zod'
 import { fileKinds } from '../../preload/file-kinds'
 import { fail, ok } from '../../preload/host'
-import { readBounded, writeAtomically } from '../atomic-file'
+import { codeOf, readBounded, writeAtomically } from '../atomic-file'
 import type { Handlers } from '../ipc'
 import { bytesSchema } from './files'
 
@@ -18,7 +18,7 @@ export interface BackupParts {
   readonly settingFile: string
 }
 
-type BackupCalls = 'backups.chooseFolder' | 'backups.status' | 'backups.write' | 'backups.read'
+type BackupCalls = 'backups.chooseFolder' | 'backups.status' | 'backups.write' | 'backups.read' | 'backups.remove'
 
 /** Sealed backups in a folder that the person chose: outside the browser's storage, which can be lost as a whole. */
 export function backupHandlers({ dialog, window, settingFile }: BackupParts): Handlers<BackupCalls> {
@@ -77,6 +77,20 @@ export function backupHandlers({ dialog, window, settingFile }: BackupParts): Ha
         return folder === undefined
           ? fail('not-available-here')
           : readBounded(join(folder, name), fileKinds.trestle.limit)
+      },
+    },
+    'backups.remove': {
+      arguments: z.tuple([nameSchema]),
+      async run(name) {
+        const folder = await chosen()
+        if (folder === undefined) return fail('not-available-here')
+        const path = join(folder, name)
+        try {
+          if ((await lstat(path)).isFile()) await rm(path)
+          return ok(undefined)
+        } catch (error) {
+          return codeOf(error) === 'ENOENT' ? ok(undefined) : fail('file-write-failed')
+        }
       },
     },
   }

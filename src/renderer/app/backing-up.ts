@@ -82,6 +82,8 @@ export async function writeBackup(
   if (!read.ok) return read
   const kept = await workspace.backups.kept({ name, bytes: read.value })
   tellScreens()
+  // Only now that a newer one is known to be whole. Where one cannot be taken out, the next backup tries again.
+  if (kept.ok) for (const old of await workspace.backups.outOfDate()) await host.backups.remove(old)
   return kept.ok ? ok({ name, checked: true }) : kept
 }
 

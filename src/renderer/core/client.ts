@@ -175,6 +175,7 @@ export function connectWorkspace(worker: Worker, host: Pick<Host, 'server'>): Wo
       status: () => call('backups.status', []),
       make: (purpose) => call('backups.make', [purpose]),
       kept: (input) => call('backups.kept', [input]),
+      outOfDate: () => call('backups.outOfDate', []),
       rehearse: (input) => call('backups.rehearse', [input]),
       restore: (input, options) => call('backups.restore', [input], options),
     },

@@ -51,6 +51,7 @@ export type CallName =
   | 'backups.status'
   | 'backups.make'
   | 'backups.kept'
+  | 'backups.outOfDate'
   | 'backups.rehearse'
   | 'backups.restore'
 

@@ -275,6 +275,8 @@ export interface Workspace {
      * not-found without bytes where none was made in this session.
      */
     kept(input: { readonly name: string; readonly bytes?: Uint8Array }): Promise<Result<BackupStatus>>
+    /** Names of backups that this laptop made and checked, and that newer ones have long taken the place of. */
+    outOfDate(): Promise<readonly string[]>
     /** Opens a backup beside the live data, changes nothing, and says whether restoring would work. */
     rehearse(input: { readonly bytes: Uint8Array; readonly phrase?: string }): Promise<Result<RehearsalReport>>
     /**

@@ -379,6 +379,7 @@ export function createWorkspace(env: Environment): LocalWorkspace {
       status: backups.status,
       make: backups.make,
       kept: backups.kept,
+      outOfDate: backups.outOfDate,
       ...createRestore(env, {
         current: need,
         databases: inSpace,
@@ -440,6 +441,7 @@ export function createWorkspace(env: Environment): LocalWorkspace {
         'backups.status': () => workspace.backups.status(),
         'backups.make': () => workspace.backups.make(a),
         'backups.kept': () => workspace.backups.kept(a),
+        'backups.outOfDate': () => workspace.backups.outOfDate(),
         'backups.rehearse': () => workspace.backups.rehearse(a),
         'backups.restore': () => workspace.backups.restore(a, options),
       }

@@ -53,7 +53,8 @@ export const backup = {
 
 export const keeping = {
   title: 'The latest backup',
-  byItself: (folder: string) => `Once a week by itself, into “${folder}”. Each is read back and checked.`,
+  byItself: (folder: string) =>
+    `Once a week by itself, into “${folder}”. Each is read back and checked; those older than three months make room.`,
   noFolder:
     'Choose a folder, best on a stick or another disk. From then on a backup is made there once a week by itself.',
   browser: 'In a browser you make it yourself, about once a week: it lands in your downloads. Keep it on a stick.',

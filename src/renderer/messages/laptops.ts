@@ -74,6 +74,8 @@ export const laptops = {
   neverAll: 'Not known yet',
   lost: 'Lost or leaving…',
   lostOf: (name: string) => `${name === '' ? 'This laptop' : name}: lost or leaving`,
+  closing: 'Steps of closing it',
+  closingOf: (name: string) => `${name}: the steps of closing it`,
   actions: 'Actions',
   thisOne: 'This laptop',
   closed: (date: string) => `Closed ${date}`,

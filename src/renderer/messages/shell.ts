@@ -132,7 +132,8 @@ export const shortcuts = {
 
 export const sample = {
   label: 'Sample group',
-  says: 'This is the sample group: everything in it is invented.',
+  says: 'This is the sample group',
+  invented: ': everything in it is invented.',
   leave: 'Leave it',
   discard: 'Throw it away',
   title: 'Throw the sample group away?',

@@ -25,7 +25,10 @@ export function SampleBanner(): ReactElement {
     <section className="strip" aria-label={sample.label}>
       <span className="strip-words">
         <IconMasksTheater size="1.4rem" aria-hidden="true" />
-        {sample.says}
+        <span>
+          {sample.says}
+          <span className="strip-more">{sample.invented}</span>
+        </span>
       </span>
       <Group gap="xs">
         <Button variant="subtle" color="yellow" size="compact-md" onClick={() => void workspace.leaveSample()}>

@@ -13,8 +13,21 @@ import type { SyncControl } from './sync-control'
 
 const MADE = 'backup/made'
 const CHECKED = 'backup/checked'
+const PAST = 'backup/past'
+/** Backups that stay in any case; and how long the others do. A quarter of a year, at one a week. */
+const STAY = 12
+const STAY_MS = STAY * 7 * 24 * 60 * 60_000
+/** So many are remembered: what is older was taken out long ago, or is in another folder. */
+const REMEMBERED = 200
 /** A safety copy speaks of how things stood just before; an older one is no reason to go on. */
 const SAFE_FOR_MS = 15 * 60_000
+
+/** A backup, and no safety copy, that this laptop made and read back. */
+interface Past {
+  readonly name: string
+  /** ISO instant. */
+  readonly at: string
+}
 
 export interface BackupParts {
   readonly current: () => Unlocked | undefined
@@ -27,13 +40,14 @@ export interface Backups {
   readonly make: Workspace['backups']['make']
   readonly kept: Workspace['backups']['kept']
   readonly status: Workspace['backups']['status']
+  readonly outOfDate: Workspace['backups']['outOfDate']
   /** Whether this laptop's own copy of everything was made and read back a moment ago. (security.md, bug 7) */
   readonly isSafe: (here: Unlocked) => boolean
 }
 
 /** Making and keeping backups. */
 export function createBackups(env: Environment, parts: BackupParts): Backups {
-  let latest: BackupKept | undefined
+  let latest: (BackupKept & { readonly purpose: 'backup' | 'safety' }) | undefined
   /** When this laptop's copy that was last read back was made, in milliseconds. Gone with the session. */
   let safe: { readonly device: string; readonly at: number } | undefined
 
@@ -67,7 +81,7 @@ export function createBackups(env: Environment, parts: BackupParts): Backups {
       const { bytes, madeAt, papers } = await parts.pack(here, 'backup')
       const what = purpose === 'safety' ? 'Trestle safety copy' : 'Trestle backup'
       const name = `${what} ${fileStamp(Date.parse(madeAt), true)}.trestle`
-      latest = { at: madeAt, name, size: bytes.length }
+      latest = { at: madeAt, name, size: bytes.length, purpose }
       return ok({ name, bytes, counts: { papers, records: here.opened.engine.model.size() } })
     },
     async kept({ name, bytes }) {
@@ -89,9 +103,21 @@ export function createBackups(env: Environment, parts: BackupParts): Backups {
       const kept: BackupKept = { at: madeAt, name, size: bytes.length, ...(filesTorn > 0 ? { filesTorn } : {}) }
       await note(databases, MADE, kept)
       await note(databases, CHECKED, kept)
+      const isLatest = madeBy === here.device.deviceId && madeAt === latest?.at
+      if (isLatest && latest?.purpose === 'backup') {
+        const past = (await readMeta<readonly Past[]>(databases.desk, PAST)) ?? []
+        const others = past.filter((each) => each.name !== name)
+        await writeMeta(databases.desk, PAST, [...others, { name, at: madeAt }].slice(-REMEMBERED))
+      }
       // The newest copy, no other: whatever was saved after an older one would not be in it.
-      if (madeBy === here.device.deviceId && madeAt === latest?.at) safe = { device: madeBy, at: Date.parse(madeAt) }
+      if (isLatest) safe = { device: madeBy, at: Date.parse(madeAt) }
       return ok(await statusIn(databases))
+    },
+    async outOfDate() {
+      const here = parts.current()
+      if (here === undefined) return []
+      const past = (await readMeta<readonly Past[]>(parts.databases(here.opened.space).desk, PAST)) ?? []
+      return past.slice(0, -STAY).flatMap(({ name, at }) => (env.now() - Date.parse(at) > STAY_MS ? [name] : []))
     },
     isSafe: (here) =>
       safe !== undefined && safe.device === here.device.deviceId && Math.abs(env.now() - safe.at) <= SAFE_FOR_MS,

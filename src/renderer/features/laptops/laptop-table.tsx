@@ -91,9 +91,9 @@ function Row(props: {
               to={`/laptops/${encodeURIComponent(row.id)}/lost`}
               variant="subtle"
               size="compact-md"
-              aria-label={laptops.lostOf(row.name)}
+              aria-label={(row.closedOn === undefined ? laptops.lostOf : laptops.closingOf)(row.name)}
             >
-              {laptops.lost}
+              {row.closedOn === undefined ? laptops.lost : laptops.closing}
             </Button>
           )}
         </div>
