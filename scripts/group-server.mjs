@@ -8,16 +8,13 @@
 //
 // The administrator's password is asked for, or taken from the environment variable COUCHDB_PASSWORD. docs/hosting.md tells all.
 import { randomBytes } from 'node:crypto'
-import { existsSync } from 'node:fs'
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { createInterface } from 'node:readline/promises'
 import { parseArgs } from 'node:util'
 import { compactGroups } from './group-server/compact.mjs'
-import { readGroups, writeAccounts } from './group-server/groups.mjs'
+import { provisionGroups, readGroups } from './group-server/groups.mjs'
 import { allowOrigin, createAdmin, ensureServer, provisionGroup, setCompaction } from './group-server/provision.mjs'
 import { startGroupServer } from './group-server/server.mjs'
-
-const AT_ONCE = 4
 
 async function main() {
   const [verb, ...rest] = process.argv.slice(2)
@@ -100,17 +97,18 @@ async function provision(args) {
     resetPasswords: values['reset-passwords'],
   }
   if (values.groups === undefined) {
-    const { done, accounts } = await provisionGroup(ask, {
+    const { done } = await provisionGroup(ask, {
       database: values.database,
       laptops: list(values.laptops),
+      onPassword: ({ name, password }) => say(`  Account ${name}   Password ${password}`),
       ...common,
     })
     for (const line of done) say(`  ${line}`)
-    for (const { name, password } of accounts) if (password) say(`  Account ${name}   Password ${password}`)
     say(`Address for Trestle: ${values.url.replace(/\/+$/, '')}/${values.database}`)
     return
   }
-  await provisionMany(ask, values, common)
+  const groups = readGroups(await readFile(values.groups, 'utf8'))
+  await provisionGroups(ask, groups, { url: values.url, out: values.out, say, ...common })
 }
 
 async function compact(args) {
@@ -131,33 +129,6 @@ async function administrator({ url, admin }) {
     throw new Error("The administrator's password must not travel in clear: use https.")
   }
   return createAdmin(url, { name: admin, password: await adminPassword() })
-}
-
-/** Many groups from a file. Passwords go into a file that only its owner may read, never on the screen. */
-async function provisionMany(ask, values, common) {
-  const groups = readGroups(await readFile(values.groups, 'utf8'))
-  if (existsSync(values.out))
-    throw new Error(`${values.out} is there already: it may hold passwords. Move it away first.`)
-  const results = []
-  let failed = 0
-  const waiting = [...groups]
-  const work = async () => {
-    for (let group = waiting.shift(); group !== undefined; group = waiting.shift()) {
-      try {
-        results.push(await provisionGroup(ask, { ...group, ...common }))
-      } catch (error) {
-        failed += 1
-        say(`  ${group.database}: ${error.message}`)
-      }
-    }
-  }
-  await Promise.all(Array.from({ length: AT_ONCE }, work))
-  const text = writeAccounts(values.url, results)
-  await writeFile(values.out, text, { mode: 0o600, flag: 'wx' })
-  const made = results.flatMap((result) => result.accounts).filter((account) => account.password !== undefined)
-  say(`${results.length} of ${groups.length} groups are set up; ${made.length} new passwords are in ${values.out}.`)
-  if (failed > 0)
-    throw new Error(`${failed} groups could not be set up: run the same again after putting right what is said above.`)
 }
 
 async function adminPassword() {

@@ -1,11 +1,19 @@
-import type { ProvisionedAccount } from './provision.mjs'
+import type { Ask } from './provision.mjs'
 
-export function readGroups(text: string): readonly { readonly database: string; readonly laptops: readonly string[] }[]
-export function writeAccounts(
-  url: string,
-  results: readonly {
-    readonly database: string
-    readonly done?: readonly string[]
-    readonly accounts: readonly ProvisionedAccount[]
-  }[],
-): string
+interface Group {
+  readonly database: string
+  readonly laptops: readonly string[]
+}
+
+export function readGroups(text: string): readonly Group[]
+export function provisionGroups(
+  ask: Ask,
+  groups: readonly Group[],
+  options: {
+    readonly url: string
+    readonly out: string
+    readonly say: (line: string) => void
+    readonly shards?: number
+    readonly resetPasswords?: boolean
+  },
+): Promise<void>

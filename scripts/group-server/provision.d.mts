@@ -25,6 +25,7 @@ export function provisionGroup(
     readonly laptops?: readonly string[]
     readonly shards?: number
     readonly resetPasswords?: boolean
+    readonly onPassword?: (account: { readonly name: string; readonly password: string }) => void
   },
 ): Promise<{
   readonly database: string

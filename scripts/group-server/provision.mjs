@@ -18,22 +18,30 @@ export function createAdmin(url, { name, password }) {
   const base = url.replace(/\/+$/, '')
   const authorization = `Basic ${Buffer.from(`${name}:${password}`).toString('base64')}`
   return async function ask(method, path, body) {
-    const response = await fetch(`${base}${path}`, {
-      method,
-      headers: { accept: 'application/json', authorization, 'content-type': 'application/json' },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      signal: AbortSignal.timeout(60_000),
-    })
-    const text = await response.text()
-    return { status: response.status, body: readJson(text) }
+    try {
+      const response = await fetch(`${base}${path}`, {
+        method,
+        headers: { accept: 'application/json', authorization, 'content-type': 'application/json' },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        signal: AbortSignal.timeout(60_000),
+      })
+      const text = await response.text()
+      return { status: response.status, body: readJson(text) }
+    } catch (cause) {
+      const message = `No server answers at ${base}. Look at the address and whether it runs, then run the same again: what was done stays.`
+      throw new Error(message, { cause })
+    }
   }
 }
 
 /**
- * Sets one group up. `laptops`: names of accounts to make. Answers what was done, in order, and the new accounts with their
- * passwords (the only time that they are known).
+ * Sets one group up. `laptops`: names of accounts to make. Answers what was done, in order, and the accounts. `onPassword` is told of each
+ * new password as soon as it counts: nobody can ask for it again, and a later step may fail.
  */
-export async function provisionGroup(ask, { database, laptops = [], shards, resetPasswords = false }) {
+export async function provisionGroup(
+  ask,
+  { database, laptops = [], shards, resetPasswords = false, onPassword = () => undefined },
+) {
   if (!/^[a-z][a-z0-9_-]{0,60}$/.test(database)) {
     throw new Error(
       `"${database}" cannot be the name of a database: small letters, digits, - and _, beginning with a letter.`,
@@ -43,7 +51,7 @@ export async function provisionGroup(ask, { database, laptops = [], shards, rese
   const role = `group-${database}`
 
   const created = await ask('PUT', `/${database}${shards === undefined ? '' : `?q=${shards}`}`)
-  if (created.status === 201 || created.status === 202) done.push('database made')
+  if (isStored(created)) done.push('database made')
   else if (created.status === 412) done.push('database was there')
   else throw refused(`make the database ${database}`, created)
 
@@ -58,6 +66,7 @@ export async function provisionGroup(ask, { database, laptops = [], shards, rese
     const account = await ensureAccount(ask, laptop, role, resetPasswords)
     done.push(`account ${account.name} ${account.was}`)
     accounts.push(account)
+    if (account.password !== undefined) onPassword(account)
   }
   return { database, done, accounts }
 }
@@ -90,7 +99,7 @@ async function ensureValidation(ask, database, done) {
     language: 'javascript',
     validate_doc_update: source,
   })
-  if (put.status !== 201 && put.status !== 202) throw refused('install the validate function', put)
+  if (!isStored(put)) throw refused('install the validate function', put)
   done.push(now.status === 200 ? 'validate function renewed' : 'validate function installed')
 }
 
@@ -111,14 +120,14 @@ async function ensureAccount(ask, name, role, resetPasswords) {
       ...(password === undefined ? {} : { password }),
     }
     const put = await ask('PUT', path, changed)
-    if (put.status !== 201) throw refused(`change the account ${name}`, put)
+    if (!isStored(put)) throw refused(`change the account ${name}`, put)
     return password === undefined
       ? { name, was: 'was there, now in the group' }
       : { name, password, was: 'has a new password' }
   }
   const password = newPassword()
   const put = await ask('PUT', path, { _id: `org.couchdb.user:${name}`, name, type: 'user', roles: [role], password })
-  if (put.status !== 201) throw refused(`make the account ${name}`, put)
+  if (!isStored(put)) throw refused(`make the account ${name}`, put)
   return { name, password, was: 'made' }
 }
 
@@ -210,6 +219,11 @@ function list(text) {
 function newPassword() {
   const part = () => Array.from({ length: 5 }, () => PASSWORD_LETTERS[randomInt(PASSWORD_LETTERS.length)]).join('')
   return [part(), part(), part(), part()].join('-')
+}
+
+/** 202: stored, though not on every node of a cluster yet. */
+function isStored({ status }) {
+  return status === 201 || status === 202
 }
 
 function refused(what, { status, body }) {

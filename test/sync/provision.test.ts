@@ -1,8 +1,11 @@
+import { mkdtemp, readFile, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { runInNewContext } from 'node:vm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { couchFrom } from '../../scripts/group-server/behind.mjs'
 import { compactGroups } from '../../scripts/group-server/compact.mjs'
-import { readGroups, writeAccounts } from '../../scripts/group-server/groups.mjs'
+import { provisionGroups, readGroups } from '../../scripts/group-server/groups.mjs'
 import {
   type Ask,
   allowOrigin,
@@ -106,8 +109,61 @@ describe('setting a server up for a group', () => {
     await expect(compactGroups(laptop, ['oakfield'])).rejects.toThrow('would not compact oakfield: 401')
   })
 
+  it('keeps each new password as soon as it counts: the line may break before the next account, and another group goes on', async () => {
+    const ask = createAdmin(server.url, server.admin)
+    await provisionGroup(ask, { database: 'elmside', laptops: ['jo'] })
+    const out = join(await mkdtemp(join(tmpdir(), 'trestle-accounts-')), 'accounts.csv')
+    const said: string[] = []
+    const options = { url: 'https://couch.example.org/', out, say: (line: string) => said.push(line) }
+    const groups = [
+      { database: 'oakfield', laptops: ['ann', 'raj'] },
+      { database: 'elmside', laptops: ['jo', 'kim'] },
+    ]
+    server.setFault(({ method, path }) => (method === 'PUT' && path.endsWith(':raj') ? { kind: 'drop' } : null))
+    await expect(provisionGroups(ask, groups, options)).rejects.toThrow('1 of 2 groups could not be set up')
+    expect(said.join('\n')).toMatch(/oakfield: No server answers at [\s\S]*1 of 2 groups are set up; 2 new passwords/)
+    const [head, ...rows] = (await readFile(out, 'utf8')).split('\r\n')
+    expect(head).toBe('address,user,password')
+    const accounts = rows.filter(Boolean).map((row) => row.split(','))
+    expect(accounts.map(([address, user]) => `${address} ${user}`).sort()).toEqual([
+      'https://couch.example.org/elmside kim',
+      'https://couch.example.org/oakfield ann',
+    ])
+    for (const [address = '', name = '', password = ''] of accounts) {
+      const answer = await createAdmin(server.url, { name, password })('GET', new URL(address).pathname)
+      expect(answer.status).toBe(200)
+    }
+    if (process.platform !== 'win32') expect((await stat(out)).mode & 0o077).toBe(0)
+  })
+
+  it('sets nothing up where the passwords could not be kept, and writes over none', async () => {
+    const ask = createAdmin(server.url, server.admin)
+    const folder = await mkdtemp(join(tmpdir(), 'trestle-accounts-'))
+    const there = join(folder, 'accounts.csv')
+    await writeFile(there, 'passwords')
+    const set = (out: string) =>
+      provisionGroups(ask, [{ database: 'oakfield', laptops: ['ann'] }], { url: server.url, out, say: () => undefined })
+    await expect(set(there)).rejects.toThrow('is there already')
+    await expect(set(join(folder, 'no', 'accounts.csv'))).rejects.toThrow('Nothing was set up')
+    expect(await readFile(there, 'utf8')).toBe('passwords')
+    expect((await ask('GET', '/oakfield')).status).toBe(404)
+  })
+
+  it('takes an account that not every node of a cluster has stored yet', async () => {
+    const ask = createAdmin(server.url, server.admin)
+    const hasty: Ask = async (method, path, body) => {
+      const answer = await ask(method, path, body)
+      return answer.status === 201 ? { ...answer, status: 202 } : answer
+    }
+    const { accounts } = await provisionGroup(hasty, { database: 'oakfield', laptops: ['ann'] })
+    expect(accounts).toMatchObject([{ name: 'ann', was: 'made' }])
+  })
+
   it('refuses what cannot be a name, a wrong password, and what is no CouchDB', async () => {
     const ask = createAdmin(server.url, server.admin)
+    await expect(ensureServer(createAdmin('http://127.0.0.1:1', server.admin))).rejects.toThrow(
+      'No server answers at http://127.0.0.1:1. Look at the address',
+    )
     await expect(provisionGroup(ask, { database: 'Oak Field' })).rejects.toThrow('cannot be the name of a database')
     await expect(provisionGroup(ask, { database: 'oakfield', laptops: ['Ann!'] })).rejects.toThrow(
       'cannot be the name of an account',
@@ -198,15 +254,6 @@ describe('the list of groups', () => {
     ['database,laptops\noak,a\noak,b', 'Row 3'],
   ])('names the row that is wrong: %j', (text, message) => {
     expect(() => readGroups(text)).toThrow(message)
-  })
-  it('gives the new passwords, and only these, as CSV', () => {
-    const accounts = [
-      { name: 'b', password: 'two', was: 'made' },
-      { name: 'a', was: 'was there' },
-    ]
-    expect(writeAccounts('https://couch.example.org/', [{ database: 'oakfield', done: [], accounts }])).toBe(
-      'address,user,password\r\nhttps://couch.example.org/oakfield,b,two\r\n',
-    )
   })
 })
 
