@@ -68,6 +68,37 @@ describe('bug 5: an edit that came and is not shown yet', () => {
     })
   })
 
+  it('is not written over by a save just after opening, which has to ask for the revision that it replaces', async () => {
+    const { first, second } = await pairOfLaptops()
+    open.push(first, second)
+    await setMember(second, 'amira', { notes: 'From the other laptop' })
+    const { database, engine, store } = openedOf(first)
+    const from = openedOf(second).store
+    const leaves = await from.leaves([{ id: 'amira', revs: present((await from.allLeafRevs()).amira) }])
+    engine.repository.touched(['amira'])
+    const { allDocs } = database
+    let coming: Promise<unknown> | undefined
+    // Written to PouchDB just before that is asked; taking it in has to wait for the save.
+    database.allDocs = (async (...args: Parameters<typeof allDocs>) => {
+      database.allDocs = allDocs
+      const { bulkDocs } = database
+      await new Promise<void>((resolve) => {
+        database.bulkDocs = (async (...docs: Parameters<typeof bulkDocs>) => {
+          database.bulkDocs = bulkDocs
+          const answer = await bulkDocs.apply(database, docs)
+          resolve()
+          return answer
+        }) as typeof bulkDocs
+        coming = store.putLeaves(leaves)
+      })
+      return allDocs.apply(database, args)
+    }) as typeof allDocs
+    await setMember(first, 'amira', { familyName: 'Changed here' })
+    await coming
+    expect(await stored(first)).toMatchObject({ notes: 'From the other laptop', familyName: 'Changed here' })
+    expect(modelOf(first).item(member, 'amira')?.notes).toBe('From the other laptop')
+  })
+
   it('is not written over when everything is sealed anew', async () => {
     const { first, second } = await pairOfLaptops()
     open.push(first, second)

@@ -29,14 +29,10 @@ export interface SaveReport {
 
 export interface Repository {
   /**
-   * Writes envelopes as children of the revisions that this repository last saw; `fresh` ids are known not to exist yet.
-   * Errors: disk-full, storage-failed (nothing or a part was written: the journal gives it back).
+   * Writes envelopes as children of the revisions that this repository last saw, and never of one that nobody has looked at: what it
+   * knows no revision of, and yet stands here, is stale. Errors: disk-full, storage-failed (nothing or a part was written: the journal gives it back).
    */
-  save(
-    envelopes: readonly Envelope[],
-    fresh?: ReadonlySet<string>,
-    onProgress?: (done: number) => void,
-  ): Promise<Result<SaveReport>>
+  save(envelopes: readonly Envelope[], onProgress?: (done: number) => void): Promise<Result<SaveReport>>
   /** Documents of any kind, as they are (key documents, invites, the group's). Stale or existing ones are not touched. */
   putNew(doc: AnyDocument): Promise<Result<{ readonly written: boolean }>>
   get(id: string): Promise<AnyDocument | undefined>
@@ -53,6 +49,8 @@ export interface Repository {
   /** Ids changed since a local sequence. */
   changedSince(seq: number): Promise<{ readonly ids: readonly string[]; readonly seq: number }>
   info(): Promise<{ readonly seq: number; readonly count: number }>
+  /** Learns the revisions of those of these documents that it knows none of: the next save replaces them, whatever comes meanwhile. */
+  learn(ids: readonly string[]): Promise<void>
   /** Learns every document's revision, in portions, so that a save need not ask for it first. */
   learnRevisions(pause: () => Promise<void>): Promise<void>
   /** Forgets remembered revisions of documents that something else has written. */
@@ -87,12 +85,10 @@ export function createRepository(db: Database): Repository {
   }
 
   return {
-    async save(envelopes, fresh = new Set(), onProgress) {
+    async save(envelopes, onProgress) {
       const written: string[] = []
       const stale: string[] = []
       try {
-        const unknown = envelopes.map((envelope) => envelope._id).filter((id) => !fresh.has(id) && !revs.has(id))
-        for (const [id, rev] of await winners(unknown)) revs.set(id, rev)
         for (let at = 0; at < envelopes.length; at += BATCH) {
           const portion = envelopes.slice(at, at + BATCH).map((envelope) => {
             const rev = revs.get(envelope._id)
@@ -146,8 +142,12 @@ export function createRepository(db: Database): Repository {
           'doc' in row
             ? (row.doc as (AnyDocument & { _rev: string; _conflicts?: readonly string[] }) | null | undefined)
             : undefined
-        if (doc === null || doc === undefined || (doc._conflicts?.length ?? 0) > 0) result.push(await oneLeaves(id))
-        else {
+        if (doc === null || doc === undefined || (doc._conflicts?.length ?? 0) > 0) {
+          const found = await oneLeaves(id)
+          const winner = found.isPartly ? undefined : found.docs[0]
+          if (winner !== undefined) revs.set(id, winner._rev)
+          result.push(found)
+        } else {
           revs.set(id, doc._rev)
           result.push({ id, deleted: false, docs: [doc] })
         }
@@ -159,9 +159,12 @@ export function createRepository(db: Database): Repository {
       if (winner === undefined) return ok(undefined)
       try {
         const docs: Record<string, unknown>[] = losers.map((doc) => ({ _id: doc._id, _rev: doc._rev, _deleted: true }))
-        if (!sameBody(winner, merged)) docs.unshift({ ...bare(merged), _rev: winner._rev })
-        if (docs.length > 0) await db.bulkDocs(docs)
-        revs.delete(leaves.id)
+        const isNew = !sameBody(winner, merged)
+        if (isNew) docs.unshift({ ...bare(merged), _rev: winner._rev })
+        const [first] = docs.length > 0 ? await db.bulkDocs(docs) : []
+        const rev = !isNew ? winner._rev : first !== undefined && 'ok' in first ? first.rev : undefined
+        if (rev === undefined) revs.delete(leaves.id)
+        else revs.set(leaves.id, rev)
         return ok(undefined)
       } catch (error) {
         return storageFault(error)
@@ -195,6 +198,9 @@ export function createRepository(db: Database): Repository {
     async info() {
       const info = await db.info()
       return { seq: Number(info.update_seq), count: info.doc_count }
+    },
+    async learn(ids) {
+      for (const [id, rev] of await winners(ids.filter((id) => !revs.has(id)))) revs.set(id, rev)
     },
     async learnRevisions(pause) {
       for await (const page of pages(db, {})) {

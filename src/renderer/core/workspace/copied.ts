@@ -59,7 +59,7 @@ export async function mendCopied(
     const moved = await movedText(parts, record, renaming)
     const [envelope] = await sealMany(keyring, moved === undefined ? [] : [moved])
     if (moved === undefined || envelope === undefined) continue
-    const written = await repository.save([envelope], new Set([moved.id]))
+    const written = await repository.save([envelope])
     if (!written.ok) throw new Error(written.error.kind)
     mended.push(moved)
   }
@@ -73,7 +73,7 @@ export async function mendCopied(
     if (envelope === undefined) continue
     const written =
       leaves === undefined || leaves.docs.length === 0
-        ? await repository.save([envelope], new Set([record.id]))
+        ? await repository.save([envelope])
         : // A leaf that does not open is never ended. Where none does, the pages hold ours until one can be read.
           await repository.resolve({ ...leaves, docs: opened }, envelope)
     if (!written.ok) throw new Error(written.error.kind)

@@ -42,7 +42,6 @@ export function createSaver(engine: Engine, newId: () => string, today: () => st
       if (!sure.ok) return sure
       const stamp = engine.stamp()
       const latest = new Map<string, StoredRecord>()
-      const fresh = new Set<string>()
       const back: { id: string; ops: readonly Op[] }[] = []
       for (const change of changes) {
         const type = change.type as unknown as RecordType
@@ -57,13 +56,11 @@ export function createSaver(engine: Engine, newId: () => string, today: () => st
           options.today,
         )
         if (ops.length === 0 && before !== undefined) continue
-        if (before === undefined) fresh.add(change.id)
         latest.set(change.id, applyOps(current, ops, stamp, type.schema))
         back.unshift({ id: change.id, ops: before === undefined ? [] : backOps(type, current, ops) })
       }
       if (options.signal?.aborted === true) return fail('cancelled')
       const done = await engine.commit([...latest.values()], {
-        fresh,
         ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
       })
       if (!done.ok) return done

@@ -74,7 +74,7 @@ async function catchUp(
   for (const id of standing) ids.add(id)
   if (missing.length > 0) {
     const lacking = new Set(missing.map((record) => record.id))
-    const given = await repository.save(await sealMany(keyring, missing), lacking)
+    const given = await repository.save(await sealMany(keyring, missing))
     if (!given.ok) owing.add(lacking)
   }
   const all = [...ids].filter((id) => !id.startsWith('_design/') && !isChunkId(id))

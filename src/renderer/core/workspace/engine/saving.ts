@@ -8,8 +8,6 @@ import type { Owing } from './owing'
 import type { TakingIn } from './taking-in'
 
 export interface CommitOptions {
-  /** Records that are known not to exist yet. */
-  readonly fresh?: ReadonlySet<string>
   readonly onProgress?: (done: number, total: number) => void
 }
 
@@ -24,7 +22,7 @@ const LARGE = 200
 export function createCommit(core: Core, taking: TakingIn, owing: Owing) {
   const { keyring, repository, device, model, rows } = core
 
-  const store = async (records: readonly StoredRecord[], { fresh, onProgress }: CommitOptions): Promise<Stored> => {
+  const store = async (records: readonly StoredRecord[], { onProgress }: CommitOptions): Promise<Stored> => {
     const total = records.length
     const stale: string[] = []
     // Three things go on at once: one portion is sealed, one waits its turn at PouchDB, one is being written.
@@ -34,7 +32,7 @@ export function createCommit(core: Core, taking: TakingIn, owing: Owing) {
       const envelopes = await next
       next = sealMany(keyring, records.slice(at + PORTION, at + 2 * PORTION))
       const before = writing
-      writing = repository.save(envelopes, fresh)
+      writing = repository.save(envelopes)
       const written = await before
       if (!written.ok) {
         await writing

@@ -198,9 +198,11 @@ export function createTakingIn(core: Core, erasing: Erasing, mendedBefore: Mende
     },
     async makeSure(ids) {
       await listed
-      const coming = [...core.coming]
-      const doubtful = ids.filter((id) => coming.some((these) => these.has(id)))
       try {
+        // Learned before it is asked what is coming: whatever comes after that is not written over but found to have come in between.
+        await repository.learn(ids.filter((id) => model.stored(id) !== undefined))
+        const coming = [...core.coming]
+        const doubtful = ids.filter((id) => coming.some((these) => these.has(id)))
         for (let at = 0; at < doubtful.length; at += PORTION) {
           const part = doubtful.slice(at, at + PORTION)
           await takeIn(part, true)
