@@ -1,10 +1,23 @@
+import { ok } from '@host'
 import { describe, expect, it } from 'vitest'
 import { checkServer, readAddress } from '@/core/sync/check'
-import { createRemote } from '@/core/sync/remote'
+import { whose } from '@/core/sync/identity'
+import { createRemote, type Remote } from '@/core/sync/remote'
 import { serverOfFile } from '../support/server-of-file'
 import { GROUP_ID, syncLaptop } from '../support/sync-laptop'
 
 const server = await serverOfFile()
+
+it('is not held for ever by a server that lists removed papers without end', async () => {
+  let seq = 0
+  const results = Array.from({ length: 25 }, (_, i) => ({ id: `gone${i}`, revs: ['2-a'], deleted: true }))
+  const endless: Partial<Remote> = {
+    info: async () => ok({ updateSeq: '1' }),
+    get: async () => ok(null),
+    changes: async () => ok({ results, lastSeq: String(++seq), more: true, pending: undefined }),
+  }
+  expect(await whose(endless as Remote, 'g')).toEqual({ ok: false, error: { kind: 'server-not-couchdb' } })
+})
 
 describe('an address as people type it', () => {
   it.each([

@@ -28,7 +28,7 @@ describe('a bell', () => {
 
 describe('listening', () => {
   /** A server that answers as told, and passes that end when told. */
-  function scene(answers: readonly ('news' | 'fault')[]) {
+  function scene(answers: readonly ('news' | 'fault')[], moved = true) {
     const line = new AbortController()
     const passed = createBell()
     const log: string[] = []
@@ -56,6 +56,7 @@ describe('listening', () => {
       },
       settled: () => true,
       running: () => false,
+      moved: () => moved,
       since: async () => since,
       want: (heard) => {
         log.push(heard ? 'look' : 'doubt')
@@ -78,6 +79,23 @@ describe('listening', () => {
     await ended
     await stop()
     expect(log).toEqual(['ask s0', 'look', 'ask s1', 'look', 'ask s2'])
+  })
+
+  it('asks again later and later where the pass found nothing, though the server says that it has gone on', async () => {
+    vi.useFakeTimers()
+    const began = Date.now()
+    const { log, ended, stop } = scene(['news', 'news', 'news', 'news', 'news', 'news'], false)
+    let over = false
+    void ended.then(() => {
+      over = true
+    })
+    while (!over) await vi.advanceTimersByTimeAsync(100)
+    const took = Date.now() - began
+    vi.useRealTimers()
+    await stop()
+    expect(log.filter((line) => line === 'look')).toHaveLength(6)
+    // 1.5, 3, 6, 12, 24 and 30 seconds, a quarter less at most.
+    expect(took).toBeGreaterThan(0.75 * 76_500)
   })
 
   it('has a pass find out what is wrong after a fault, soon', async () => {

@@ -1,4 +1,6 @@
+import { ok } from '@host'
 import { describe, expect, it } from 'vitest'
+import { createRemote } from '@/core/sync/remote'
 import type { AnyDocument } from '@/core/vault/envelope'
 import { serverOfFile } from '../support/server-of-file'
 import { envelope, GROUP_ID, type SyncLaptop, syncLaptop } from '../support/sync-laptop'
@@ -91,6 +93,19 @@ describe('a server that forgets', () => {
     await server.restore({ ...whole, docs: whole.docs.filter((doc) => doc.leaves[0]?._id !== 'm3') })
     server.setFault(({ path }) => (path.includes('_bulk_docs') ? { kind: 'status', status: 201, body: '[]' } : null))
     expect(await ann.pass(server, { full: true })).toMatchObject({ clean: false, allSentAt: null })
+    expect(await ann.store.readLocal('sync')).toMatchObject({ allSentAt: null })
+    server.setFault(null)
+    expect(await ann.pass(server)).toMatchObject({ clean: true, allSentAt: expect.any(String) })
+    expect(await server.leaves()).toHaveProperty('m3')
+  })
+
+  it('bug 1: one document, and breaks off when it is sent again: that all is sent is no longer said, also at the next start', async () => {
+    const [ann] = await group()
+    const whole = await server.snapshot()
+    await server.restore({ ...whole, docs: whole.docs.filter((doc) => doc.leaves[0]?._id !== 'm3') })
+    server.setFault(({ path }) => (path.includes('_bulk_docs') ? { kind: 'drop' } : null))
+    const report = await ann.pass(server, { full: true })
+    expect(report).toMatchObject({ clean: false, allSentAt: null, error: { kind: 'server-unreachable' } })
     expect(await ann.store.readLocal('sync')).toMatchObject({ allSentAt: null })
     server.setFault(null)
     expect(await ann.pass(server)).toMatchObject({ clean: true, allSentAt: expect.any(String) })
@@ -521,6 +536,59 @@ describe('a server that lies', () => {
     const body = JSON.stringify({ results: Array.from({ length: 1000 }, () => row), last_seq: 7, pending: 1 })
     server.setFault(({ path }) => (path.includes('_changes') ? { kind: 'status', status: 200, body } : null))
     expect((await ann.pass(server)).error).toEqual({ kind: 'server-not-couchdb' })
+  })
+
+  it('lets its answer drip for ever, or sends without end: the request is given up', async () => {
+    const [ann] = await group()
+    const endless = (each: string, ms: number) => {
+      let timer: ReturnType<typeof setInterval> | undefined
+      return new ReadableStream<Uint8Array>({
+        pull(controller) {
+          if (ms === 0) controller.enqueue(new TextEncoder().encode(each))
+          else timer ??= setInterval(() => controller.enqueue(new TextEncoder().encode(each)), ms)
+        },
+        cancel: () => clearInterval(timer),
+      })
+    }
+    const passOver = (stream: () => ReadableStream<Uint8Array>) => {
+      const answering: typeof fetch = async (input, init) => {
+        if (!String(input).includes('_changes')) return fetch(input, init)
+        const body = stream()
+        const reader = body.getReader()
+        init?.signal?.addEventListener('abort', () => void reader.cancel())
+        // As a browser's answer: what is aborted ends with a fault.
+        const through = new ReadableStream<Uint8Array>({
+          async pull(controller) {
+            const { done, value } = await reader.read()
+            if (done) controller.error(new DOMException('aborted', 'AbortError'))
+            else controller.enqueue(value)
+          },
+          cancel: () => reader.cancel(),
+        })
+        return new Response(through)
+      }
+      const bounds = { stallMs: 200, wholeMs: 1_000 }
+      return ann.pass(server, {
+        remote: createRemote({ route: server.route, fetch: answering, now: Date.now, ...bounds }),
+      })
+    }
+    expect((await passOver(() => endless(' ', 20))).error).toEqual({ kind: 'server-cut-short' })
+    expect((await passOver(() => endless(' '.repeat(1_000_000), 0))).error).toEqual({ kind: 'server-broken' })
+  })
+
+  it('lists papers without end: the pass goes on to send what is here', async () => {
+    const [ann] = await group()
+    await ann.save('mine')
+    let seq = 1000
+    const rev = (await ann.leaves()).m1?.[0] ?? ''
+    const real = createRemote({ route: server.route, fetch, now: Date.now })
+    const results = Array.from({ length: 1000 }, () => ({ id: 'm1', revs: [rev], deleted: false }))
+    const remote = {
+      ...real,
+      changes: async () => ok({ results, lastSeq: String(seq++), more: true, pending: undefined }),
+    }
+    await ann.pass(server, { remote })
+    expect(await server.leaves()).toHaveProperty('mine')
   })
 
   it('refuses every sequence but the first: the pass ends', async () => {

@@ -85,6 +85,7 @@ export function createEngine(options: EngineOptions): SyncEngine {
   let allowed = 0
   let lossAllowed = false
   let stopped = false
+  let moved = false
   let connecting: Promise<void> = Promise.resolve()
   const passed = createBell()
   const random = (): number => (options.randomBytes(1)[0] ?? 0) / 255
@@ -137,6 +138,7 @@ export function createEngine(options: EngineOptions): SyncEngine {
       return
     }
     const { report, pending } = outcome
+    moved = report.received > 0 || report.sent > 0
     if (report.error?.kind === 'laptop-copied') options.onCopied?.()
     tell({ event: 'ended', report, at, pending })
     const wait = report.error?.detail?.retryAfterSeconds
@@ -200,6 +202,7 @@ export function createEngine(options: EngineOptions): SyncEngine {
       passed,
       settled: () => facts.endedAt !== null && !facts.running && !facts.paused && facts.failures === 0,
       running: () => running !== null,
+      moved: () => moved,
       since: async () => (await readMarks(store)).since,
       want: (heard) => learn({ listening: heard, wantedAt: now() }),
       random,

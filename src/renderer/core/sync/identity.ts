@@ -11,6 +11,8 @@ import type { Remote } from './remote'
 export const GROUP_DOCUMENT = 'group'
 
 const ROWS_TO_LOOK_AT = 25
+/** A quarter of a million removed papers, and nothing else, is no group's database. */
+const MOST_PAGES = 10_000
 
 /** Reads whose database it is. Errors: server-other-group, and those of requests. */
 export async function whose(remote: Remote, groupId: string | null): Promise<Result<'empty' | 'this-group'>> {
@@ -27,7 +29,8 @@ export async function whose(remote: Remote, groupId: string | null): Promise<Res
 
 /** Null when it is empty but for design documents and tombstones; otherwise what is wrong. */
 async function isEmpty(remote: Remote): Promise<Result<never> | null> {
-  for (let since = '0'; ; ) {
+  let since = '0'
+  for (let pages = 0; pages < MOST_PAGES; pages += 1) {
     const page = await remote.changes(since, ROWS_TO_LOOK_AT)
     if (!page.ok) return page
     if (page.value.results.some((row) => !row.deleted && !row.id.startsWith('_design/')))
@@ -36,6 +39,7 @@ async function isEmpty(remote: Remote): Promise<Result<never> | null> {
     if (page.value.lastSeq === since) return fail('server-not-couchdb')
     since = page.value.lastSeq
   }
+  return fail('server-not-couchdb')
 }
 
 /** This laptop's own note on the server. */

@@ -15,6 +15,8 @@ export interface Listening {
   /** Whether the latest pass went well and none is under way. */
   readonly settled: () => boolean
   readonly running: () => boolean
+  /** Whether the latest pass brought anything, or took anything there. */
+  readonly moved: () => boolean
   /** The server's sequence up to which everything has been pulled. */
   readonly since: () => Promise<string>
   /** A pass is wanted now. `heard`: the server told of a change; false: it did not answer, and somebody must see why. */
@@ -31,6 +33,7 @@ export async function listen(on: Listening): Promise<void> {
   const { remote, signal, passed } = on
   let stuckAt: string | null = null
   let faults = 0
+  let idle = 0
   while (!signal.aborted) {
     if (!on.settled()) {
       await passed.wait(signal)
@@ -58,5 +61,8 @@ export async function listen(on: Listening): Promise<void> {
     on.want(true)
     await passed.wait(signal)
     if ((await on.since()) === since) stuckAt = since
+    idle = on.moved() ? 0 : idle + 1
+    // A server whose sequence goes on without anything having changed would have one pass follow the other.
+    if (idle > 0 && since !== stuckAt) await passed.wait(signal, backOffMs(idle, true, on.random()))
   }
 }

@@ -112,6 +112,7 @@ export async function runPass(input: PassInput): Promise<PassReport> {
     proved,
     empty: emptyServer,
     denied: marks.denied,
+    provedSeq: marks.sentSeq,
     onProgress: (done, total, what) => input.onProgress?.({ done, total, what }),
   }
   let still = !full && !rescan && seqAtFirst === marks.sentSeq
@@ -123,7 +124,7 @@ export async function runPass(input: PassInput): Promise<PassReport> {
     damaged: [],
     waiting: rescan ? [] : marks.waiting,
   }
-  let pushed: Pushed = { sentSeq: marks.sentSeq, sent: 0, denied: marks.denied, unproved: 0 }
+  let pushed: Pushed = { sentSeq: marks.sentSeq, sent: 0, denied: marks.denied, unproved: 0, gaps: 0 }
   const finish = async (done: boolean): Promise<PassReport> => {
     const stop = pulled.error ?? pushed.error
     const clean = done && stop === undefined && pushed.denied.length === 0 && pushed.unproved === 0
@@ -140,7 +141,7 @@ export async function runPass(input: PassInput): Promise<PassReport> {
       fullAuditAt: !full ? marks.fullAuditAt : done && stop === undefined && pushed.unproved === 0 ? startedAt : 0,
       rescannedAt: rescan && pulled.error === undefined && done ? startedAt : marks.rescannedAt,
       // A server that turned out to lack what it once had: what was said of it then is no longer so.
-      allSentAt: clean ? new Date(startedAt).toISOString() : pushed.unproved > 0 ? null : marks.allSentAt,
+      allSentAt: clean ? new Date(startedAt).toISOString() : pushed.unproved + pushed.gaps > 0 ? null : marks.allSentAt,
     }
     const kept = await keeper(marks, next, pushed.sent > 0 || !note.value.same)
     const error = stop ?? readOnly(pushed) ?? kept ?? undefined

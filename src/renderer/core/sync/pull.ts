@@ -60,6 +60,8 @@ const FIRST_FETCH = 250
 const FETCH_CHARACTERS = 4_000_000
 const HALVINGS = 6
 const COUNT_AT_ONCE = 200
+/** More than any group's database has; a server that goes on listing must not keep this laptop from sending. The next pass goes on from there. */
+const MOST_PAGES = 1000
 
 /** Pulls everything after `since`. Storage faults are thrown; what the server does wrong is in `error`, with what was done till then. */
 export async function pull(context: PullContext): Promise<Pulled> {
@@ -114,7 +116,7 @@ export async function pull(context: PullContext): Promise<Pulled> {
   }
 
   let next = remote.changes(since, PAGE)
-  for (;;) {
+  for (let pages = 1; ; pages += 1) {
     const page = await next
     if (!page.ok && since !== '0' && !startedOver && isStrangeSequence(page.error)) {
       startedOver = true
@@ -126,7 +128,7 @@ export async function pull(context: PullContext): Promise<Pulled> {
     const { results, lastSeq, more, pending } = page.value
     // A cache in between that answers the same page for ever.
     if (more && lastSeq === since) return so({ kind: 'server-not-couchdb' })
-    if (more) next = remote.changes(lastSeq, PAGE)
+    if (more && pages < MOST_PAGES) next = remote.changes(lastSeq, PAGE)
     room.told(results.map((change) => change.id))
     const wanted = await lacking(context, results, leaves)
     const removals = await wouldEnd(store, results, wanted)
@@ -143,7 +145,7 @@ export async function pull(context: PullContext): Promise<Pulled> {
       safe = since
       if (more) await context.onCheckpoint(safe, room.all())
     }
-    if (!more) break
+    if (!more || pages === MOST_PAGES) break
   }
 
   await context.keys?.taken()

@@ -18,6 +18,8 @@ export interface PushContext {
   readonly empty: boolean
   /** Refused before: offered again. */
   readonly denied: readonly Denied[]
+  /** Local sequence up to which every leaf was proved once, but for those refused. */
+  readonly provedSeq: number
   readonly onProgress: (done: number, total: number, what: 'sending' | 'checking') => void
 }
 
@@ -29,9 +31,11 @@ export interface Pushed {
   readonly denied: readonly Denied[]
   /** Sent without complaint, and yet the server does not say that it has them; or not to be read here, and so not sent. */
   readonly unproved: number
+  /** Documents that the server lacked though it was once proved to have them, whether they have been sent again or not. */
+  readonly gaps: number
 }
 
-type Offered = readonly { readonly id: string; readonly revs: readonly string[] }[]
+type Offered = readonly { readonly id: string; readonly revs: readonly string[]; readonly seq?: number }[]
 
 const PAGE = 1000
 const SEND_DOCUMENTS = 1000
@@ -100,7 +104,7 @@ type Offering = ReturnType<typeof createOffering>
 function createOffering(context: PushContext) {
   const { store, remote, proved } = context
   const denied = new Map(context.denied.map((one) => [leafKey(one.id, one.rev), one]))
-  const counts = { sent: 0, unproved: 0, wanted: 0 }
+  const counts = { sent: 0, unproved: 0, wanted: 0, gaps: 0 }
   let sending: Promise<AppError | null> = Promise.resolve(null)
   /** Resolves when everything taken so far is sent and proved, in the order in which it was taken. */
   let settled: Promise<AppError | null> = Promise.resolve(null)
@@ -120,6 +124,12 @@ function createOffering(context: PushContext) {
     for (const [id, revs] of all) {
       const wanted = lacking.value[id]?.missing ?? []
       for (const rev of revs) if (!wanted.includes(rev)) denied.delete(leafKey(id, rev))
+    }
+    for (const { id, seq = Number.POSITIVE_INFINITY } of offered) {
+      // A piece of a file may stand there in a later form alone (`hasLater`).
+      if (isChunkId(id)) continue
+      const missing = asked[id]?.filter((rev) => lacking.value[id]?.missing.includes(rev)) ?? []
+      if (seq <= context.provedSeq && missing.some((rev) => !denied.has(leafKey(id, rev)))) counts.gaps += 1
     }
     // What the server was not asked about is not for it to ask for.
     const lacked = all.flatMap(([id, revs]) => {
@@ -243,7 +253,7 @@ function createOffering(context: PushContext) {
     take,
     settled: () => settled,
     offerDenied: () => offer(byDocument(context.denied)),
-    report: () => ({ sent: counts.sent, denied: [...denied.values()], unproved: counts.unproved }),
+    report: () => ({ sent: counts.sent, denied: [...denied.values()], unproved: counts.unproved, gaps: counts.gaps }),
   }
 }
 

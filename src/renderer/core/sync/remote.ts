@@ -62,17 +62,30 @@ export interface RemoteOptions {
   readonly now: () => number
   /** Gives a request up when nothing at all has come for so long. */
   readonly stallMs?: number
+  /** Gives a request of a pass up after so long in all, however much goes on coming. */
+  readonly wholeMs?: number
   /** Ends every request: the person disconnected or locked. */
   readonly signal?: AbortSignal
 }
 
 const STALL_MS = 60_000
+/** As long as a fetch of the usual size takes on the slowest line; after it, less is asked for. */
+const WHOLE_MS = 15 * 60_000
+/** How much an answer may hold that is of one size, and for each thing that was asked for (a leaf's history is 1,000 hashes). */
+const MOST_BYTES = 1_000_000
+const MOST_EACH = 50_000
+/** One document, with room to spare; also what one fetch of many is halved down to. */
+const MOST_DOCUMENTS = 64_000_000
 const HEARTBEAT_MS = 25_000
 
 interface Asking {
   readonly body?: string
   readonly writing?: boolean
   readonly signal?: AbortSignal
+  /** How much the answer may hold. */
+  readonly most?: number
+  /** No pass waits for it. */
+  readonly endless?: true
 }
 
 /** The group's database at a route. */
@@ -82,7 +95,8 @@ export function createRemote(options: RemoteOptions): Remote {
   let ahead: number | undefined
 
   const ask = async (method: string, path: string, asking: Asking = {}): Promise<Understood> => {
-    const stall = stallGuard(options.stallMs ?? STALL_MS, [options.signal, asking.signal])
+    const whole = asking.endless === true ? undefined : (options.wholeMs ?? WHOLE_MS)
+    const stall = stallGuard(options.stallMs ?? STALL_MS, whole, [options.signal, asking.signal])
     let started = false
     try {
       const response = await options.fetch(`${base}${path}`, {
@@ -100,10 +114,12 @@ export function createRemote(options: RemoteOptions): Remote {
       })
       started = true
       ahead = clockAhead(response.headers.get('date'), now()) ?? ahead
-      const text = await readAll(response, stall.alive)
+      const text = await readAll(response, asking.most ?? MOST_BYTES, stall.alive)
       const retryAfter = response.headers.get('retry-after')
       return understand({ status: response.status, text, retryAfter }, asking.writing ?? false, now())
-    } catch {
+    } catch (error) {
+      // It would send as much again: the next pass waits longer than for a line that breaks off.
+      if (error instanceof TooMuch) return { fault: { kind: 'server-broken' }, status: 0, body: undefined }
       // fetch throws for every kind of bad line. Once headers came, the server was there and the answer broke off.
       const fault: AppError = { kind: started ? 'server-cut-short' : 'server-unreachable' }
       return { fault, status: 0, body: undefined }
@@ -111,10 +127,10 @@ export function createRemote(options: RemoteOptions): Remote {
       stall.stop()
     }
   }
-  const post = (path: string, body: string, writing = false): Promise<Understood> =>
-    ask('POST', path, { body, writing })
+  const post = (path: string, body: string, most: number, writing = false): Promise<Understood> =>
+    ask('POST', path, { body, most, writing })
   const document = async (id: string, path: string): Promise<Result<Readonly<Record<string, unknown>> | null>> => {
-    const answer = await ask('GET', path)
+    const answer = await ask('GET', path, { most: MOST_DOCUMENTS })
     if (isMissingDocument(answer)) return ok(null)
     return shaped(answer, (body) => (isObject(body) && body._id === id ? body : undefined))
   }
@@ -137,7 +153,8 @@ export function createRemote(options: RemoteOptions): Remote {
     },
     async changes(since, limit) {
       const query = `since=${encodeURIComponent(since)}&limit=${limit}&style=all_docs`
-      return shaped(await ask('GET', `/_changes?${query}`), (body) => {
+      const most = MOST_BYTES + limit * MOST_EACH
+      return shaped(await ask('GET', `/_changes?${query}`, { most }), (body) => {
         if (!isObject(body) || !Array.isArray(body.results) || body.last_seq === undefined) return undefined
         const results: RemoteChange[] = []
         for (const row of body.results) {
@@ -150,7 +167,7 @@ export function createRemote(options: RemoteOptions): Remote {
       })
     },
     async bulkGet(wanted) {
-      const answer = await post('/_bulk_get?revs=true', JSON.stringify({ docs: wanted }))
+      const answer = await post('/_bulk_get?revs=true', JSON.stringify({ docs: wanted }), MOST_DOCUMENTS)
       const found = shaped(answer, (body) =>
         isObject(body) && Array.isArray(body.results) ? toFound(body.results) : undefined,
       )
@@ -162,19 +179,25 @@ export function createRemote(options: RemoteOptions): Remote {
       return asked.size > gone ? fail('server-cut-short') : ok(leaves)
     },
     async revsDiff(revs) {
-      return shaped(await post('/_revs_diff', JSON.stringify(revs)), (body) =>
-        isObject(body) ? toMissing(body) : undefined,
-      )
+      const asked = JSON.stringify(revs)
+      // Beside what was asked about it may name ancestors.
+      const most = MOST_BYTES + Object.keys(revs).length * MOST_EACH
+      return shaped(await post('/_revs_diff', asked, most), (body) => (isObject(body) ? toMissing(body) : undefined))
     },
     async bulkDocs(parts) {
-      const answer = await post('/_bulk_docs', `{"new_edits":false,"docs":[${parts.join(',')}]}`, true)
+      const answer = await post(
+        '/_bulk_docs',
+        `{"new_edits":false,"docs":[${parts.join(',')}]}`,
+        MOST_BYTES + parts.length * MOST_EACH,
+        true,
+      )
       // 417: CouchDB's answer where the whole batch was refused by the validation function; the body names each.
       const usable = answer.status === 417 && Array.isArray(answer.body) ? { ...answer, fault: null } : answer
       return shaped(usable, (body) => (Array.isArray(body) ? body.flatMap(toRefusal) : undefined))
     },
     async waitForChange(since, signal) {
       const query = `feed=longpoll&since=${encodeURIComponent(since)}&limit=1&heartbeat=${HEARTBEAT_MS}`
-      return shaped(await ask('GET', `/_changes?${query}`, { signal }), () => undefined, true)
+      return shaped(await ask('GET', `/_changes?${query}`, { signal, endless: true }), () => undefined, true)
     },
     async compact() {
       return shaped(await ask('POST', '/_compact', { body: '{}', writing: true }), () => undefined, true)
@@ -255,14 +278,19 @@ function clockAhead(date: string | null, now: number): number | undefined {
   return Number.isFinite(server) ? now - server : undefined
 }
 
-/** Aborts when nothing has come for `ms`. After sleep or a change of network a request can hang for ever (bug 15). */
+/**
+ * Aborts when nothing has come for `ms`, or not all of it within `whole`. After sleep or a change of network a request can hang for
+ * ever (bug 15), and a server may let an answer drip.
+ */
 function stallGuard(
   ms: number,
+  whole: number | undefined,
   outer: readonly (AbortSignal | undefined)[],
 ): { readonly signal: AbortSignal; readonly alive: () => void; readonly stop: () => void } {
   const controller = new AbortController()
   const abort = (): void => controller.abort()
   let timer = setTimeout(abort, ms)
+  const last = whole === undefined ? undefined : setTimeout(abort, whole)
   for (const signal of outer) {
     if (signal?.aborted) abort()
     signal?.addEventListener('abort', abort)
@@ -275,20 +303,30 @@ function stallGuard(
     },
     stop: () => {
       clearTimeout(timer)
+      clearTimeout(last)
       for (const signal of outer) signal?.removeEventListener('abort', abort)
     },
   }
 }
 
-async function readAll(response: Response, alive: () => void): Promise<string> {
+/** The answer holds more than was asked for can be. */
+class TooMuch extends Error {}
+
+async function readAll(response: Response, most: number, alive: () => void): Promise<string> {
   if (response.body === null) return response.text()
   const reader = response.body.getReader()
   const decoder = new TextDecoder()
   let text = ''
+  let bytes = 0
   for (;;) {
     const { done, value } = await reader.read()
     if (done) return text + decoder.decode()
     alive()
+    bytes += value.byteLength
+    if (bytes > most) {
+      void reader.cancel().catch(() => undefined)
+      throw new TooMuch()
+    }
     text += decoder.decode(value, { stream: true })
   }
 }
