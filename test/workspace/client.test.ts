@@ -14,6 +14,16 @@ function throwingWorker(): { readonly worker: Worker; readonly say: (message: Fr
   return { worker: worker as unknown as Worker, say }
 }
 
+it('tells the core that there is no way to the server where the host throws, so that it does not wait for ever', async () => {
+  const { worker, say } = throwingWorker()
+  const posted = new Promise<ToWorker>((resolve) => {
+    worker.postMessage = (message: ToWorker) => resolve(message)
+  })
+  connectWorkspace(worker, { server: { route: () => Promise.reject(new Error('no such handler')) } })
+  say({ kind: 'route', id: 7, account: null })
+  expect(await posted).toEqual({ kind: 'routed', id: 7, route: { ok: false, error: { kind: 'server-unreachable' } } })
+})
+
 it('says in a sentence that a text could not be opened, and hears no more of it', async () => {
   const { worker, say } = throwingWorker()
   const client = connectWorkspace(worker, { server: { route: async () => ({ ok: true, value: null }) } })

@@ -5,6 +5,7 @@ import { member } from '@/core/records/member'
 import { CHUNK_BYTES } from '@/core/vault/chunk'
 import type { LocalWorkspace } from '@/core/workspace'
 import { pairOfLaptops } from '../support/carry'
+import { fillDisk } from '../support/full-disk'
 import { accountOn, laptopsOfTest, openedOf, save } from '../support/laptops'
 import { present } from '../support/present'
 import { hostSecret, memoryWorkspace, newDisk, value } from '../support/workspace'
@@ -156,6 +157,33 @@ describe('files between laptops', () => {
     value(await second.privacy.erase({ ids: [id], why: 'asked' }))
     value(await second.sync.now())
     expect(await alive()).toEqual([])
+    expect(await chunkIds(second)).toEqual([])
+  })
+  it('are erased from the server after a later pass, where the line or the disk broke off before the last had come', async () => {
+    const server = await laptops.server()
+    const { first, second } = await pairOfLaptops()
+    for (const each of [first, second]) value(await laptops.keep(each).sync.connect(accountOn(server)))
+    const { id } = value(await first.files.add({ on: 'amira', name: 'sheet.pdf', bytes: pdf(600_000) }))
+    for (const each of [first, second]) value(await each.sync.now())
+    await first.close()
+    const alive = async () =>
+      (await server.snapshot()).docs
+        .flatMap((doc) => doc.leaves)
+        .filter((leaf) => String(leaf._id).startsWith('f:') && leaf._deleted !== true).length
+    expect(await alive()).toBe(3)
+    let isFull = true
+    fillDisk(openedOf(second).database, (what) => isFull && JSON.stringify(what).includes('"_id":"f:'))
+    // Where the very piece that came cannot be kept, nothing is said to be gone there.
+    const answer = value(await second.privacy.erase({ ids: [id], why: 'asked' }))
+    expect(answer).toMatchObject({ erased: 1, server: 'not-reached' })
+    expect(openedOf(second).engine.model.stored(id)).toBeUndefined()
+    expect(await alive()).toBe(3)
+    isFull = false
+    await server.stop()
+    await second.sync.now()
+    await server.start()
+    for (let pass = 0; pass < 3; pass += 1) value(await second.sync.now())
+    expect(await alive()).toBe(0)
     expect(await chunkIds(second)).toEqual([])
   })
   it('are fetched when somebody opens them, a broken fetch goes on where it stopped, and erasing takes the pieces too', async () => {

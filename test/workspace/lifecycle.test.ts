@@ -1,10 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { change } from '@/core/commands/define'
 import { openDesk } from '@/core/desk/db'
+import { laptop } from '@/core/records/laptop'
 import { member } from '@/core/records/member'
 import type { Database } from '@/core/store/open'
 import { createWorkspace, type LocalWorkspace } from '@/core/workspace'
 import { databaseNames } from '@/core/workspace/spaces'
+import { fillDisk } from '../support/full-disk'
 import { present } from '../support/present'
 import {
   hostSecret,
@@ -259,6 +261,48 @@ describe('starting, locking and opening again', () => {
     expect(present(workspace.unlocked()).device.deviceId).not.toBe(before)
     await workspace.lock()
     value(await workspace.unlock(passphrase))
+  })
+
+  it('is not opened with the recovery phrase where the laptop’s name cannot be kept, and is once it can', async () => {
+    const made = await memoryWorkspace()
+    await made.workspace.close()
+    const plain = testEnvironment({ disk: made.disk })
+    let isFull = true
+    const workspace = createWorkspace({
+      ...plain,
+      openDatabase: (name) => {
+        const database = plain.openDatabase(name)
+        fillDisk(database, () => isFull)
+        return database
+      },
+    })
+    open.push(workspace)
+    await workspace.start()
+    const phrase = made.phrase.join(' ')
+    expect(await workspace.recover({ phrase, unlocking: passphrase })).toEqual({
+      ok: false,
+      error: { kind: 'disk-full' },
+    })
+    expect(workspace.unlocked()).toBeUndefined()
+    isFull = false
+    value(await workspace.recover({ phrase, unlocking: passphrase }))
+    const { engine } = present(workspace.unlocked()).opened
+    expect(engine.model.items(laptop).map((each) => each.name)).toContain('This laptop, opened again')
+  })
+
+  it('keeps the sample’s own databases while somebody looks whether a group could be joined', async () => {
+    const workspace = await again(newDisk())
+    value(await workspace.openSample())
+    await workspace.saveDraft('note', 'half a sentence')
+    const account = { url: 'http://127.0.0.1:9/oakfield', user: 'u', password: 'p' }
+    const invite = { code: 'not a code', account }
+    expect((await workspace.laptops.join({ invite, laptopName: 'X', usedBy: 'Y', unlocking: hostSecret })).ok).toBe(
+      false,
+    )
+    expect(await workspace.readDraft('note')).toBe('half a sentence')
+    value(await workspace.changeUnlocking(passphrase))
+    value(await workspace.discardSample())
+    expect(workspace.state()).toEqual({ kind: 'empty' })
   })
 
   it('undoes a batch, and what was made is removed, not lost', async () => {

@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { change } from '@/core/commands/define'
+import { laptop } from '@/core/records/laptop'
 import { member } from '@/core/records/member'
 import { signature } from '@/core/records/signature'
-import type { LocalWorkspace } from '@/core/workspace'
+import type { Database } from '@/core/store/open'
+import { createWorkspace, type LocalWorkspace } from '@/core/workspace'
+import { fillDisk } from '../support/full-disk'
 import { accountOn, laptopsOfTest, openedOf, save, secondLaptop } from '../support/laptops'
 import { present } from '../support/present'
-import { hostSecret, value } from '../support/workspace'
+import { hostSecret, newDisk, testEnvironment, value } from '../support/workspace'
 
 const laptops = laptopsOfTest()
 
@@ -53,6 +56,57 @@ describe('a second laptop', () => {
       unlocking: hostSecret,
     })
     expect(again).toMatchObject({ ok: false, error: { kind: 'invite-used' } })
+  })
+
+  /** Joins with a disk of which `hold` spoils the database, or watches over it. */
+  async function joining(hold: (database: Database) => void) {
+    const server = await laptops.server()
+    const first = await laptops.first()
+    value(await first.sync.connect(accountOn(server)))
+    const { file } = value(await first.laptops.invite({ forWhom: 'Bela' }))
+    const plain = testEnvironment({ disk: newDisk(), automaticSync: false })
+    const openDatabase = (name: string): Database => {
+      const database = plain.openDatabase(name)
+      hold(database)
+      return database
+    }
+    const second = laptops.keep(createWorkspace({ ...plain, openDatabase }))
+    await second.start()
+    return { second, file }
+  }
+  it('that cannot write down its name is not set up, and joins once there is room', async () => {
+    let isFull = true
+    const { second, file } = await joining((database) => fillDisk(database, () => isFull))
+    expect(await second.laptops.join(secondLaptop(file))).toEqual({ ok: false, error: { kind: 'disk-full' } })
+    expect(second.unlocked()).toBeUndefined()
+    isFull = false
+    value(await second.laptops.join(secondLaptop(file)))
+    expect(
+      engineOf(second)
+        .model.items(laptop)
+        .map((each) => each.name),
+    ).toContain('Second')
+  })
+
+  it('joins where its invite was taken back at that moment, and says so where the disk gives out', async () => {
+    for (const gone of [true, false]) {
+      const { second, file } = await joining((database) => {
+        const { get } = database
+        database.get = ((...args: Parameters<typeof get>) => {
+          if (!String(args[0]).startsWith('invite:')) return get.apply(database, args)
+          return Promise.reject(
+            gone
+              ? Object.assign(new Error('deleted'), { status: 404 })
+              : new DOMException('Full.', 'QuotaExceededError'),
+          )
+        }) as typeof get
+      })
+      const joined = await second.laptops.join(secondLaptop(file))
+      if (gone) expect(joined.ok).toBe(true)
+      else expect(joined).toEqual({ ok: false, error: { kind: 'disk-full' } })
+      // What came stands in any case.
+      expect(engineOf(second).model.items(member)).toHaveLength(1)
+    }
   })
 
   it('keeps everything that both did while the server was away: fields, texts, signatures; a true clash keeps both', async () => {

@@ -57,7 +57,11 @@ export function connectWorkspace(worker: Worker, host: Pick<Host, 'server'>): Wo
         for (const listener of syncListeners) listener(sync)
         break
       case 'route':
-        void host.server.route(message.account).then((route) => post({ kind: 'routed', id: message.id, route }))
+        // One that throws is an answer too: the core waits for it.
+        void host.server
+          .route(message.account)
+          .catch(() => fail('server-unreachable'))
+          .then((route) => post({ kind: 'routed', id: message.id, route }))
         break
     }
   }

@@ -58,7 +58,8 @@ const LOCK_PATIENCE_MS = 5_000
 /** Makes the workspace of one laptop. Nothing is read before `start`. */
 export function createWorkspace(env: Environment): LocalWorkspace {
   let state: WorkspaceState = { kind: 'starting' }
-  let databases: SpaceDatabases | undefined
+  /** The databases that are open: those of the group that is, and of another that was looked into. */
+  const held = new Map<Space, SpaceDatabases>()
   let current: Unlocked | undefined
   let lastUnlocking: Unlocking | undefined
   let release: (() => void) | undefined
@@ -67,7 +68,12 @@ export function createWorkspace(env: Environment): LocalWorkspace {
   const inTurn = oneAtATime()
   /** A fault of the storage on the way is told, not thrown: somebody waits at a form. */
   const startInTurn = <T>(work: () => Promise<Result<T>>): Promise<Result<T>> =>
-    inTurn(() => work().catch(storageFault))
+    inTurn(async () => {
+      const done = await work().catch(storageFault)
+      // What did not come to stand may have a model open: the next attempt begins with databases that nothing else writes to.
+      if (!done.ok && current === undefined) await closeCurrent()
+      return done
+    })
   let locking: Promise<void> = Promise.resolve()
   /** What a person did and what does not stand yet: whoever closes the window waits for it. */
   const acts = new Set<Promise<unknown>>()
@@ -83,6 +89,7 @@ export function createWorkspace(env: Environment): LocalWorkspace {
   /** This laptop was copied: it stops, and begins again under an id of its own when it is unlocked. */
   const copied = (): void => {
     const open = current
+    const databases = open && held.get(open.opened.space)
     if (open === undefined || databases === undefined) return
     // Not awaited: this is called from within a pass, which locking waits for.
     locking = markCopied(databases.desk)
@@ -96,20 +103,29 @@ export function createWorkspace(env: Environment): LocalWorkspace {
     for (const listener of stateListeners) listener(next)
   }
   const inSpace = (space: Space): SpaceDatabases => {
-    if (databases?.space === space) return databases
-    databases = openDatabases(env, space)
-    return databases
+    const here = held.get(space) ?? openDatabases(env, space)
+    held.set(space, here)
+    return here
+  }
+  /** Of the space that is shown. */
+  const shown = (): SpaceDatabases => inSpace(current?.opened.space ?? 'group')
+  const destroy = async (space: Space): Promise<void> => {
+    const here = inSpace(space)
+    held.delete(space)
+    await destroyDatabases(here)
   }
   /** What cannot be closed (the browser took the storage away) is left: locking must never fail for it. */
   const closeCurrent = async (): Promise<void> => {
     await sync.detach().catch(() => undefined)
     const open = current
-    const here = databases
+    const all = [...held.values()]
     current = undefined
     lastUnlocking = undefined
-    databases = undefined
-    await (open?.opened ?? here?.database)?.close().catch(() => undefined)
-    here?.desk.close()
+    held.clear()
+    for (const { space, desk, database } of all) {
+      await (open?.opened.space === space ? open.opened : database).close().catch(() => undefined)
+      desk.close()
+    }
     // What has not ended by now never will: it waited for a group whose opening broke off.
     acts.clear()
   }
@@ -133,9 +149,17 @@ export function createWorkspace(env: Environment): LocalWorkspace {
     setState({ kind: 'open', space: coming.space, report })
   }
   const opened = async (unlocked: Unlocked, unlocking: Unlocking): Promise<OpenReport> => {
+    const before = current
+    if (before !== undefined && before.opened !== unlocked.opened) {
+      // The sample, which somebody left by joining or starting a group from it.
+      await sync.detach().catch(() => undefined)
+      await before.opened.close().catch(() => undefined)
+      held.get(before.opened.space)?.desk.close()
+      held.delete(before.opened.space)
+    }
     current = unlocked
     lastUnlocking = unlocking
-    if (databases !== undefined) await sync.attach(unlocked, databases)
+    await sync.attach(unlocked, inSpace(unlocked.opened.space))
     void attaching.dropUnfinished(unlocked).catch(() => undefined)
     setState({ kind: 'open', space: unlocked.opened.space, report: unlocked.report })
     return unlocked.report
@@ -170,8 +194,7 @@ export function createWorkspace(env: Environment): LocalWorkspace {
   const need = (): Unlocked | undefined => current
   const locked = (): Result<never> => fail('locked')
   const reset = async (space: Space): Promise<SpaceDatabases> => {
-    await destroyDatabases(inSpace(space))
-    databases = undefined
+    await destroy(space)
     return inSpace(space)
   }
   const carrying = createCarry(env, { current: need, databases: inSpace, arrived: () => sync.hint('focus'), copied })
@@ -221,8 +244,7 @@ export function createWorkspace(env: Environment): LocalWorkspace {
         if ((await lockedDevice(here.desk)) !== undefined) return fail('already-open-elsewhere')
         if ((await here.database.info()).doc_count > 0) {
           // An earlier start or restore was interrupted before it had keys of its own: nothing of it could ever be opened.
-          await destroyDatabases(here)
-          databases = undefined
+          await destroy(input.space)
         }
         const fresh = inSpace(input.space)
         const started = await startGroup(env, fresh, input)
@@ -254,8 +276,7 @@ export function createWorkspace(env: Environment): LocalWorkspace {
           const unlocked = await unlockIn(here, unlocking)
           if (unlocked.ok) return unlocked
         }
-        await destroyDatabases(inSpace('sample'))
-        databases = undefined
+        await destroy('sample')
         // Everything in the sample is invented, so its secret may lie beside it.
         const fresh = inSpace('sample')
         const made = env.randomBytes(32)
@@ -282,15 +303,14 @@ export function createWorkspace(env: Environment): LocalWorkspace {
     discardSample: () =>
       inTurn(async () => {
         await closeCurrent()
-        await destroyDatabases(inSpace('sample'))
-        databases = undefined
+        await destroy('sample')
         await look('group')
         return ok(undefined)
       }),
     changeUnlocking: (next) =>
       startInTurn(async () => {
-        if (current === undefined || lastUnlocking === undefined || databases === undefined) return locked()
-        const changed = await relock(env, databases, lastUnlocking, next)
+        if (current === undefined || lastUnlocking === undefined) return locked()
+        const changed = await relock(env, shown(), lastUnlocking, next)
         if (changed.ok) lastUnlocking = next
         return changed
       }),
@@ -339,19 +359,17 @@ export function createWorkspace(env: Environment): LocalWorkspace {
 
     async saveDraft(key, value) {
       const open = need()
-      if (open === undefined || databases === undefined) return
+      if (open === undefined) return
       const now = new Date(env.now()).toISOString()
-      await act(saveDraft(databases.desk, open.opened.engine.keyring, env.randomBytes, key, value, now))
+      await act(saveDraft(shown().desk, open.opened.engine.keyring, env.randomBytes, key, value, now))
     },
     async readDraft(key) {
       const open = need()
-      return open === undefined || databases === undefined
-        ? undefined
-        : readDraft(databases.desk, open.opened.engine.keyring, key)
+      return open === undefined ? undefined : readDraft(shown().desk, open.opened.engine.keyring, key)
     },
-    readSetting: async (key) => readMeta(inSpace(databases?.space ?? 'group').desk, META.setting(key)),
+    readSetting: async (key) => readMeta(shown().desk, META.setting(key)),
     async saveSetting(key, value) {
-      const { desk } = inSpace(databases?.space ?? 'group')
+      const { desk } = shown()
       // A full disk may cost how a list was arranged; it must not break off what the person is doing.
       return writeMeta(desk, META.setting(key), value).then(
         () => true,

@@ -3,6 +3,7 @@ import { fail, ok, type Result, type ServerAccount } from '@host'
 import { group } from '../records/group'
 import { type InviteDocument, inviteDocument, type OpenInvite } from '../records/invite'
 import { laptop } from '../records/laptop'
+import { storageFault } from '../store/repository'
 import { readAddress } from '../sync/check'
 import { whose } from '../sync/identity'
 import { createRemote } from '../sync/remote'
@@ -12,7 +13,7 @@ import { forget } from '../vault/keys'
 import { openKeys } from '../vault/open-keys'
 import type { Environment, OpenReport, Space, Unlocking, WaitingInvite, Workspace } from '../workspace-types'
 import { keylessLaptops, letLaptopIn } from './let-in'
-import { groupRecordId, laptopChange, settleDevice, type Unlocked } from './lifecycle'
+import { groupRecordId, settleDevice, type Unlocked } from './lifecycle'
 import { resealAll } from './reseal'
 import { keysCrossed, rotateKey } from './rotate'
 import { clearDocuments, keyDocuments, lockedDevice, type SpaceDatabases } from './spaces'
@@ -47,7 +48,7 @@ export function createLaptops(env: Environment, parts: LaptopParts): Workspace['
       : ok({ code: file.value.code, account: file.value.account })
   }
 
-  return {
+  const laptops: Workspace['laptops'] = {
     async invite(input) {
       const here = parts.current()
       if (here === undefined) return fail('locked')
@@ -136,23 +137,10 @@ export function createLaptops(env: Environment, parts: LaptopParts): Workspace['
           groupId,
           keys,
           unlocking: input.unlocking,
+          named: { name: input.laptopName, usedBy: input.usedBy, serverUser: invite.value.account.user },
           ...(known === null ? {} : { standing: known }),
         })
         if (!done.ok) return done
-        const { opened, device } = done.value
-        await opened.saver.save(
-          [
-            await laptopChange(opened.engine.keyring, device, {
-              name: input.laptopName,
-              usedBy: input.usedBy,
-              today: env.today(),
-              version: env.version,
-              serverUser: invite.value.account.user,
-            }),
-          ],
-          '',
-          { undoable: false, today: env.today() },
-        )
         await parts.opened(done.value, input.unlocking)
         return done
       })
@@ -218,6 +206,16 @@ export function createLaptops(env: Environment, parts: LaptopParts): Workspace['
       return ok(undefined)
     },
   }
+  return {
+    ...laptops,
+    // A fault of the storage on the way is told: somebody waits at a form.
+    invite: (input) => laptops.invite(input).catch(storageFault),
+    join: (input, options) => laptops.join(input, options).catch(storageFault),
+    newKey: (input) => laptops.newKey(input).catch(storageFault),
+    reseal: (options) => laptops.reseal(options).catch(storageFault),
+    letIn: (input) => laptops.letIn(input).catch(storageFault),
+    confirm: (input) => laptops.confirm(input).catch(storageFault),
+  }
 }
 
 async function openInvites(databases: SpaceDatabases, groupId: string): Promise<readonly InviteDocument[]> {
@@ -225,7 +223,10 @@ async function openInvites(databases: SpaceDatabases, groupId: string): Promise<
   return docs.flatMap((doc) => inviteDocument.parse(doc) ?? []).filter((doc) => doc.groupId === groupId)
 }
 
-/** Puts "used by this laptop" in the invite's place: no keys are left in it. */
+/**
+ * Puts "used by this laptop" in the invite's place: no keys are left in it. One that was taken back or changed meanwhile is left as it
+ * is. Faults of the storage are thrown.
+ */
 async function markUsed(
   databases: SpaceDatabases,
   doc: InviteDocument | undefined,
@@ -233,8 +234,14 @@ async function markUsed(
   now: number,
 ): Promise<void> {
   if (doc === undefined || doc.state !== 'open') return
-  const stored = await databases.database.get(doc._id)
-  await databases.database.put({ ...usedInviteOf(doc as OpenInvite, deviceId, now), _rev: stored._rev } as never)
+  const used = usedInviteOf(doc as OpenInvite, deviceId, now)
+  try {
+    const stored = await databases.database.get(doc._id)
+    await databases.database.put({ ...used, _rev: stored._rev } as never)
+  } catch (error) {
+    const { status } = error as { readonly status?: number }
+    if (status !== 404 && status !== 409) throw error
+  }
 }
 
 async function remove(databases: SpaceDatabases, id: string): Promise<void> {

@@ -197,17 +197,12 @@ export async function recoverGroup(
   const documents = (await keyDocuments(databases)).filter((doc) => doc.groupId === groupId)
   const keys = await openKeysWithPhrase(documents, words.value)
   if (!keys.ok) return keys
-  const unlocked = await settleDevice(env, databases, { groupId, keys: keys.value, unlocking: input.unlocking })
-  if (unlocked.ok) {
-    const { opened, device } = unlocked.value
-    const named = await laptopChange(opened.engine.keyring, device, {
-      name: 'This laptop, opened again',
-      today: env.today(),
-      version: env.version,
-    })
-    await opened.saver.save([named], '', { undoable: false, today: env.today() })
-  }
-  return unlocked
+  return settleDevice(env, databases, {
+    groupId,
+    keys: keys.value,
+    unlocking: input.unlocking,
+    named: { name: 'This laptop, opened again' },
+  })
 }
 
 /** Keeps the laptop's keys under another passphrase or PIN. Errors: wrong-passphrase, passphrase-too-short. */
@@ -228,8 +223,8 @@ export async function relock(
 }
 
 /**
- * Gives this laptop keys of its own, wraps the group's keys for it and opens: the end of recovering and of joining. Written
- * last is what makes the laptop count as set up.
+ * Gives this laptop keys of its own, wraps the group's keys for it, opens, and writes the laptop's own record: the end of recovering, of
+ * joining and of restoring. Written last is what makes the laptop count as set up. Errors: disk-full, storage-failed.
  */
 export async function settleDevice(
   env: Environment,
@@ -238,6 +233,7 @@ export async function settleDevice(
     readonly groupId: string
     readonly keys: readonly RawKey[]
     readonly unlocking: Unlocking
+    readonly named: { readonly name: string; readonly usedBy?: string; readonly serverUser?: string }
     /** From the invite; without it the six words opened the keys. */
     readonly standing?: Standing
   },
@@ -253,7 +249,13 @@ export async function settleDevice(
   await wrapForItself(env, databases, device, parts.groupId, parts.keys, standing)
   await writeMeta(databases.desk, META.groupId, parts.groupId)
   const unlocked = await openWith(env, databases, device, parts.groupId, parts.keys)
-  if (unlocked.ok) await writeMeta(databases.desk, META.device, locked)
+  if (!unlocked.ok) return unlocked
+  const { engine, saver } = unlocked.value.opened
+  const today = env.today()
+  const named = await laptopChange(engine.keyring, device, { ...parts.named, today, version: env.version })
+  const saved = await saver.save([named], '', { undoable: false, today })
+  if (!saved.ok) return saved
+  await writeMeta(databases.desk, META.device, locked)
   return unlocked
 }
 

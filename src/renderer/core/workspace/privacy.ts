@@ -4,9 +4,11 @@ import { change } from '../commands/define'
 import { erasure } from '../records/erasure'
 import { laptop } from '../records/laptop'
 import { recordType } from '../records/registry'
+import { storageFault } from '../store/repository'
 import { isChunkId } from '../vault/chunk'
 import { randomId } from '../vault/keys'
 import type { Environment, ErasureState, Workspace } from '../workspace-types'
+import { endThere } from './ending'
 import { allFiles, piecesNamedBy } from './file-pieces'
 import { heardFrom } from './heartbeats'
 import type { Unlocked } from './lifecycle'
@@ -19,29 +21,35 @@ export interface PrivacyParts {
 
 /** The privacy part of the façade. */
 export function createPrivacy(env: Environment, parts: PrivacyParts): Workspace['privacy'] {
+  const erase: Workspace['privacy']['erase'] = async ({ ids, why }) => {
+    const here = parts.current()
+    if (here === undefined) return fail('locked')
+    const { engine, saver } = here.opened
+    await here.opened.ready()
+    const records = ids.filter((id) => engine.model.stored(id) !== undefined)
+    if (records.length === 0) return fail('not-found')
+    const files = allFiles(engine).filter((each) => records.includes(each.id))
+    const known = [...records, ...piecesNamedBy(files).map((piece) => piece.id)]
+    const entry = randomId(env.randomBytes)
+    // The entry stands before anything is gone: whatever happens next, every laptop ends up without the records.
+    const noted = await saver.save(
+      [change(erasure, entry, { ids: known, on: env.today(), why, summary: summaryOf(here, records) })],
+      '',
+      { undoable: false, today: env.today() },
+    )
+    if (!noted.ok) return noted
+    const ended = await endThere(here.opened, parts.sync.fetchDocument, known.filter(isChunkId)).catch(storageFault)
+    const erased = await engine.erase(known)
+    if (!erased.ok) return erased
+    const server = await compactedThere(parts.sync)
+    // What is not ended there yet must not be called gone: it goes after a later pass.
+    const isDone = ended.ok || server === 'no-server'
+    return ok({ erasureId: entry, erased: records.length, server: isDone ? server : 'not-reached' })
+  }
+
   return {
-    async erase({ ids, why }) {
-      const here = parts.current()
-      if (here === undefined) return fail('locked')
-      const { engine, saver } = here.opened
-      await here.opened.ready()
-      const records = ids.filter((id) => engine.model.stored(id) !== undefined)
-      if (records.length === 0) return fail('not-found')
-      const files = allFiles(engine).filter((each) => records.includes(each.id))
-      const known = [...records, ...piecesNamedBy(files).map((piece) => piece.id)]
-      const entry = randomId(env.randomBytes)
-      // The entry stands before anything is gone: whatever happens next, every laptop ends up without the records.
-      const noted = await saver.save(
-        [change(erasure, entry, { ids: known, on: env.today(), why, summary: summaryOf(here, records) })],
-        '',
-        { undoable: false, today: env.today() },
-      )
-      if (!noted.ok) return noted
-      await endThere(here, parts.sync, known.filter(isChunkId))
-      const erased = await engine.erase(known)
-      if (!erased.ok) return erased
-      return ok({ erasureId: entry, erased: records.length, server: await compactedThere(parts.sync) })
-    },
+    // A fault of the storage on the way is told: the ledger names everything, and the next pass goes on with it.
+    erase: (input) => erase(input).catch(storageFault),
     async erasures() {
       const here = parts.current()
       if (here === undefined) return []
@@ -70,20 +78,6 @@ export function createPrivacy(env: Environment, parts: PrivacyParts): Workspace[
     async compactServer() {
       return parts.current() === undefined ? fail('locked') : parts.sync.compactServer()
     },
-  }
-}
-
-/**
- * Pieces that were never fetched stand on the server only: each comes here, and since the ledger names it by now, it is ended at once and
- * its tombstone goes with the next pass. Without a line to the server, whichever laptop holds them does it.
- */
-async function endThere({ opened }: Unlocked, sync: SyncControl, pieces: readonly string[]): Promise<void> {
-  const standing = new Set(await opened.engine.repository.standing(pieces))
-  for (const id of pieces) {
-    if (standing.has(id)) continue
-    const come = await sync.fetchDocument(id)
-    if (!come.ok) return
-    if (come.value !== null) await opened.store.putLeaves([come.value])
   }
 }
 

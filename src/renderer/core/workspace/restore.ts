@@ -22,7 +22,7 @@ import type {
 import type { Backups } from './backup'
 import { type Carry, wouldEnd } from './carry'
 import { piecesAmong } from './file-pieces'
-import { laptopChange, settleDevice, type Unlocked } from './lifecycle'
+import { settleDevice, type Unlocked } from './lifecycle'
 import { isFixed, type Looked, lackingHere, lookInto, lookWith, papersIn, putAll } from './packing'
 import { compare, failing, openBackup, removedSince } from './rehearse'
 import { keyDocuments, lockedDevice, META, type SpaceDatabases } from './spaces'
@@ -91,16 +91,14 @@ export function createRestore(
       store,
       looked.sound.filter((leaf) => isFixed(leaf._id)),
     )
-    const settled = await settleDevice(env, databases, { groupId, keys, unlocking: input.unlocking })
+    const settled = await settleDevice(env, databases, {
+      groupId,
+      keys,
+      unlocking: input.unlocking,
+      named: { name: input.laptopName?.trim() || 'This laptop, restored from a backup' },
+    })
     if (!settled.ok) return settled
     const here = settled.value
-    const named = await laptopChange(here.opened.engine.keyring, here.device, {
-      name: input.laptopName?.trim() || 'This laptop, restored from a backup',
-      today: env.today(),
-      version: env.version,
-    })
-    const saved = await here.opened.saver.save([named], '', { undoable: false, today: env.today() })
-    if (!saved.ok) return saved
     await here.opened.engine.caughtUp()
     await here.opened.engine.replayErasures()
     const records = here.opened.engine.model.size()

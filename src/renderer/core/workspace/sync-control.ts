@@ -10,6 +10,7 @@ import { openBlob, sealBlob } from '../vault/blob'
 import { fromUtf8, utf8 } from '../vault/bytes'
 import { openMany } from '../vault/envelope'
 import type { Environment, SyncStatus } from '../workspace-types'
+import { endThere } from './ending'
 import { beat } from './heartbeats'
 import type { Unlocked } from './lifecycle'
 import { watchForKeys } from './new-keys'
@@ -114,6 +115,10 @@ export function createSyncControl(env: Environment, onCopied: () => void): SyncC
         onPass: async (report) => {
           if (report.clean) await beat(unlocked, env.now(), env.today())
           if (report.clean && (await watch.passOn()) > 0) sync.saved()
+          if (report.error === undefined) {
+            const ended = await endThere(unlocked.opened, sync.fetchDocument)
+            if (ended.ok && ended.value > 0) sync.saved()
+          }
           await unlocked.opened.tidy()
           await writeMeta(databases.desk, META.count, (await engine.repository.info()).count)
         },
