@@ -414,6 +414,36 @@ describe('removals', () => {
     await level(ann, raj)
   })
 
+  it('bug 8: of many records a few at a time wait too, within a day and however the server goes back', async () => {
+    const ann = await syncLaptop('ann', { first: true })
+    const raj = await syncLaptop('raj')
+    for (let i = 0; i < 60; i++) await ann.save(`m${i}`)
+    await level(ann, raj)
+    let gone = 0
+    const removeFour = async (): Promise<void> => {
+      for (let i = 0; i < 4; i++) await ann.remove(`m${gone++}`)
+      await ann.pass(server)
+    }
+    for (let i = 0; i < 2; i++) {
+      await removeFour()
+      expect((await raj.pass(server)).brake).toBeUndefined()
+    }
+    await removeFour()
+    const marks = await raj.store.readLocal('sync')
+    await raj.store.writeLocal('sync', { ...marks, nonce: 'of another state' })
+    expect((await raj.pass(server)).brake).toMatchObject({ because: 'removals', count: 4 })
+    expect(await raj.db.get('m8')).toMatchObject({ _id: 'm8' })
+    // A person agrees; and what is taken away on another day counts anew.
+    expect((await raj.pass(server, { allowed: 4 })).brake).toBeUndefined()
+    for (let i = 0; i < 2; i++) await removeFour()
+    expect((await raj.pass(server)).brake).toBeUndefined()
+    await removeFour()
+    expect((await raj.pass(server)).brake).toMatchObject({ count: 4 })
+    const tomorrow = Date.now() + 25 * 60 * 60 * 1000
+    expect((await raj.pass(server, { now: () => tomorrow })).brake).toBeUndefined()
+    await level(ann, raj)
+  })
+
   it('of an invite never wait, and a removal of what was edited here leaves the edit', async () => {
     const [ann, raj] = await group()
     const invite = {

@@ -32,6 +32,9 @@ export interface Marks {
   readonly unsound: readonly string[]
   /** Leaves that were left on the server until they can be read. */
   readonly waiting: readonly Waiting[]
+  /** How many papers passes have ended here without asking, and since when (milliseconds): counted for a day. */
+  readonly ended: number
+  readonly endedFrom: number
   /** Milliseconds: when every leaf was last offered. */
   readonly fullAuditAt: number
   /** Milliseconds: when the server's changes were last looked through from the beginning. */
@@ -50,6 +53,8 @@ export const NO_MARKS: Marks = {
   denied: [],
   unsound: [],
   waiting: [],
+  ended: 0,
+  endedFrom: 0,
   fullAuditAt: 0,
   rescannedAt: 0,
   allSentAt: null,
@@ -74,6 +79,8 @@ export function writeMarks(store: LocalStore, marks: Marks): Promise<void> {
     denied: marks.denied,
     unsound: marks.unsound,
     waiting: marks.waiting,
+    ended: marks.ended,
+    endedFrom: marks.endedFrom,
     fullAuditAt: marks.fullAuditAt,
     rescannedAt: marks.rescannedAt,
     allSentAt: marks.allSentAt,
@@ -82,12 +89,13 @@ export function writeMarks(store: LocalStore, marks: Marks): Promise<void> {
 
 /** What is kept when the server turns out to be another state of things: all is to be pulled and proved again. */
 export function startAgain(marks: Marks): Marks {
-  return { ...NO_MARKS, noted: marks.noted, denied: marks.denied, allSentAt: marks.allSentAt }
+  const { noted, denied, ended, endedFrom, allSentAt } = marks
+  return { ...NO_MARKS, noted, denied, ended, endedFrom, allSentAt }
 }
 
 function toMarks(stored: LocalValue): Marks | undefined {
   const { nonce, nextNonce, noted, since, sentSeq, denied, unsound, waiting } = stored
-  const { fullAuditAt, rescannedAt, allSentAt } = stored
+  const { ended, endedFrom, fullAuditAt, rescannedAt, allSentAt } = stored
   if (typeof since !== 'string' || typeof sentSeq !== 'number' || typeof fullAuditAt !== 'number') return undefined
   if (!Array.isArray(denied)) return undefined
   return {
@@ -99,6 +107,8 @@ function toMarks(stored: LocalValue): Marks | undefined {
     denied: denied.filter(isDenied),
     unsound: Array.isArray(unsound) ? unsound.filter((id) => typeof id === 'string') : [],
     waiting: Array.isArray(waiting) ? waiting.flatMap(toWaiting) : [],
+    ended: typeof ended === 'number' ? ended : 0,
+    endedFrom: typeof endedFrom === 'number' ? endedFrom : 0,
     fullAuditAt,
     rescannedAt: typeof rescannedAt === 'number' ? rescannedAt : 0,
     allSentAt: typeof allSentAt === 'string' ? allSentAt : null,

@@ -103,6 +103,7 @@ export async function runPass(input: PassInput): Promise<PassReport> {
   const seqAtFirst = (await store.info()).updateSeq
   const full = input.full === true || startedAt - marks.fullAuditAt >= FULL_AUDIT_EVERY_MS
 
+  const endedLately = startedAt - marks.endedFrom < DAY_MS ? marks.ended : 0
   const rescan = input.rescan === true || startedAt - marks.rescannedAt >= RESCAN_EVERY_MS
   const proved = new Set<string>()
   const came = new Set<string>()
@@ -120,6 +121,7 @@ export async function runPass(input: PassInput): Promise<PassReport> {
     since: rescan ? '0' : marks.since,
     leaves: proved,
     written: 0,
+    ended: 0,
     foreign: [],
     damaged: [],
     waiting: rescan ? [] : marks.waiting,
@@ -135,6 +137,9 @@ export async function runPass(input: PassInput): Promise<PassReport> {
       denied: pushed.denied,
       unsound: [...new Set([...earlier, ...pulled.foreign, ...pulled.damaged])],
       waiting: pulled.waiting,
+      // A person who has looked at the number begins the count anew.
+      ended: (input.allowed ?? 0) > 0 && pulled.brake === undefined ? 0 : endedLately + pulled.ended,
+      endedFrom: endedLately === 0 ? startedAt : marks.endedFrom,
       // Leaves that were sent and are not there after all must be offered again.
       sentSeq: pushed.unproved > 0 ? marks.sentSeq : pushed.sentSeq,
       // One that found a gap, or came to no end, is made again by the next pass.
@@ -179,6 +184,7 @@ export async function runPass(input: PassInput): Promise<PassReport> {
       known: proved,
       blank: seqAtFirst === 0 && proved.size === 0,
       allowed: input.allowed ?? 0,
+      ended: endedLately + pulled.ended,
       opens: input.opens,
       keys: input.keys,
       waiting: pulled.waiting,
@@ -273,6 +279,7 @@ function addUp(a: Pulled, b: Pulled): Pulled {
     ...b,
     leaves: a.leaves,
     written: a.written + b.written,
+    ended: a.ended + b.ended,
     foreign: [...new Set([...a.foreign, ...b.foreign])],
     damaged: [...new Set([...a.damaged, ...b.damaged])],
   }

@@ -21,6 +21,8 @@ export interface PullContext {
   readonly blank: boolean
   /** How many removals a person has agreed to. */
   readonly allowed: number
+  /** How many papers passes have ended within the day without asking. */
+  readonly ended: number
   readonly opens: Opens | undefined
   readonly keys: Keys | undefined
   /** What an earlier pull left on the server until it can be read. */
@@ -40,6 +42,8 @@ export interface Pulled {
   /** Leaves that came, as `leafKey`s: proved to be on the server. */
   readonly leaves: ReadonlySet<string>
   readonly written: number
+  /** Papers that stood here and were ended. */
+  readonly ended: number
   /** Ids of documents that are not Trestle's, and of envelopes that do not open: left on the server. */
   readonly foreign: readonly string[]
   readonly damaged: readonly string[]
@@ -75,6 +79,7 @@ export async function pull(context: PullContext): Promise<Pulled> {
   /** Documents that something new waits of. */
   const fresh = new Set<string>()
   let written = 0
+  let ended = 0
   let looked = 0
   let since = context.since
   let safe = context.since
@@ -83,6 +88,7 @@ export async function pull(context: PullContext): Promise<Pulled> {
     since: safe,
     leaves,
     written,
+    ended,
     foreign: [...foreign],
     damaged: [...damaged],
     waiting: room.all(),
@@ -162,15 +168,17 @@ export async function pull(context: PullContext): Promise<Pulled> {
   for (const { id, rev } of held) if (living.has(id)) room.add({ _id: id, _rev: rev, _deleted: true })
 
   if (ends.length > 0) {
-    const live = await countPapers(store)
-    const removals = new Set(ends.map(({ id }) => id)).size
-    const brake = mayRemove({ removals, live, allowed: context.allowed })
+    // What came with them may have ended some by itself: the ledger's entry of an erasure.
+    const removals = (await store.live([...new Set(ends.map(({ id }) => id))])).length
+    const live = removals === 0 ? 0 : await countPapers(store)
+    const brake = mayRemove({ removals, live, before: context.ended, allowed: context.allowed })
     if (!brake.go) return stopped(undefined, brake)
     const fetched = await fetcher(
       ends,
       async (docs) => put(await soundOf(docs)),
       () => undefined,
     )
+    ended = removals
     if (fetched !== null) return stopped(fetched)
   }
   safe = since

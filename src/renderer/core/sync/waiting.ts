@@ -8,7 +8,7 @@ import { type LocalStore, leafKey } from '../store/types'
 import { isNewer } from '../vault/envelope'
 import { type Opens, readableHere } from './inspect'
 
-/** A leaf that waits. `v`: its version of the scheme. `k`: the key that it names; null for a tombstone, and where the version is to blame. */
+/** A leaf that waits. `v`: its version of the scheme; 0 for a tombstone. `k`: the key that it names, if it names one. */
 export interface Waiting {
   readonly id: string
   readonly rev: string
@@ -24,9 +24,9 @@ export interface Keys {
 }
 
 /** Why a document waits: nothing where only a removal of it is left. */
-export function whyWaiting({ v, k }: Waiting): 'newer-record' | 'key-missing' | undefined {
-  if (isNewer({ v })) return 'newer-record'
-  return k === null ? undefined : 'key-missing'
+export function whyWaiting({ v }: Waiting): 'newer-record' | 'key-missing' | undefined {
+  if (v === 0) return undefined
+  return isNewer({ v }) ? 'newer-record' : 'key-missing'
 }
 
 /** Reads what waits as it was kept in the marks. */
@@ -74,15 +74,14 @@ export function createWaitingRoom(
   let unread: ReadonlySet<string> = new Set()
   const isOpen = (one: Waiting): boolean => {
     const why = whyWaiting(one)
-    return why === undefined || (why === 'key-missing' && keys?.has(one.k ?? '') === true)
+    return why === undefined || (why === 'key-missing' && (one.k === null || keys?.has(one.k) === true))
   }
   return {
     all: () => [...waiting.values()],
     living: () => new Set([...waiting.values()].flatMap((one) => (whyWaiting(one) === undefined ? [] : [one.id]))),
     add({ _id, _rev, _deleted, v, k }) {
-      const version = _deleted !== true && typeof v === 'number' ? v : 1
-      const key = _deleted !== true && !isNewer({ v: version }) && typeof k === 'string' ? k : null
-      waiting.set(leafKey(_id, _rev), { id: _id, rev: _rev, v: version, k: key })
+      const what = _deleted === true ? { v: 0, k: null } : { v: Number(v), k: typeof k === 'string' ? k : null }
+      waiting.set(leafKey(_id, _rev), { id: _id, rev: _rev, ...what })
     },
     told(ids) {
       const these = new Set(ids)
