@@ -5,6 +5,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { change } from '@/core/commands/define'
 import { member } from '@/core/records/member'
+import type { Leaf } from '@/core/store/types'
 import { open as openEnvelope } from '@/core/vault/envelope'
 import type { LocalWorkspace } from '@/core/workspace'
 import { modelOf, pairOfLaptops, setMember } from '../support/carry'
@@ -23,33 +24,46 @@ async function stored(workspace: LocalWorkspace): Promise<Readonly<Record<string
   return Object.fromEntries(Object.entries(record.fields).map(([name, values]) => [name, values[0]?.[0]]))
 }
 
-/** The second laptop's edit is written to the first's PouchDB while the first's queue is held: what is asked for here comes before it. */
-async function whileItComes(
-  first: LocalWorkspace,
-  second: LocalWorkspace,
-  work: () => Promise<unknown>,
-): Promise<void> {
-  const { engine, store } = openedOf(first)
-  const from = openedOf(second).store
-  const revs = present((await from.allLeafRevs()).amira)
-  const leaves = await from.leaves([{ id: 'amira', revs }])
-  let letGo = (): void => undefined
-  const held = engine.exclusive(() => new Promise<void>((resolve) => (letGo = resolve)))
-  const working = work()
-  const { database } = openedOf(first)
+/** Has leaves written to PouchDB as a pass does; when they stand there, answers the end of it: they are taken in. */
+async function written(
+  workspace: LocalWorkspace,
+  leaves: readonly Leaf[],
+): Promise<{ readonly takenIn: Promise<unknown> }> {
+  const { database, store } = openedOf(workspace)
   const { bulkDocs } = database
-  const written = new Promise<void>((resolve) => {
+  let takenIn: Promise<unknown> = Promise.resolve()
+  await new Promise<void>((resolve) => {
     database.bulkDocs = (async (...args: Parameters<typeof bulkDocs>) => {
       database.bulkDocs = bulkDocs
       const answer = await bulkDocs.apply(database, args)
       resolve()
       return answer
     }) as typeof bulkDocs
+    takenIn = store.putLeaves(leaves)
   })
-  const coming = store.putLeaves(leaves)
-  await written
+  return { takenIn }
+}
+
+/** Amira as a laptop has her. */
+async function leavesOf(workspace: LocalWorkspace): Promise<readonly Leaf[]> {
+  const { store } = openedOf(workspace)
+  return store.leaves([{ id: 'amira', revs: present((await store.allLeafRevs()).amira) }])
+}
+
+/** The second laptop's edit is written to the first's PouchDB while the first's queue is held: what is asked for here comes before it. */
+async function whileItComes(
+  first: LocalWorkspace,
+  second: LocalWorkspace,
+  work: () => Promise<unknown>,
+): Promise<void> {
+  const { engine } = openedOf(first)
+  const leaves = await leavesOf(second)
+  let letGo = (): void => undefined
+  const held = engine.exclusive(() => new Promise<void>((resolve) => (letGo = resolve)))
+  const working = work()
+  const { takenIn } = await written(first, leaves)
   letGo()
-  await Promise.all([held, working, coming])
+  await Promise.all([held, working, takenIn])
 }
 
 describe('bug 5: an edit that came and is not shown yet', () => {
@@ -72,29 +86,19 @@ describe('bug 5: an edit that came and is not shown yet', () => {
     const { first, second } = await pairOfLaptops()
     open.push(first, second)
     await setMember(second, 'amira', { notes: 'From the other laptop' })
-    const { database, engine, store } = openedOf(first)
-    const from = openedOf(second).store
-    const leaves = await from.leaves([{ id: 'amira', revs: present((await from.allLeafRevs()).amira) }])
+    const leaves = await leavesOf(second)
+    const { database, engine } = openedOf(first)
     engine.repository.touched(['amira'])
     const { allDocs } = database
-    let coming: Promise<unknown> | undefined
+    let takenIn: Promise<unknown> | undefined
     // Written to PouchDB just before that is asked; taking it in has to wait for the save.
     database.allDocs = (async (...args: Parameters<typeof allDocs>) => {
       database.allDocs = allDocs
-      const { bulkDocs } = database
-      await new Promise<void>((resolve) => {
-        database.bulkDocs = (async (...docs: Parameters<typeof bulkDocs>) => {
-          database.bulkDocs = bulkDocs
-          const answer = await bulkDocs.apply(database, docs)
-          resolve()
-          return answer
-        }) as typeof bulkDocs
-        coming = store.putLeaves(leaves)
-      })
+      ;({ takenIn } = await written(first, leaves))
       return allDocs.apply(database, args)
     }) as typeof allDocs
     await setMember(first, 'amira', { familyName: 'Changed here' })
-    await coming
+    await takenIn
     expect(await stored(first)).toMatchObject({ notes: 'From the other laptop', familyName: 'Changed here' })
     expect(modelOf(first).item(member, 'amira')?.notes).toBe('From the other laptop')
   })
