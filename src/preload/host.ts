@@ -44,6 +44,7 @@ export type ErrorKind =
   | 'file-only-headings'
   | 'file-unclosed-quote' // detail: row
   | 'file-unreadable'
+  | 'file-too-slow' // reading it was given up
   | 'file-not-trestle'
   | 'file-cut-short'
   | 'file-damaged' // detail: block

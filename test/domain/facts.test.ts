@@ -109,6 +109,29 @@ describe('facts from the register', () => {
     ])
   })
 
+  it('lists the 21 and nine to spare, no more: those whose address is there and whose place was checked last', () => {
+    const person = (n: number, more: object): FactInputs['members'][number] => ({
+      id: `e${String(n).padStart(2, '0')}`,
+      givenName: 'Elector',
+      familyName: String(n).padStart(2, '0'),
+      address1: '1 Quarry Lane',
+      postcode: 'ZZ1 1AA',
+      onRoll: { answer: 'here', checkedOn: '2026-05-01' },
+      ...more,
+    })
+    const members = [
+      ...Array.from({ length: 30 }, (_, n) => person(n, {})),
+      person(40, { address1: undefined }),
+      person(41, { onRoll: { answer: 'here', checkedOn: '2024-05-01' } }),
+      person(42, { onRoll: { answer: 'here', checkedOn: '2026-06-01' } }),
+    ]
+    const named = value('roll.list', { ...base, members }).value as readonly string[]
+    expect(named).toHaveLength(30)
+    expect(named.some((line) => line.startsWith('Elector 42\t'))).toBe(true)
+    expect(named.some((line) => /^Elector 4[01]\t/.test(line))).toBe(false)
+    expect(value('members.onRoll', { ...base, members }).value).toBe(33)
+  })
+
   it('answers every key', () => {
     for (const key of factKeys) expect(value(key).key).toBe(key)
   })

@@ -253,6 +253,12 @@ const sentences: Sentences = {
       UNCHANGED,
       'It may be open in another program, or the stick may have been taken out. Close it there and try again.',
     ),
+  'file-too-slow': () =>
+    say(
+      'Reading the file took too long, so it was stopped.',
+      UNCHANGED,
+      'Copy the part that you need into a new Word file, and bring that one in.',
+    ),
   'file-not-trestle': () =>
     say('This file was not made by Trestle.', UNCHANGED, 'Look for a file that ends in “.trestle”.'),
   'file-cut-short': () =>

@@ -7,7 +7,8 @@ import { fail, ok, type Result } from '@host'
 import { isIsoDate } from '../domain/dates'
 import { richFields, type Template, templateById, templateField } from '../domain/templates'
 import { bidDocx } from '../exchange/word'
-import { readDocx, type WordText } from '../exchange/word-in'
+import { readDocxApart } from '../exchange/word-apart'
+import type { WordText } from '../exchange/word-in'
 import { liveFacts, sectionsOf } from '../model/paper'
 import { documentOf } from '../model/paper-document'
 import { type Answer, answer, type bid } from '../records/bid'
@@ -168,7 +169,9 @@ export const sectionCommands = {
    * The words of a Word file, for the editor to set in; saves nothing. Runs here, in the worker, since it is a stranger's file.
    * Errors: file-word-active, file-wrong-type, file-unreadable and those of the limits on its size.
    */
-  'sections.readWord': command<{ readonly bytes: Uint8Array }, WordText>(async (_ctx, { bytes }) => readDocx(bytes)),
+  'sections.readWord': command<{ readonly bytes: Uint8Array }, WordText>(async (_ctx, { bytes }) =>
+    readDocxApart(bytes),
+  ),
 
   /** Marks a long text as finished, or leaves a note to the other writers. Errors: not-found. */
   'sections.update': command<

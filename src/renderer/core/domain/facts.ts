@@ -110,13 +110,26 @@ function leaderFact(key: FactKey, inputs: FactInputs, today: string): Fact {
   return found?.trim() ? { key, value: found.trim() } : { key, value: null, gap: 'no-detail' }
 }
 
-/** Those on the roll in the order of a list: here first, then neighbouring; by family name. One person a string, parts divided by tabs. */
+/** How many more are named than the law asks for: the council may not find everybody on its roll. */
+const SPARE = 9
+
+/**
+ * Those on the roll in the order of a list: here first, then neighbouring; by family name. One person a string, parts divided by
+ * tabs. Home addresses of no more people than are needed, with some to spare (UK GDPR art. 5(1)(c)): those with an address and
+ * the newest check.
+ */
 function rollList(members: readonly FactMember[], today: string): readonly string[] {
-  const counted = new Set(countElectors(members, today).counted)
+  const electors = countElectors(members, today)
+  const worth = (member: FactMember): string =>
+    `${member.address1 && member.postcode ? 1 : 0} ${member.onRoll?.answer === 'here' ? 1 : 0} ${member.onRoll?.checkedOn ?? ''}`
+  const byId = new Map(members.map((member) => [member.id, member]))
+  const named = electors.counted
+    .flatMap((id) => byId.get(id) ?? [])
+    .sort((a, b) => (worth(a) < worth(b) ? 1 : worth(a) > worth(b) ? -1 : a.id < b.id ? -1 : 1))
+    .slice(0, electors.needed + SPARE)
   const rank = (member: FactMember): string =>
     `${member.onRoll?.answer === 'here' ? 0 : 1} ${sortName(member)} ${member.id}`
-  return members
-    .filter((member) => counted.has(member.id))
+  return named
     .sort((a, b) => rank(a).localeCompare(rank(b), 'en-GB'))
     .map((member) =>
       [fullName(member), addressLine(member), member.onRoll?.answer === 'here' ? '' : (member.onRoll?.area ?? '')].join(
