@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { backupWords, daysSince } from '@/messages/backup'
+import { backupWords, daysSince, verdictWords } from '@/messages/backup'
 
 const NOW = new Date('2026-11-22T12:00:00.000Z')
 const kept = (at: string) => ({ at, name: 'Trestle backup.trestle', size: 1000 })
@@ -33,5 +33,13 @@ describe('how old the last backup is', () => {
 
   it('is never negative, should a clock be wrong', () => {
     expect(daysSince('2027-01-01T00:00:00.000Z', NOW)).toBe(0)
+  })
+})
+
+describe('the verdict of a rehearsal', () => {
+  it('holds wrong words against the words, and a spoilt file against the file', () => {
+    expect(verdictWords({ verdict: 'fails', phrase: 'fails' })).toContain('The backup itself may well be sound')
+    expect(verdictWords({ verdict: 'fails', phrase: 'not-tried' })).toBe('This backup cannot be restored.')
+    expect(verdictWords({ verdict: 'works', phrase: 'opens' })).toContain('works')
   })
 })

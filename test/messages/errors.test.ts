@@ -29,6 +29,11 @@ describe('sentenceFor', () => {
     expect(happened).toBe('Word 4, “kettel”, is not one of the words that a recovery phrase uses.')
   })
 
+  it('says which sheet opens a backup from before the newest key', () => {
+    const { next } = sentenceFor({ kind: 'wrong-recovery-phrase', detail: { newest: '2026-03-02T09:00:00.000Z' } })
+    expect(next).toContain('the sheet that was made on 02/03/2026')
+  })
+
   it('names the row with the quotation mark', () => {
     expect(sentenceFor({ kind: 'file-unclosed-quote', detail: { row: 1204 } }).happened).toContain('row 1,204')
   })

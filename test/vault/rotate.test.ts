@@ -176,7 +176,7 @@ describe('opening with the phrase', () => {
     const words = [...first.phrase].reverse()
     expect(await openKeysWithPhrase(first.documents, words)).toEqual({
       ok: false,
-      error: { kind: 'wrong-recovery-phrase' },
+      error: { kind: 'wrong-recovery-phrase', detail: { newest: first.key.createdAt } },
     })
     expect(await openKeysWithPhrase([], words)).toEqual({ ok: false, error: { kind: 'key-missing' } })
   })

@@ -206,7 +206,8 @@ describe('restoring onto an empty laptop', () => {
       await fresh.backups.restore({ bytes, phrase: words, unlocking: passphrase, laptopName: 'Spare laptop' }),
     )
     expect(done).toMatchObject({ refused: 0, putBack: 0, records: modelOf(workspace).size() + 1 })
-    expect(fresh.state().kind).toBe('open')
+    // Nothing was here before: no talk of a list that had to be made anew.
+    expect(fresh.state()).toMatchObject({ kind: 'open', report: { from: 'new', quarantined: 0 } })
     expect(deviceOf(fresh)).not.toBe(deviceOf(workspace))
     expect(modelOf(fresh).item(member, 'amira')).toMatchObject({ givenName: 'Amira', town: 'Larkfield' })
     // It is a laptop of the group like any other: it opens again, and what it writes goes back by stick.

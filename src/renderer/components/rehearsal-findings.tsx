@@ -1,7 +1,7 @@
 import { Table } from '@mantine/core'
 import type { ReactElement } from 'react'
 import type { RehearsalReport } from '@/core/workspace-types'
-import { rehearsing } from '@/messages/backup'
+import { rehearsing, verdictWords } from '@/messages/backup'
 import { Note } from './note'
 import { Problem } from './problem'
 import './rehearsal-findings.css'
@@ -20,7 +20,7 @@ export function RehearsalFindings({
 }): ReactElement {
   return (
     <div className={alone ? 'findings' : 'findings findings-beside'} role="status">
-      <Note tone={tones[report.verdict]}>{rehearsing.verdict[report.verdict]}</Note>
+      <Note tone={tones[report.verdict]}>{verdictWords(report)}</Note>
       {report.because !== undefined && <Problem error={report.because} />}
       {report.verdict !== 'fails' && (
         <>

@@ -94,6 +94,8 @@ export const rehearsing = {
     partly: 'This backup would work in part.',
     fails: 'This backup cannot be restored.',
   } satisfies Record<RehearsalReport['verdict'], string>,
+  /** The words were wrong: nothing is known against the file. */
+  wrongWords: 'Not rehearsed: the six words do not open it. The backup itself may well be sound.',
   unopened: (n: number) => `${count(n)} in it ${n === 1 ? 'does' : 'do'} not open. All the others do.`,
   files: (whole: number, torn: number) => {
     const parts = [
@@ -121,6 +123,11 @@ export const rehearsing = {
     removed: 'removed here since',
     missing: 'missing here',
   } satisfies Record<RehearsalReport['sample'][number]['now'], string>,
+}
+
+/** The verdict in a sentence. Words that were wrong say nothing against the file. */
+export function verdictWords({ verdict, phrase }: Pick<RehearsalReport, 'verdict' | 'phrase'>): string {
+  return verdict === 'fails' && phrase === 'fails' ? rehearsing.wrongWords : rehearsing.verdict[verdict]
 }
 
 export const restoring = {

@@ -18,6 +18,11 @@ function say(happened: string, safe: string, next: string): Sentence {
   return { happened, safe, next }
 }
 
+/** "26/11/2026": when the sheet that is needed was made. */
+function sheetDay(detail: Detail): string {
+  return text(detail, 'newest', '').slice(0, 10).split('-').reverse().join('/')
+}
+
 function text(detail: Detail, key: string, otherwise: string): string {
   const value = detail[key]
   return value === undefined || value === '' ? otherwise : String(value)
@@ -79,19 +84,19 @@ const sentences: Sentences = {
       'The group’s papers are still sealed and safe.',
       'Try again, and look out for capital letters. If it is forgotten, the six-word recovery phrase opens everything.',
     ),
-  'wrong-recovery-phrase': () =>
+  'wrong-recovery-phrase': (detail) =>
     say(
-      'Those six words are all real words of a recovery phrase, but they do not open this group.',
+      'Those six words are all real words of a recovery phrase, but they do not open these papers.',
       ALL_SAFE,
-      'Check the order of the words against the sheet, and that the sheet is this group’s newest.',
+      detail.newest === undefined
+        ? 'Check the order of the words against the sheet, and that it is the sheet of this group.'
+        : `Check the order of the words against the sheet. It must be the sheet that was made on ${sheetDay(detail)}: an older backup opens only with the sheet of its time.`,
     ),
   'recovery-phrase-old': (detail) =>
     say(
       'Those six words are from an older recovery sheet. The group has made a new key since.',
       ALL_SAFE,
-      detail.newest === undefined
-        ? 'Use the newest sheet.'
-        : `Use the sheet that was printed on or after ${text(detail, 'newest', '').slice(0, 10).split('-').reverse().join('/')}.`,
+      detail.newest === undefined ? 'Use the newest sheet.' : `Use the sheet that was made on ${sheetDay(detail)}.`,
     ),
   'recovery-word-unknown': (detail) =>
     say(

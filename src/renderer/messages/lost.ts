@@ -97,13 +97,13 @@ export const key = {
       ? 'The new key is made. Only this laptop has it.'
       : `The new key is made. ${number.format(laptops)} laptops have it or get it when they are next in touch.`,
   madeBefore: 'The new key is made.',
-  kept: 'The new recovery sheet has been checked. Destroy the old one once everything is sealed anew.',
+  kept: 'The new recovery sheet has been checked. Make a new backup once everything is sealed anew: backups from before open only with the old sheet. Destroy that one with the last of them.',
   notKept:
     'The new words were shown but not checked. If nobody has them on paper, make one more key: it brings a new sheet.',
   again: 'Make one more key',
   sheetTitle: 'The new recovery sheet',
   sheetLead:
-    'These six words replace the old ones. They are shown only now. Keep the old sheet as well until everything is sealed anew: until then it still opens what came before.',
+    'These six words replace the old ones. They are shown only now. Keep the old sheet as well for as long as you keep a backup from before: nothing else opens it.',
   next: 'I have them on paper',
   checkTitle: 'Two of the new words, to be sure',
   show: 'Show me the words again',

@@ -40,7 +40,7 @@ export async function openKeys(docs: readonly KeyDocument[], by: OpenWith): Prom
 
 /**
  * Opens the group's keys with nothing but the six words. Oldest first.
- * Errors: wrong-recovery-phrase; recovery-phrase-old { newest } when the words open an older key but not the newest;
+ * Errors: wrong-recovery-phrase { newest }: when the sheet that opens them was made; recovery-phrase-old { newest } when the words open an older key but not the newest;
  * key-missing when no document is wrapped by a phrase.
  */
 export async function openKeysWithPhrase(
@@ -58,7 +58,7 @@ export async function openKeysWithPhrase(
     forget(...opened.value)
     return fail('recovery-phrase-old', { newest: newest.createdAt })
   }
-  return fail('wrong-recovery-phrase')
+  return fail('wrong-recovery-phrase', { newest: newest.createdAt })
 }
 
 /** Imports keys into a keyring and forgets their bytes. At least one. */

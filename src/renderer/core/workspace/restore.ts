@@ -101,8 +101,11 @@ export function createRestore(
     const here = settled.value
     await here.opened.engine.caughtUp()
     await here.opened.engine.replayErasures()
+    const { because, ...report } = here.report
     const records = here.opened.engine.model.size()
-    await parts.opened({ ...here, report: { ...here.report, records } }, input.unlocking)
+    // A desk that had nothing yet was not incomplete. One that had something and lost it is told of.
+    const told = standing === 'empty' && because === 'missing' ? { ...report, from: 'new' as const } : here.report
+    await parts.opened({ ...here, report: { ...told, records } }, input.unlocking)
     const refused = looked.refused.length + put.failed.length + fixed.failed.length
     return ok({ received: papersIn(papers).size, refused, putBack: 0, records })
   }
