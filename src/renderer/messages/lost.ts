@@ -132,6 +132,7 @@ export const seal = {
   stop: 'Stop for now',
   working: 'Sealing anew…',
   progress: (done: number, total: number) => `${number.format(done)} of ${number.format(total)}`,
+  goesOn: 'You can leave this page. Keep Trestle open and unlocked until it is done.',
   stopped: 'Stopped. It can be begun again at any time, and goes on from there.',
   done: (count: number) =>
     count === 0

@@ -160,3 +160,6 @@ export const updates = {
   ready: 'A newer Trestle is ready.',
   use: 'Use it now',
 }
+
+/** Told on whatever page is open. */
+export const sealedAnew = 'Everything is sealed with the new key.'

@@ -1,6 +1,7 @@
 import type { AppError } from '@host'
 import { useState } from 'react'
 import { useWorkspace } from '@/app/providers'
+import { useSealingAnew } from '@/app/sealing-anew'
 import { useConfirm } from '@/components/confirm'
 import { key as words } from '@/messages/lost'
 
@@ -18,6 +19,7 @@ export interface NewKey {
 export function useNewKey(without: readonly string[], reason: string, onMade: (laptops: number) => void): NewKey {
   const workspace = useWorkspace()
   const confirm = useConfirm()
+  const sealing = useSealingAnew()
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<AppError | null>(null)
   const [phrase, setPhrase] = useState<readonly string[] | null>(null)
@@ -33,6 +35,7 @@ export function useNewKey(without: readonly string[], reason: string, onMade: (l
       const made = await workspace.laptops.newKey({ without, reason })
       setBusy(false)
       if (!made.ok) return setProblem(made.error)
+      sealing.forget()
       setPhrase(made.value.phrase)
       onMade(made.value.laptops)
     },
