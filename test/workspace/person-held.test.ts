@@ -7,7 +7,7 @@ import { member } from '@/core/records/member'
 import { role } from '@/core/records/role'
 import { signature } from '@/core/records/signature'
 import type { LocalWorkspace } from '@/core/workspace'
-import { setMember } from '../support/carry'
+import { pairOfLaptops, setMember } from '../support/carry'
 import { present } from '../support/present'
 import { memoryWorkspace, value } from '../support/workspace'
 
@@ -61,6 +61,30 @@ it('finds their name in the notes of other people, too, to be looked at by hand'
   const found = await query('privacy.person', { memberId: 'gwen' })
   expect(found?.mentions).toEqual([{ id: 'amira', type: 'member', title: 'Amira', where: member.fields.notes.label }])
   await workspace.close()
+})
+
+it('shows both versions where two laptops differ, and what only one of them says of the person', async () => {
+  const { first, second } = await pairOfLaptops()
+  open.push(first, second)
+  await setMember(first, 'gwen', { givenName: 'Gwen', familyName: 'Pryce' })
+  const holds = async (workspace: LocalWorkspace, memberId: string): Promise<void> => {
+    const { saver } = present(workspace.unlocked()).opened
+    value(await saver.save([change(role, 'r1', { memberId, office: 'treasurer' })], '', { today: '2026-11-22' }))
+  }
+  await holds(first, 'gwen')
+  await holds(second, 'robin')
+  await setMember(first, 'amira', { town: 'Upper Marrow', notes: 'Knows Gwen Pryce' })
+  await setMember(second, 'amira', { town: 'Marrow Green', notes: 'Likes tea' })
+  value(await first.carry.bring(value(await second.carry.take({})).bytes))
+  const person = async (memberId: string) => present(await first.query('privacy.person', { memberId }))
+  const fields = (await person('amira')).records.find((record) => record.id === 'amira')?.fields ?? []
+  const towns = fields.filter((field) => field.label.startsWith(member.fields.town.label))
+  expect(towns.map((field) => field.value).sort()).toEqual(['Marrow Green', 'Upper Marrow'])
+  const gwen = await person('gwen')
+  expect(gwen.records.map((record) => record.id).sort()).toEqual(['gwen', 'r1'])
+  expect(gwen.mentions).toEqual([
+    { id: 'amira', type: 'member', title: 'Amira Shah', where: member.fields.notes.label },
+  ])
 })
 
 it('runs the 72 hours from when the breach was known, until it is decided or reported', async () => {

@@ -9,6 +9,7 @@ import { member } from '../../records/member'
 import { recordType, recordTypes } from '../../records/registry'
 import { section } from '../../records/section'
 import { text } from '../../records/text'
+import { fieldOf } from '../clash-values'
 import { query } from '../define-query'
 import type { ReadModel } from '../model'
 
@@ -70,7 +71,7 @@ export const privacyQueries = {
     const name = member.title(person as never)
     const about = (recordTypes as unknown as readonly RecordType[]).flatMap((type) =>
       everyItem(model, type)
-        .filter((item) => item.id === params.memberId || isAbout(type, item, params.memberId))
+        .filter((item) => item.id === params.memberId || isAbout(model, type, item, params.memberId))
         .map((item) => ({ type, item })),
     )
     // A photograph or a signed sheet that hangs on one of these records is held on the person too.
@@ -78,7 +79,7 @@ export const privacyQueries = {
     const asType = file as unknown as RecordType
     const files = everyItem(model, asType).filter((item) => ids.has(String(item.on)) && !ids.has(item.id))
     const records = [...about, ...files.map((item) => ({ type: asType, item }))].map(({ type, item }) =>
-      held(type, item, keepReason(model, type, item, params.memberId)),
+      held(model, type, item, keepReason(model, type, item, params.memberId)),
     )
     return { id: params.memberId, name, records, mentions: mentionsOf(model, name, params.memberId) }
   }),
@@ -100,16 +101,41 @@ function everyItem(model: ReadModel, type: RecordType): readonly Plain[] {
   return [...model.items(type), ...model.removed(type)] as unknown as readonly Plain[]
 }
 
-function isAbout(type: RecordType, item: Plain, memberId: string): boolean {
-  return Object.entries(type.fields).some(([name, field]) => field.refersTo === member.type && item[name] === memberId)
+/** Also where only one of two versions that stand side by side names the person. */
+function isAbout(model: ReadModel, type: RecordType, item: Plain, memberId: string): boolean {
+  const others = otherVersions(model, type, item)
+  return Object.entries(type.fields).some(([name, field]) => {
+    if (field.refersTo !== member.type) return false
+    return item[name] === memberId || others.some((one) => one.name === name && one.value === memberId)
+  })
 }
 
-function held(type: RecordType, item: Plain, keep: string | undefined): HeldRecord {
+/** What stands beside the values that are shown, written on another laptop and not settled yet: held as much as they are. */
+function otherVersions(
+  model: ReadModel,
+  type: RecordType,
+  item: Plain,
+): readonly { readonly name: string; readonly value: unknown }[] {
+  return model.clashes(item.id).flatMap(({ path, values }) => {
+    const { name, key } = fieldOf(type, path)
+    const whole = item[name]
+    const shown = key === undefined ? whole : (whole as Plain | undefined)?.[key]
+    return values.flatMap(({ value }) =>
+      value === null || JSON.stringify(value) === JSON.stringify(shown) ? [] : [{ name, value }],
+    )
+  })
+}
+
+function held(model: ReadModel, type: RecordType, item: Plain, keep: string | undefined): HeldRecord {
+  const others = otherVersions(model, type, item)
   const fields = Object.entries(type.fields).flatMap(([name, field]) => {
-    const value = item[name]
-    if (value === undefined || field.refersTo !== undefined || NOT_SHOWN.has(`${type.type}.${name}`)) return []
-    const shown = plain(value, field.choices)
-    return shown === '' ? [] : [{ label: field.label, value: shown }]
+    if (field.refersTo !== undefined || NOT_SHOWN.has(`${type.type}.${name}`)) return []
+    return [
+      { label: field.label, value: plain(item[name], field.choices) },
+      ...others
+        .filter((one) => one.name === name)
+        .map(({ value }) => ({ label: `${field.label} (another version)`, value: plain(value, field.choices) })),
+    ].filter(({ value }) => value !== '')
   })
   const head = { id: item.id, type: type.type, typeLabel: type.label.one, title: type.title(item as never), fields }
   return keep === undefined ? head : { ...head, keep }
@@ -150,9 +176,12 @@ function mentionsOf(model: ReadModel, name: string, memberId: string): readonly 
   for (const type of recordTypes as unknown as readonly RecordType[]) {
     if (WITHOUT_WORDS.has(type.type)) continue
     for (const item of model.items(type) as unknown as readonly Plain[]) {
-      if (item.id === memberId || isAbout(type, item, memberId)) continue
+      if (item.id === memberId || isAbout(model, type, item, memberId)) continue
+      const others = otherVersions(model, type, item)
       for (const [field, { label, refersTo }] of Object.entries(type.fields)) {
-        if (refersTo !== undefined || field === 'frozenFacts' || !plain(item[field], undefined).includes(name)) continue
+        if (refersTo !== undefined || field === 'frozenFacts') continue
+        const values = [item[field], ...others.filter((one) => one.name === field).map((one) => one.value)]
+        if (!values.some((value) => plain(value, undefined).includes(name))) continue
         mentions.push({ id: item.id, type: type.type, title: type.title(item as never), where: label })
       }
     }
