@@ -88,7 +88,7 @@ test('keeps files with a member, shows only pictures, and erases the person with
   await expect(page.getByRole('heading', { name: 'Backups that still hold this person' })).toBeVisible()
   await expectAccessible(page)
   await page.getByRole('link', { name: 'The ledger of erasures' }).click()
-  await expect(page.getByRole('row', { name: /1 member.*2 files.*Carried out everywhere/ })).toBeVisible()
+  await expect(page.getByRole('row', { name: /1 member.*2 files.*Carried out on all laptops in use/ })).toBeVisible()
   await expect(page.getByRole('main')).not.toContainText(name)
   await expectAccessible(page)
   await page.goBack()

@@ -105,7 +105,10 @@ describe('words for others', () => {
     expect(words).toContain('22 November 2026')
   })
   it('name the laptops that still hold somebody', () => {
-    expect(pendingWords(['Hall laptop', ''])).toContain('Hall laptop and a laptop without a name')
-    expect(pendingWords([])).toContain('No other laptop')
+    const words = (pending: string[], outOfReach: string[] = []): string => pendingWords({ pending, outOfReach })
+    expect(words(['Hall laptop', ''])).toContain('Hall laptop and a laptop without a name')
+    expect(words([])).toContain('No other laptop')
+    expect(words([])).not.toContain('closed')
+    expect(words([], ['Stolen one'])).toContain('cannot be called back: Stolen one.')
   })
 })

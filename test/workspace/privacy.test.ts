@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { change } from '@/core/commands/define'
+import { laptop } from '@/core/records/laptop'
 import { member } from '@/core/records/member'
 import type { LocalWorkspace } from '@/core/workspace'
 import { isBeatDue } from '@/core/workspace/heartbeats'
@@ -57,6 +58,15 @@ describe('erasing a person', () => {
     await settle(second, first)
     expect(present((await first.privacy.erasures())[0]).pending).toEqual([])
     expect((await first.privacy.heard()).length).toBe(2)
+  })
+
+  it('never waits for a closed laptop, and says that it keeps what it has', async () => {
+    const { first, second } = await twoLaptops()
+    const { model } = engineOf(first)
+    const lost = present(model.items(laptop).find((each) => each.device === present(second.unlocked()).device.deviceId))
+    value(await first.laptops.newKey({ without: [lost.id], reason: 'Stolen' }))
+    value(await first.privacy.erase({ ids: ['gwen'], why: 'asked' }))
+    expect(present((await first.privacy.erasures())[0])).toMatchObject({ pending: [], outOfReach: ['Second'] })
   })
 
   it('cannot be undone, and the ledger names nobody', async () => {

@@ -398,6 +398,8 @@ export interface ErasureState {
   readonly summary: string
   /** Names of the laptops that have not said yet that they carried it out. */
   readonly pending: readonly string[]
+  /** Names of closed laptops that had not carried it out: they keep what they have. */
+  readonly outOfReach: readonly string[]
 }
 
 /** What was sealed anew. */

@@ -124,12 +124,17 @@ export function compactRequest(address: string, date: string): string {
   ].join('\n')
 }
 
-/** On which laptops an erasure still waits. */
-export function pendingWords(pending: readonly string[]): string {
-  const names = pending.map((name) => (name === '' ? 'a laptop without a name' : name))
-  return names.length === 0
-    ? erased.pendingNone
-    : `Not yet carried out on ${list.format(names)}: they have not been heard of since.`
+/** On which laptops an erasure still waits, and which no erasure reaches any more. */
+export function pendingWords({ pending, outOfReach }: Pick<ErasureState, 'pending' | 'outOfReach'>): string {
+  const names = (those: readonly string[]): string =>
+    list.format(those.map((name) => (name === '' ? 'a laptop without a name' : name)))
+  const waiting =
+    pending.length === 0
+      ? erased.pendingNone
+      : `Not yet carried out on ${names(pending)}: they have not been heard of since.`
+  return outOfReach.length === 0
+    ? waiting
+    : `${waiting} What closed laptops had when they were last in touch cannot be called back: ${names(outOfReach)}.`
 }
 
 export const privacy = {
@@ -147,7 +152,7 @@ export const privacy = {
   why: 'Why',
   what: 'What went',
   laptops: 'Other laptops',
-  done: 'Carried out everywhere',
+  done: 'Carried out on all laptops in use',
   pending: (names: readonly string[]) =>
     `Waiting for ${list.format(names.map((name) => (name === '' ? 'a laptop without a name' : name)))}`,
   compact: 'Ask the server to throw old versions away',

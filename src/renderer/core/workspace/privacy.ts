@@ -55,20 +55,20 @@ export function createPrivacy(env: Environment, parts: PrivacyParts): Workspace[
       if (here === undefined) return []
       const { model } = here.opened.engine
       const heard = await heardFrom(here)
-      const laptops = model.items(laptop).filter((each) => each.closedOn === undefined)
-      const states: ErasureState[] = model.items(erasure).map((entry) => ({
-        id: entry.id,
-        on: entry.on ?? '',
-        why: entry.why ?? 'other',
-        summary: entry.summary ?? '',
-        pending: laptops
-          .filter(
-            (each) =>
-              each.device !== here.device.deviceId &&
-              !(heard.get(each.device ?? '')?.erasures.includes(entry.id) ?? false),
-          )
-          .map((each) => each.name ?? ''),
-      }))
+      const others = model.items(laptop).filter((each) => each.device !== here.device.deviceId)
+      const states: ErasureState[] = model.items(erasure).map((entry) => {
+        const notYet = others.filter((each) => heard.get(each.device ?? '')?.erasures.includes(entry.id) !== true)
+        const named = (closed: boolean): readonly string[] =>
+          notYet.filter((each) => (each.closedOn !== undefined) === closed).map((each) => each.name ?? '')
+        return {
+          id: entry.id,
+          on: entry.on ?? '',
+          why: entry.why ?? 'other',
+          summary: entry.summary ?? '',
+          pending: named(false),
+          outOfReach: named(true),
+        }
+      })
       return states.sort((a, b) => (a.on < b.on ? 1 : -1))
     },
     async heard() {

@@ -29,7 +29,7 @@ export function Erased({ done, onRest }: { readonly done: DoneErasure; readonly 
       <Note tone="good">{erased.here(done.erased)}</Note>
       <ServerOutcome server={done.server} />
       <Panel title={erased.pendingTitle}>
-        <p>{pendingWords(entry?.pending ?? [])}</p>
+        <p>{pendingWords(entry ?? { pending: [], outOfReach: [] })}</p>
       </Panel>
       <OldBackups />
       <Group gap="sm">
