@@ -4,6 +4,7 @@ import type { ShownClash } from '@/core/model/clash-values'
 import type { Patch } from '@/core/records/define'
 import { member } from '@/core/records/member'
 import { createWorkspace, type LocalWorkspace } from '@/core/workspace'
+import { deviceOf } from '../support/carry'
 import { type TestServer, testServer } from '../support/group-server'
 import { present } from '../support/present'
 import { hostSecret, memoryWorkspace, newDisk, testEnvironment, value } from '../support/workspace'
@@ -139,12 +140,13 @@ describe('clashes.settle', () => {
   it('keeps or removes a person who was removed here and changed there', async () => {
     for (const keep of [true, false]) {
       const { saver } = present(first.unlocked()).opened
+      // The removal comes last: it is not the change that it had not seen.
+      await edit(second, { town: keep ? 'Kept' : 'Lost' })
       value(
         await saver.save([change(member, 'amira', {}, { removed: { reason: 'Moved away' } })], 'test', {
           today: '2026-11-22',
         }),
       )
-      await edit(second, { town: keep ? 'Kept' : 'Lost' })
       await exchange()
       const [clash] = (await first.query('clashes.list', { id: 'amira' })).clashes
       expect(clash).toMatchObject({ kind: 'removed', canKeepBoth: false })
@@ -153,6 +155,8 @@ describe('clashes.settle', () => {
           .values.map((each) => each.shown)
           .sort(),
       ).toEqual(['Changed, and kept', 'Removed: Moved away'])
+      const by = (gone: boolean) => present(clash).values.find((each) => (each.value !== null) === gone)?.device
+      expect([by(true), by(false)]).toEqual([deviceOf(first), deviceOf(second)])
       const wanted = present(clash).values.find((each) => (each.value === null) === keep)
       value(await first.run('clashes.settle', { id: 'amira', path: '_removed', value: present(wanted).value }))
       await exchange()

@@ -2,7 +2,7 @@
 import type { AnyFields, RecordType } from '../records/define'
 import { compareTimes, instantOf } from './clock'
 import { covers, dotOf, valueKey } from './merge'
-import { type Entry, type Json, REMOVED, type StoredRecord } from './record'
+import { type Dot, type Entry, type Json, REMOVED, type StoredRecord } from './record'
 
 /** A value with the edit that made it. */
 export interface Seen {
@@ -77,22 +77,27 @@ export function removalOf(record: StoredRecord): Removal {
   const removals = entries.filter((entry) => entry[0] !== null)
   if (removals.length === 0) return { kind: 'present' }
   if (removals.length < entries.length) return { kind: 'contested', values: distinctValues(record, entries) }
+  if (unseenBy(record, removals).length > 0) return { kind: 'contested', values: distinctValues(record, entries) }
+  const shown = shownValue(record, removals) as { on?: string; reason?: string }
+  return { kind: 'removed', on: shown.on ?? '', ...(shown.reason === undefined ? {} : { reason: shown.reason }) }
+}
+
+/** The edits that no removal had seen. A removal itself is none. */
+function unseenBy(record: StoredRecord, removals: readonly Entry[]): readonly Dot[] {
   const own = new Set(removals.map((entry) => entry[1]))
   const known: Record<string, number> = {}
   for (const [value] of removals) {
     const seen = (value as { seen?: Record<string, number> }).seen ?? {}
     for (const [device, counter] of Object.entries(seen)) known[device] = Math.max(known[device] ?? 0, counter)
   }
-  const unseen = record.dots.some((dot, index) => !own.has(index) && !covers(known, dot))
-  if (unseen) return { kind: 'contested', values: distinctValues(record, entries) }
-  const shown = shownValue(record, removals) as { on?: string; reason?: string }
-  return { kind: 'removed', on: shown.on ?? '', ...(shown.reason === undefined ? {} : { reason: shown.reason }) }
+  return record.dots.filter((dot, index) => !own.has(index) && !covers(known, dot))
 }
 
-/** The latest time of any edit still standing in the record, ISO instant, and who made it. */
-export function lastEdit(record: StoredRecord): Seen | undefined {
+/** The latest of the edits that the removals had not seen: who made it, and when (ISO instant). */
+export function editBesideRemoval(record: StoredRecord): Seen | undefined {
+  const removals = (record.fields[REMOVED] ?? []).filter((entry) => entry[0] !== null)
   let last: Seen | undefined
-  for (const [device, , at] of record.dots) {
+  for (const [device, , at] of unseenBy(record, removals)) {
     if (last === undefined || compareTimes(at, last.at) > 0) last = { value: null, device, at }
   }
   return last === undefined ? undefined : { ...last, at: instantOf(last.at) }

@@ -3,7 +3,7 @@
  * It decides nothing and stores nothing; the workspace fills it.
  */
 import type { StoredRecord } from '../merge/record'
-import { clashesOf, lastEdit, removalOf, valuesOf } from '../merge/view'
+import { clashesOf, editBesideRemoval, removalOf, valuesOf } from '../merge/view'
 import type { AnyFields, Item, RecordType } from '../records/define'
 import { recordType } from '../records/registry'
 import type { Clash, ReadModel } from './model'
@@ -156,7 +156,7 @@ function recordClashes(record: StoredRecord | undefined): readonly Clash[] {
   const removal = removalOf(record).kind
   if (removal === 'removed') return []
   return clashesOf(type, record).map((clash) => {
-    const edit = clash.path === '_removed' ? lastEdit(record) : undefined
+    const edit = clash.path === '_removed' ? editBesideRemoval(record) : undefined
     const values =
       edit === undefined || clash.values.length > 1 ? clash.values : [...clash.values, { ...edit, value: null }]
     return { id: record.id, type: record.type, path: clash.path, values }
