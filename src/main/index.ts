@@ -31,7 +31,14 @@ import { menuTemplate } from './menu'
 import { isOurPage, lockEveryPage } from './navigation'
 import { fileInArguments, readOpened } from './opened-files'
 import { restrictPermissions } from './permissions'
-import { closeAfterSaving, comeBackAfterCrash, crashedAgain, unfinishedQuestion, windowOptions } from './window'
+import {
+  closeAfterSaving,
+  comeBackAfterCrash,
+  crashedAgain,
+  unfinishedQuestion,
+  unsavedQuestion,
+  windowOptions,
+} from './window'
 import { readWindowState } from './window-state'
 
 // This file only puts parts together; every part is a function with a test of its own.
@@ -94,6 +101,8 @@ async function start(): Promise<void> {
     remember: (closing) => writeAtomically(stateFile, new TextEncoder().encode(JSON.stringify(closing))),
     flush: () => session.defaultSession.flushStorageData(),
     leaveAnyway: () => dialog.showMessageBoxSync(window, unfinishedQuestion) === 1,
+    leaveUnsaved: async (signal) =>
+      (await dialog.showMessageBox(window, { ...unsavedQuestion, signal })).response === 1,
   })
   comeBackAfterCrash(window, {
     now: Date.now,

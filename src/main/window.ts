@@ -1,14 +1,17 @@
 import type {
   BrowserWindow,
   BrowserWindowConstructorOptions,
+  MessageBoxOptions,
   MessageBoxSyncOptions,
   Rectangle,
   WebPreferences,
 } from 'electron'
 import { placeWindow, smallest, type WindowState } from './window-state'
 
-/** How long closing waits for the last save. */
+/** How long closing waits for the last save before it says so. */
 export const CLOSING_PATIENCE_MS = 5_000
+/** How long it waits then for somebody to answer. */
+export const QUESTION_PATIENCE_MS = 30_000
 
 /** Asserted whole by a test: every line here is a wall between the page and the computer. */
 export function webPreferences(preload: string, developer: boolean): WebPreferences {
@@ -104,6 +107,18 @@ export const unfinishedQuestion: MessageBoxSyncOptions = {
   noLink: true,
 }
 
+/** Asked when the last save takes long. The second button closes, and so does giving no answer. */
+export const unsavedQuestion = {
+  type: 'warning',
+  message: 'Your last change is not saved yet.',
+  detail:
+    'What Trestle has called saved is safe. It is still saving, and closes as soon as that is done. If nobody answers, it closes in half a minute.',
+  buttons: ['Wait', 'Close anyway'],
+  defaultId: 0,
+  cancelId: 0,
+  noLink: true,
+} satisfies MessageBoxOptions
+
 export interface ClosingParts {
   /** Keeps how the window stood; never rejects. */
   readonly remember: (state: WindowState) => Promise<unknown>
@@ -111,34 +126,54 @@ export interface ClosingParts {
   readonly flush: () => void
   /** Asks whether to close although the page says that something on it is unfinished. */
   readonly leaveAnyway: () => boolean
-  readonly patience?: number
+  /** Asks whether to close although the last change is not saved yet. The signal takes the question away. */
+  readonly leaveUnsaved: (signal: AbortSignal) => Promise<boolean>
 }
 
 /**
- * Holds the window open until the page has saved and how it stood is written down, for at most five seconds. Answers what to
- * call when the page says that it has saved. A page that has crashed is not waited for.
+ * Holds the window open until the page has saved and how it stood is written down. After five seconds the person is asked; without an
+ * answer it closes. Answers what to call when the page says that it has saved. A page that has crashed is not waited for.
  */
 export function closeAfterSaving(window: ClosingWindow, parts: ClosingParts): () => void {
   let state: 'open' | 'waiting' | 'saved' = 'open'
+  let isPageSaved = false
   let timer: ReturnType<typeof setTimeout> | undefined
+  let question = new AbortController()
   let remembered: Promise<unknown> = Promise.resolve()
   const leave = (): void => {
     if (state !== 'waiting') return
     state = 'saved'
     clearTimeout(timer)
+    question.abort()
     parts.flush()
     if (!window.isDestroyed()) window.close()
   }
   const finish = (): void => {
-    if (state === 'waiting') void remembered.then(leave)
+    if (state !== 'waiting') return
+    isPageSaved = true
+    void remembered.then(leave)
+  }
+  const wait = (): void => {
+    timer = setTimeout(() => (isPageSaved ? leave() : ask()), CLOSING_PATIENCE_MS)
+  }
+  const ask = (): void => {
+    question = new AbortController()
+    timer = setTimeout(leave, QUESTION_PATIENCE_MS)
+    void parts.leaveUnsaved(question.signal).then((isLeaving) => {
+      if (state !== 'waiting') return
+      clearTimeout(timer)
+      if (isLeaving) leave()
+      else wait()
+    })
   }
   window.on('close', (event) => {
     if (state === 'saved' || window.webContents.isCrashed()) return
     event.preventDefault()
     if (state === 'waiting') return
     state = 'waiting'
+    isPageSaved = false
     remembered = parts.remember({ bounds: window.getNormalBounds(), maximised: window.isMaximized() })
-    timer = setTimeout(leave, parts.patience ?? CLOSING_PATIENCE_MS)
+    wait()
     window.webContents.send('closing')
   })
   // A page that must not be left yet (a recovery phrase just shown) would otherwise keep the window open without a word.

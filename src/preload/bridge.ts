@@ -71,7 +71,7 @@ export interface Bridge {
   readonly links: { readonly open: Calls['links.open'] }
   readonly window: { readonly progress: Calls['window.progress'] }
   readonly onSuspend: Listen<Events['suspend']>
-  /** Main waits (at most 5 s) until every listener's promise has settled. */
+  /** Main waits until every listener's promise has settled. */
   readonly onClosing: Listen<() => Promise<void>>
   readonly onMenu: Listen<Events['menu']>
   readonly onFileOpened: Listen<Events['fileOpened']>

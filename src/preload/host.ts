@@ -20,6 +20,9 @@ export type ErrorKind =
   | 'key-missing'
   | 'locked'
   | 'already-open-elsewhere'
+  | 'lock-forced'
+  | 'lock-forced-unsaved'
+  | 'draft-not-kept'
   | 'invite-not-found'
   | 'invite-expired'
   | 'invite-used'
@@ -196,7 +199,7 @@ export interface Host {
   openLink(address: string): Promise<Result<void>>
   /** The computer is about to sleep or its screen locked. Returns an unsubscribe. */
   onSuspend(listener: () => void): () => void
-  /** Trestle is about to close; the host waits (at most 5 s) for the promise. Returns an unsubscribe. */
+  /** Trestle is about to close; the desktop waits for the promise, and asks the person after 5 s. Returns an unsubscribe. */
   onClosing(listener: () => Promise<void>): () => void
   onMenu(listener: (command: MenuCommand) => void): () => void
   /** A file opened with Trestle from outside (double click, dropped on the icon). */

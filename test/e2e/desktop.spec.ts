@@ -48,6 +48,10 @@ test('a group opens by the laptop’s own key store, and its phrase is saved as 
   // Nothing is asked on the next start; a laptop whose key store has lost the key offers the phrase instead.
   await page.reload()
   await expect(page.getByRole('navigation').getByRole('link', { name: 'Members' })).toBeVisible()
+  // Locked by somebody, it is opened by somebody.
+  await page.getByRole('button', { name: 'Lock', exact: true }).click()
+  await page.getByRole('button', { name: 'Open with this laptop’s key' }).click()
+  await expect(page.getByRole('navigation').getByRole('link', { name: 'Members' })).toBeVisible()
   desktop.backend = 'kwallet6'
   await page.reload()
   await expect(page.getByRole('heading', { name: 'Unlock Trestle' })).toBeVisible()

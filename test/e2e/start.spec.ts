@@ -176,8 +176,12 @@ test('locks by itself when nobody has touched the laptop for a quarter of an hou
   // Second by second: a leap of the clock would look like a laptop that slept, which locks too.
   await page.clock.runFor('14:00')
   await expect(page.getByRole('banner').getByText('Marrow Lane Neighbours')).toBeVisible()
-  await page.clock.runFor('02:00')
-  await expect(heading(page)).toHaveText('Unlock Trestle')
+  // In small steps, and none any more once it locks: the core, whose clock is real, has ten seconds for that.
+  const banner = page.getByRole('banner')
+  await expect(async () => {
+    if (await banner.isVisible()) await page.clock.runFor('00:04')
+    await expect(heading(page)).toHaveText('Unlock Trestle', { timeout: 500 })
+  }).toPass()
 })
 
 test('the six words stay on the screen where somebody opens an invite from outside meanwhile', async ({

@@ -1,9 +1,11 @@
-import { describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import {
   CLOSING_PATIENCE_MS,
   closeAfterSaving,
   comeBackAfterCrash,
+  QUESTION_PATIENCE_MS,
   unfinishedQuestion,
+  unsavedQuestion,
   webPreferences,
   windowOptions,
 } from '../../src/main/window'
@@ -134,14 +136,20 @@ describe('closing', () => {
       isDestroyed: () => false,
       webContents: contents,
     }
-    const saved = closeAfterSaving(window as never, { remember, flush, leaveAnyway: () => options.leave === true })
+    const asked: { signal: AbortSignal; answer: (isLeaving: boolean) => void }[] = []
+    const saved = closeAfterSaving(window as never, {
+      remember,
+      flush,
+      leaveAnyway: () => options.leave === true,
+      leaveUnsaved: (signal) => new Promise((answer) => asked.push({ signal, answer })),
+    })
     /** The page has saved, and what waits for that has had its turn. */
     const pageSaved = async (): Promise<void> => {
       saved()
       await Promise.resolve()
       await Promise.resolve()
     }
-    return { window, send, remember, flush, prevented, pageSaved, heard, written: () => written() }
+    return { window, send, remember, flush, prevented, pageSaved, heard, asked, written: () => written() }
   }
 
   it('asks the page to save, remembers how the window stood, and closes when the page has', async () => {
@@ -169,17 +177,68 @@ describe('closing', () => {
     expect(window.close).toHaveBeenCalledTimes(2)
   })
 
-  it('closes after five seconds when the page does not answer', () => {
-    vi.useFakeTimers()
-    const { window, prevented } = open({ slowDisk: true })
-    window.close()
-    expect(CLOSING_PATIENCE_MS).toBe(5_000)
-    vi.advanceTimersByTime(4_999)
-    expect(window.close).toHaveBeenCalledTimes(1)
-    vi.advanceTimersByTime(1)
-    expect(window.close).toHaveBeenCalledTimes(2)
-    expect(prevented).toHaveBeenCalledTimes(1)
-    vi.useRealTimers()
+  describe('when the last save takes long', () => {
+    beforeEach(() => void vi.useFakeTimers())
+    afterEach(() => void vi.useRealTimers())
+
+    it('asks after five seconds, and closes when nobody answers for half a minute', () => {
+      const { window, prevented, asked } = open({ slowDisk: true })
+      window.close()
+      expect([CLOSING_PATIENCE_MS, QUESTION_PATIENCE_MS]).toEqual([5_000, 30_000])
+      vi.advanceTimersByTime(4_999)
+      expect(asked).toHaveLength(0)
+      vi.advanceTimersByTime(1)
+      expect(asked).toHaveLength(1)
+      vi.advanceTimersByTime(29_999)
+      expect(window.close).toHaveBeenCalledTimes(1)
+      vi.advanceTimersByTime(1)
+      expect(window.close).toHaveBeenCalledTimes(2)
+      expect(prevented).toHaveBeenCalledTimes(1)
+      expect(asked[0]?.signal.aborted).toBe(true)
+    })
+
+    it('closes by itself as soon as it has saved, and takes the question away', async () => {
+      const { window, asked, pageSaved } = open()
+      window.close()
+      vi.advanceTimersByTime(5_000)
+      await pageSaved()
+      expect(window.close).toHaveBeenCalledTimes(2)
+      expect(asked[0]?.signal.aborted).toBe(true)
+      // As Electron answers a question that was taken away.
+      asked[0]?.answer(false)
+      await vi.advanceTimersByTimeAsync(60_000)
+      expect(asked).toHaveLength(1)
+      expect(window.close).toHaveBeenCalledTimes(2)
+    })
+
+    it('goes on waiting when told to, asks again, and closes when told to', async () => {
+      const { window, asked } = open()
+      window.close()
+      vi.advanceTimersByTime(5_000)
+      asked[0]?.answer(false)
+      await vi.advanceTimersByTimeAsync(4_999)
+      expect(asked).toHaveLength(1)
+      await vi.advanceTimersByTimeAsync(1)
+      expect(asked).toHaveLength(2)
+      expect(window.close).toHaveBeenCalledTimes(1)
+      asked[1]?.answer(true)
+      await vi.advanceTimersByTimeAsync(0)
+      expect(window.close).toHaveBeenCalledTimes(2)
+      expect([unsavedQuestion.defaultId, unsavedQuestion.cancelId, unsavedQuestion.buttons[1]]).toEqual([
+        0,
+        0,
+        'Close anyway',
+      ])
+    })
+
+    it('asks nothing where only its place is not written down yet', async () => {
+      const { window, asked, pageSaved } = open({ slowDisk: true })
+      window.close()
+      await pageSaved()
+      vi.advanceTimersByTime(5_000)
+      expect(asked).toHaveLength(0)
+      expect(window.close).toHaveBeenCalledTimes(2)
+    })
   })
 
   it('does not wait for a page that has crashed, before or meanwhile', async () => {

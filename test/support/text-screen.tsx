@@ -1,4 +1,6 @@
 /** Long texts on a real page, shared between laptops without a server: what one saves or where one's caret stands, the others are told. */
+
+import { ok } from '@host'
 import { MantineProvider } from '@mantine/core'
 import { createRoot } from 'react-dom/client'
 import { LiveText } from '@/components/writing/live-text'
@@ -44,7 +46,11 @@ export function sharedText() {
       for (const [other, tell] of listeners) if (other !== name) tell(state)
       return { ok: true, value: { savedAt: '2026-11-22T14:02:00.000Z' } }
     },
-    saveDraft: async (key, value) => void (value === null ? drafts.delete(key) : drafts.set(key, value)),
+    saveDraft: async (key, value) => {
+      if (value === null) drafts.delete(key)
+      else drafts.set(key, value)
+      return ok(undefined)
+    },
     readDraft: async (key) => drafts.get(key),
   })
   return {
@@ -72,7 +78,12 @@ export function textScreen() {
     place,
     laptop,
     show(stores: readonly TextStore[], options: { readonly max?: number; readonly readOnly?: boolean } = {}): void {
-      const app = (store: TextStore): WritingApp => ({ store, nonce: '', onClosing: () => () => undefined })
+      const app = (store: TextStore): WritingApp => ({
+        store,
+        nonce: '',
+        onClosing: () => () => undefined,
+        tell: () => undefined,
+      })
       const apps = stores.map(app)
       root.render(
         <MantineProvider>

@@ -168,6 +168,20 @@ describe('trouble', () => {
     await again.close()
   })
 
+  it('at closing is told where nothing could keep the words', async () => {
+    const locked: TextStore = {
+      ...store(),
+      saveText: async () => ({ ok: false, error: { kind: 'locked' } }),
+      saveDraft: async () => ({ ok: false, error: { kind: 'disk-full' } }),
+    }
+    const unsaved = await open(locked, never)
+    type(unsaved, 'The last words.')
+    expect(await unsaved.close()).toEqual({ ok: false, error: { kind: 'draft-not-kept' } })
+    const saved = await open({ ...locked, saveText: (...given) => test.workspace.saveText(...given) }, never)
+    type(saved, 'Saved words.')
+    expect(await saved.close()).toEqual({ ok: true, value: undefined })
+  })
+
   it('in opening is answered', async () => {
     const failing: TextStore = { ...store(), openText: async () => ({ ok: false, error: { kind: 'locked' } }) }
     expect(await openSession(failing, { sectionId }, 1)).toEqual({ ok: false, error: { kind: 'locked' } })

@@ -97,7 +97,8 @@ describe('attaching a file', () => {
         .catch(() => undefined)
     })
     await halfway
-    await workspace.close()
+    // Unlike locking, which would wait for the file.
+    await openedOf(workspace).close()
 
     const again = await laptops.empty({ disk })
     value(await again.unlock(hostSecret))

@@ -1,6 +1,5 @@
 import type { Host } from '@host'
 import type { ReactElement } from 'react'
-import { ConfirmProvider } from '@/components/confirm'
 import type { Workspace } from '@/core/workspace-types'
 import { ErrorBoundary } from './error-boundary'
 import { Gate } from './gate'
@@ -15,11 +14,9 @@ export function App(props: { readonly host: Host; readonly workspace: Workspace 
       <WorkspaceProvider workspace={props.workspace}>
         <LookProvider>
           <ErrorBoundary>
-            <ConfirmProvider>
-              <AppRouter>
-                <Gate />
-              </AppRouter>
-            </ConfirmProvider>
+            <AppRouter>
+              <Gate />
+            </AppRouter>
           </ErrorBoundary>
         </LookProvider>
       </WorkspaceProvider>

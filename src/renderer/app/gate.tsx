@@ -1,11 +1,12 @@
-import { Title } from '@mantine/core'
+import { Button, Title } from '@mantine/core'
 import type { ReactElement } from 'react'
-import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useState } from 'react'
+import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useRef, useState } from 'react'
 import { Problem } from '@/components/problem'
 import type { WorkspaceState } from '@/core/workspace-types'
 import { gate } from '@/messages/shell'
 import { bringAhead } from './ahead'
 import { noteGroup } from './group-trace'
+import { useWorkspace } from './providers'
 import { Frontispiece } from './shell/frontispiece'
 import { Waiting } from './shell/odd-pages'
 import { useWorkspaceState } from './use-state'
@@ -36,28 +37,32 @@ function Standing({ state }: { readonly state: WorkspaceState }): ReactElement {
   const stayInStart = useCallback((stay: boolean) => setStaying(stay ? 'start' : null), [])
   const stayInUnlock = useCallback((stay: boolean) => setStaying(stay ? 'unlock' : null), [])
 
+  // Locked by somebody, it is opened by somebody, also where the laptop's own key would do it.
+  const wasLocked = useRef(false)
+  if (state.kind === 'locking') wasLocked.current = true
+
   const groupOpen = state.kind === 'open' && state.space === 'group'
   useEffect(() => {
     if (groupOpen) noteGroup(new Date())
   }, [groupOpen])
 
   if (staying === 'start' || state.kind === 'empty') return <Start onStay={stayInStart} />
-  if (staying === 'unlock' || state.kind === 'locked') return <Unlock state={state} onStay={stayInUnlock} />
+  if (staying === 'unlock' || state.kind === 'locked')
+    return <Unlock state={state} byItself={!wasLocked.current} onStay={stayInUnlock} />
   switch (state.kind) {
     case 'starting':
       return <Waiting />
+    case 'locking':
+      return <Waiting words={gate.locking} />
     case 'elsewhere':
-      return (
-        <Frontispiece>
-          <Title order={1}>{gate.elsewhereTitle}</Title>
-          <p>{gate.elsewhereBody}</p>
-        </Frontispiece>
-      )
+      return <Elsewhere />
     case 'failed':
       return (
         <Frontispiece>
           <Title order={1} mb="md">
-            {gate.failedTitle}
+            {state.error === 'lock-forced' || state.error === 'lock-forced-unsaved'
+              ? gate.stoppedTitle
+              : gate.failedTitle}
           </Title>
           <Problem error={{ kind: state.error }} onRetry={() => window.location.reload()} />
         </Frontispiece>
@@ -65,6 +70,26 @@ function Standing({ state }: { readonly state: WorkspaceState }): ReactElement {
     case 'open':
       return <OpenGroup key={state.space} />
   }
+}
+
+/** Another tab works on the papers: this one waits, or asks to be given them. */
+function Elsewhere(): ReactElement {
+  const workspace = useWorkspace()
+  const [asked, setAsked] = useState(false)
+  const ask = (): void => {
+    setAsked(true)
+    void workspace.takeOver()
+  }
+  return (
+    <Frontispiece>
+      <Title order={1}>{gate.elsewhereTitle}</Title>
+      <p>{gate.elsewhereBody}</p>
+      <p role="status">{asked ? gate.elsewhereAsked : ''}</p>
+      <Button size="lg" onClick={ask} disabled={asked}>
+        {gate.elsewhereTake}
+      </Button>
+    </Frontispiece>
+  )
 }
 
 /** What comes in once the first screen stands: the corner for short messages, and the code of the next screens. */

@@ -3,14 +3,22 @@ import type { Host } from '@host'
 import type { WorkspaceClient } from '@/core/client'
 import type { Workspace, WorkspaceState } from '@/core/workspace-types'
 
-/** Passes hints on, and holds closing back until the last save is through. */
+/** Leaving the field that is being written saves it. */
+function leaveField(): void {
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+}
+
+/** Passes hints on, and has what is being written saved before the window closes and the screens go. */
 export function tellTheCore(workspace: WorkspaceClient, host: Host): void {
   window.addEventListener('online', () => workspace.hint('online'))
   window.addEventListener('offline', () => workspace.hint('offline'))
   window.addEventListener('focus', () => workspace.hint('focus'))
   host.onClosing(async () => {
-    if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
-    await workspace.settled()
+    leaveField()
+    await workspace.saved()
+  })
+  workspace.onState(({ kind }) => {
+    if (kind === 'locking') leaveField()
   })
 }
 

@@ -69,9 +69,11 @@ export function useWritingApp(): WritingApp {
   const workspace = useWorkspace()
   const host = useHost()
   const run = useRun()
+  const notify = useNotify()
   return useMemo(
     () => ({
       store: workspace,
+      tell: notify.error,
       nonce: pageNonce(),
       onClosing: (listener) => host.onClosing(listener),
       readWord: async () => {
@@ -81,6 +83,6 @@ export function useWritingApp(): WritingApp {
           : nothing(picked)
       },
     }),
-    [workspace, host, run],
+    [workspace, host, run, notify],
   )
 }

@@ -1,6 +1,6 @@
 /** The core's typed client on the screen's thread: the same façade as the workspace itself, over messages. */
 import { fail, type Host, type Result } from '@host'
-import { buffersIn, type CallName, type FromWorker, type ToWorker } from './rpc'
+import { buffersIn, type CallName, type FromWorker, KEEPING, type ToWorker } from './rpc'
 import type { Caret, Present } from './text/presence'
 import type { SyncStatus, Workspace, WorkspaceState } from './workspace-types'
 
@@ -8,18 +8,33 @@ import type { SyncStatus, Workspace, WorkspaceState } from './workspace-types'
 export interface WorkspaceClient extends Workspace {
   /** Tells the core that now is a good time for a pass. */
   hint(what: 'online' | 'focus' | 'offline'): void
+  /** Resolves when all that the screens asked to be kept has been answered, what they ask for as they go included. */
+  saved(): Promise<void>
 }
+
+/** How long the core may take to lock without a sign that it is still saving. Then it is ended by force: the keys go, whatever hangs. */
+export const LOCK_PATIENCE_MS = 10_000
+const LOCKING: WorkspaceState = { kind: 'locking' }
 
 interface Pending {
   readonly resolve: (value: never) => void
   readonly reject: (error: Error) => void
   readonly onProgress?: ((done: number, total: number) => void) | undefined
+  /** It keeps something that a person did. */
+  readonly keeps?: boolean
 }
 
 /** Connects to a worker that runs `worker.ts`. */
 export function connectWorkspace(worker: Worker, host: Pick<Host, 'server'>): WorkspaceClient {
   let nextId = 1
-  let state: WorkspaceState = { kind: 'starting' }
+  /** What the core said last, and what the screens are shown: while a lock is on its way, nothing that was said before it. */
+  let said: WorkspaceState = { kind: 'starting' }
+  let state: WorkspaceState = said
+  let locks = 0
+  let isEnded = false
+  let patience: ReturnType<typeof setTimeout> | undefined
+  /** Calls that keep something, until they are answered. */
+  const keeping = new Set<Promise<unknown>>()
   let sync: SyncStatus = { kind: 'off', pending: 0 }
   const pending = new Map<number, Pending>()
   const pushes = new Map<number, (value: never) => void>()
@@ -27,6 +42,41 @@ export function connectWorkspace(worker: Worker, host: Pick<Host, 'server'>): Wo
   const stateListeners = new Set<(state: WorkspaceState) => void>()
   const syncListeners = new Set<(status: SyncStatus) => void>()
   const post = (message: ToWorker, transfer: Transferable[] = []): void => worker.postMessage(message, transfer)
+
+  const saved = async (): Promise<void> => {
+    do {
+      await Promise.allSettled(keeping)
+      // What the screens ask for as they go, and what they ask for upon an answer, is asked for before the next turn.
+      await new Promise((resolve) => setTimeout(resolve, 0))
+    } while (keeping.size > 0)
+  }
+  const show = (): void => {
+    const next = locks > 0 ? LOCKING : said
+    if (next.kind !== 'locking') {
+      clearTimeout(patience)
+      patience = undefined
+    }
+    if (next.kind === state.kind && next.kind === 'locking') return
+    state = next
+    for (const listener of stateListeners) listener(state)
+    if (state.kind !== 'locking') return
+    bePatient()
+    void saved().then(() => post({ kind: 'left' }))
+  }
+  // In two halves: a laptop that slept wakes with a timer overdue and a core that has had no time.
+  const bePatient = (then = (): void => bePatient(endByForce)): void => {
+    clearTimeout(patience)
+    patience = setTimeout(then, LOCK_PATIENCE_MS / 2)
+  }
+  const endByForce = (): void => {
+    worker.terminate()
+    isEnded = true
+    locks = 0
+    said = { kind: 'failed', error: keeping.size > 0 ? 'lock-forced-unsaved' : 'lock-forced' }
+    for (const { reject } of pending.values()) reject(new Error('The core was ended'))
+    pending.clear()
+    show()
+  }
 
   worker.onmessage = (event: MessageEvent<FromWorker>) => {
     const message = event.data
@@ -41,6 +91,8 @@ export function connectWorkspace(worker: Worker, host: Pick<Host, 'server'>): Wo
         break
       case 'progress':
         pending.get(message.id)?.onProgress?.(message.done, message.total)
+        // A long import that goes on is no core that hangs.
+        if (patience !== undefined && pending.get(message.id)?.keeps === true) bePatient()
         break
       case 'push':
         pushes.get(message.id)?.(message.value as never)
@@ -49,8 +101,8 @@ export function connectWorkspace(worker: Worker, host: Pick<Host, 'server'>): Wo
         presents.get(message.id)?.(message.present)
         break
       case 'state':
-        state = message.state
-        for (const listener of stateListeners) listener(state)
+        said = message.state
+        show()
         break
       case 'sync':
         sync = message.status
@@ -72,12 +124,19 @@ export function connectWorkspace(worker: Worker, host: Pick<Host, 'server'>): Wo
     options: { onProgress?: (done: number, total: number) => void; signal?: AbortSignal } = {},
   ): Promise<T> => {
     const id = nextId++
-    return new Promise<T>((resolve, reject) => {
-      pending.set(id, { resolve, reject, onProgress: options.onProgress })
+    const answer = new Promise<T>((resolve, reject) => {
+      if (isEnded) return reject(new Error('The core was ended'))
+      pending.set(id, { resolve, reject, onProgress: options.onProgress, keeps: KEEPING.has(name) })
       options.signal?.addEventListener('abort', () => post({ kind: 'cancel', id }), { once: true })
       post({ kind: 'call', id, name, args })
       if (options.signal?.aborted === true) post({ kind: 'cancel', id })
     })
+    if (KEEPING.has(name)) {
+      keeping.add(answer)
+      const over = (): boolean => keeping.delete(answer)
+      answer.then(over, over)
+    }
+    return answer
   }
 
   return {
@@ -89,7 +148,16 @@ export function connectWorkspace(worker: Worker, host: Pick<Host, 'server'>): Wo
     create: (input) => call('create', [input]),
     unlock: (unlocking) => call('unlock', [unlocking]),
     recover: (input) => call('recover', [input]),
-    lock: () => call('lock', []),
+    async lock() {
+      locks += 1
+      show()
+      // Ended by force it is locked, too.
+      await call('lock', []).catch(() => undefined)
+      locks = isEnded ? 0 : locks - 1
+      show()
+    },
+    takeOver: () => call('takeOver', []),
+    saved,
     openSample: () => call('openSample', []),
     leaveSample: () => call('leaveSample', []),
     changeUnlocking: (unlocking) => call('changeUnlocking', [unlocking]),
@@ -183,7 +251,7 @@ export function connectWorkspace(worker: Worker, host: Pick<Host, 'server'>): Wo
       rehearse: (input) => call('backups.rehearse', [input]),
       restore: (input, options) => call('backups.restore', [input], options),
     },
-    hint: (what) => void call('sync.hint', [what]),
+    hint: (what) => void call('sync.hint', [what]).catch(() => undefined),
   }
 }
 

@@ -9,6 +9,7 @@ export type CallName =
   | 'unlock'
   | 'recover'
   | 'lock'
+  | 'takeOver'
   | 'openSample'
   | 'leaveSample'
   | 'changeUnlocking'
@@ -55,6 +56,24 @@ export type CallName =
   | 'backups.rehearse'
   | 'backups.restore'
 
+/** Calls that keep what a person did: whoever locks or closes waits for their answers. */
+export const KEEPING: ReadonlySet<CallName> = new Set([
+  'changeUnlocking',
+  'run',
+  'undo',
+  'saveText',
+  'saveDraft',
+  'sync.connect',
+  'laptops.invite',
+  'laptops.confirm',
+  'laptops.newKey',
+  'laptops.letIn',
+  'files.add',
+  'privacy.erase',
+  'carry.bring',
+  'backups.restore',
+] satisfies CallName[])
+
 export type ToWorker =
   | { readonly kind: 'call'; readonly id: number; readonly name: CallName; readonly args: readonly unknown[] }
   | { readonly kind: 'cancel'; readonly id: number }
@@ -63,6 +82,8 @@ export type ToWorker =
   | { readonly kind: 'place'; readonly id: number; readonly caret: Caret | null }
   | { readonly kind: 'stop'; readonly id: number }
   | { readonly kind: 'routed'; readonly id: number; readonly route: Result<ServerRoute | null> }
+  // The screens have gone, and all that they wanted saved has been answered.
+  | { readonly kind: 'left' }
 
 export type FromWorker =
   | { readonly kind: 'answer'; readonly id: number; readonly value: unknown }

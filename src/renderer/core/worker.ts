@@ -13,6 +13,10 @@ const routes = new Map<number, (route: Result<ServerRoute | null>) => void>()
 const stops = new Map<number, () => void>()
 const places = new Map<number, (caret: Caret | null) => void>()
 const running = new Map<number, AbortController>()
+/** How long locking waits to hear that the screens have gone: their thread may hang, and the keys must go all the same. */
+const SCREENS_PATIENCE_MS = 8_000
+let tellLeft: () => void = () => undefined
+let left: Promise<void> = Promise.resolve()
 
 const post = (message: FromWorker, transfer: Transferable[] = []): void => scope.postMessage(message, transfer)
 
@@ -43,11 +47,20 @@ const environment: Environment = {
     return () => clearTimeout(timer)
   },
   ...('locks' in navigator ? { locks: navigator.locks } : {}),
+  tabs: new BroadcastChannel('trestle-writer'),
+  screensGone: () => left,
   version: import.meta.env.VITE_TRESTLE_VERSION ?? '0.1.0',
 }
 
 const workspace: LocalWorkspace = createWorkspace(environment)
-workspace.onState((state) => post({ kind: 'state', state }))
+workspace.onState((state) => {
+  if (state.kind === 'locking')
+    left = new Promise((resolve) => {
+      tellLeft = resolve
+      setTimeout(resolve, SCREENS_PATIENCE_MS)
+    })
+  post({ kind: 'state', state })
+})
 workspace.sync.onStatus((status) => post({ kind: 'sync', status }))
 void workspace.start()
 
@@ -72,6 +85,9 @@ scope.onmessage = (event: MessageEvent<ToWorker>) => {
       void answer(message.id, workspace.call(message.name, message.args, { onProgress, signal: controller.signal }))
       break
     }
+    case 'left':
+      tellLeft()
+      break
     case 'cancel':
       running.get(message.id)?.abort()
       break

@@ -57,6 +57,8 @@ export type WorkspaceState =
   // `copied`: a copy of this laptop turned up; unlocking gives it an id of its own.
   | { readonly kind: 'locked'; readonly unlock: 'passphrase' | 'host' | 'host-pin'; readonly because?: 'copied' }
   | { readonly kind: 'open'; readonly space: Space; readonly report: OpenReport }
+  // Nothing is shown any more; what was asked to be saved is being saved, then the keys go.
+  | { readonly kind: 'locking' }
   | { readonly kind: 'failed'; readonly error: ErrorKind }
 
 /** How this laptop's key is kept: by a passphrase typed each time, or by the computer's own key store, with an optional PIN. */
@@ -97,8 +99,13 @@ export interface Workspace {
   unlock(unlocking: Unlocking): Promise<Result<OpenReport>>
   /** Opens with the recovery phrase and sets a new way to unlock. */
   recover(input: { readonly phrase: string; readonly unlocking: Unlocking }): Promise<Result<OpenReport>>
-  /** Forgets keys and records in memory. */
+  /**
+   * Forgets keys and records in memory. It wins over all that opens: the screens go at once, and what was asked for before it and has
+   * not opened yet never does. Resolves when what was asked to be saved stands and the group is closed.
+   */
   lock(): Promise<void>
+  /** Asks the tab that has Trestle open to save, lock and give way to this one, which then opens by itself. */
+  takeOver(): Promise<void>
   /** Opens the invented sample group in databases of its own, building it the first time. */
   openSample(): Promise<Result<OpenReport>>
   /** Leaves the sample group for what is really on this laptop. */
@@ -129,8 +136,11 @@ export interface Workspace {
   /** Resolves when what was asked to be saved until now stands, and catching up and the search index are done. */
   settled(): Promise<void>
 
-  /** Drafts: unsaved form text on this laptop only, sealed, strictly durable. `null` removes. */
-  saveDraft(key: string, value: unknown): Promise<void>
+  /**
+   * Drafts: unsaved form text on this laptop only, sealed, strictly durable. `null` removes.
+   * Errors: draft-not-kept where no group is open any more; disk-full, storage-failed.
+   */
+  saveDraft(key: string, value: unknown): Promise<Result<void>>
   readDraft(key: string): Promise<unknown>
   /** Harmless settings of this laptop, kept in clear: theme, text size, columns. Never personal data. */
   readSetting(key: string): Promise<unknown>
@@ -455,6 +465,10 @@ export interface Environment {
   readonly later: (run: () => void, ms: number) => () => void
   /** Web Locks where there are any: one writer tab. */
   readonly locks?: LockManager
+  /** How tabs ask each other to give way. */
+  readonly tabs?: Pick<BroadcastChannel, 'postMessage' | 'onmessage'>
+  /** Resolves when the screens have gone and have asked for all that they want saved; or after a while, if they never say so. */
+  readonly screensGone?: () => Promise<void>
   /** This version of Trestle. */
   readonly version: string
   /** False: no passes but those asked for. For tests that must run the same way twice. */

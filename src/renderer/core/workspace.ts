@@ -9,6 +9,7 @@ import { fromBase64, toBase64 } from './vault/bytes'
 import { createBackups } from './workspace/backup'
 import { createCarry } from './workspace/carry'
 import { isMarkedCopied, markCopied } from './workspace/copied'
+import { type DoorEvent, LockedError, nextState, refusal, type Shut } from './workspace/door'
 import { createFiles } from './workspace/files'
 import { createLaptops } from './workspace/laptops'
 import { type Opening, recoverGroup, relock, startGroup, type Unlocked, unlockGroup } from './workspace/lifecycle'
@@ -26,6 +27,7 @@ import {
 } from './workspace/spaces'
 import { createSyncControl, type SyncControl } from './workspace/sync-control'
 import { openText, saveText } from './workspace/texts'
+import { createWriter } from './workspace/writer'
 import type {
   CreateInput,
   Environment,
@@ -52,8 +54,11 @@ export interface LocalWorkspace extends Workspace {
 }
 
 const SAMPLE_LAPTOP = 'This laptop'
-/** How long the screens of a group may stay after locking was asked for. */
-const LOCK_PATIENCE_MS = 5_000
+
+const locked = (): Result<never> => fail('locked')
+const unlessLocked = (error: unknown): undefined => {
+  if (!(error instanceof LockedError)) throw error
+}
 
 /** Makes the workspace of one laptop. Nothing is read before `start`. */
 export function createWorkspace(env: Environment): LocalWorkspace {
@@ -62,46 +67,60 @@ export function createWorkspace(env: Environment): LocalWorkspace {
   const held = new Map<Space, SpaceDatabases>()
   let current: Unlocked | undefined
   let lastUnlocking: Unlocking | undefined
-  let release: (() => void) | undefined
+  let locking: Promise<void> | undefined
+  let marking: Promise<void> | undefined
+  let beginning: Promise<void> | undefined
   const stateListeners = new Set<(state: WorkspaceState) => void>()
-  /** Opening and closing: a lock that is asked for while the group is being opened comes after it, and is not overtaken by it. */
+  /** What opens or closes a group goes one after the other. */
   const inTurn = oneAtATime()
-  /** A fault of the storage on the way is told, not thrown: somebody waits at a form. */
-  const startInTurn = <T>(work: () => Promise<Result<T>>): Promise<Result<T>> =>
+  /**
+   * What opens one. Nothing is opened behind a lock; a fault of the storage on the way is told, not thrown: somebody waits at a form. What
+   * did not come to stand may have a model open: the next attempt begins with databases that nothing else writes to.
+   */
+  const openInTurn = <T>(work: () => Promise<Result<T>>): Promise<Result<T>> =>
     inTurn(async () => {
-      const done = await work().catch(storageFault)
-      // What did not come to stand may have a model open: the next attempt begins with databases that nothing else writes to.
+      const done = refusal(state) ?? (await work().catch(storageFault))
       if (!done.ok && current === undefined) await closeCurrent()
       return done
     })
-  let locking: Promise<void> = Promise.resolve()
-  /** What a person did and what does not stand yet: whoever closes the window waits for it. */
+  /** What a person did and what does not stand yet: locking and closing wait for it. */
   const acts = new Set<Promise<unknown>>()
-  const act = <T>(work: Promise<T>): Promise<T> => {
-    const over = work
+  const act = <T>(work: Promise<Result<T>>): Promise<Result<T>> => {
+    const answer = work.catch((error: unknown): Result<T> => {
+      if (error instanceof LockedError) return locked()
+      throw error
+    })
+    const over = answer
       .catch(() => undefined)
       .finally(() => {
         acts.delete(over)
       })
     acts.add(over)
-    return work
+    return answer
+  }
+  /** The same for a whole call. */
+  const acting =
+    <A extends readonly unknown[], T>(does: (...args: A) => Promise<Result<T>>) =>
+    (...args: A): Promise<Result<T>> =>
+      act(does(...args))
+
+  const show = (event: DoorEvent): void => {
+    const next = nextState(state, event)
+    if (next === state) return
+    state = next
+    for (const listener of stateListeners) listener(state)
   }
   /** This laptop was copied: it stops, and begins again under an id of its own when it is unlocked. */
   const copied = (): void => {
-    const open = current
-    const databases = open && held.get(open.opened.space)
-    if (open === undefined || databases === undefined) return
+    const databases = current && held.get(current.opened.space)
+    if (databases === undefined) return
+    marking = markCopied(databases.desk).catch(() => undefined)
     // Not awaited: this is called from within a pass, which locking waits for.
-    locking = markCopied(databases.desk)
-      .then(() => inTurn(async () => (current?.opened === open.opened ? lockNow() : undefined)))
-      .catch(() => undefined)
+    void lock()
   }
   const sync: SyncControl = createSyncControl(env, copied)
+  const writer = createWriter(env, () => void giveWay())
 
-  const setState = (next: WorkspaceState): void => {
-    state = next
-    for (const listener of stateListeners) listener(next)
-  }
   const inSpace = (space: Space): SpaceDatabases => {
     const here = held.get(space) ?? openDatabases(env, space)
     held.set(space, here)
@@ -116,7 +135,10 @@ export function createWorkspace(env: Environment): LocalWorkspace {
   }
   /** What cannot be closed (the browser took the storage away) is left: locking must never fail for it. */
   const closeCurrent = async (): Promise<void> => {
+    await marking
+    // First of all, since what a person did may wait for the network.
     await sync.detach().catch(() => undefined)
+    while (acts.size > 0) await Promise.all(acts)
     const open = current
     const all = [...held.values()]
     current = undefined
@@ -126,29 +148,34 @@ export function createWorkspace(env: Environment): LocalWorkspace {
       await (open?.opened.space === space ? open.opened : database).close().catch(() => undefined)
       desk.close()
     }
-    // What has not ended by now never will: it waited for a group whose opening broke off.
-    acts.clear()
   }
-  /** Shows what stands on this laptop in a space that is not open. */
-  const look = async (space: Space): Promise<void> => {
-    const here = inSpace(space)
-    const locked = await lockedDevice(here.desk)
-    if (locked !== undefined) {
-      const copied = await isMarkedCopied(here.desk)
-      return setState({ kind: 'locked', unlock: locked.unlock, ...(copied ? { because: 'copied' } : {}) })
+  /** What stands on this laptop in the group's space, which is not open. */
+  const found = async (): Promise<Shut> => {
+    const here = inSpace('group')
+    const device = await lockedDevice(here.desk)
+    if (device !== undefined) {
+      const because = (await isMarkedCopied(here.desk)) ? ({ because: 'copied' } as const) : {}
+      return { kind: 'locked', unlock: device.unlock, ...because }
     }
     const marks = await clearDocuments(here.database, 'group')
     const sheets = marks.length === 0 ? [] : await keyDocuments(here)
     // The desk was wiped but the records are there: the recovery phrase opens them.
-    setState(sheets.length > 0 ? { kind: 'locked', unlock: 'passphrase' } : { kind: 'empty' })
+    return sheets.length > 0 ? { kind: 'locked', unlock: 'passphrase' } : { kind: 'empty' }
   }
+  const look = async (): Promise<void> =>
+    show({
+      event: 'looked',
+      found: await found().catch((): Shut => ({ kind: 'failed', error: 'storage-failed' })),
+    })
   /** The keys fit: screens may come, and get their glimpses while the model opens. */
   const opening = ({ opened: coming, device, groupId }: Opening): void => {
+    if (refusal(state) !== undefined) throw new LockedError()
     const report: OpenReport = { from: 'pages', records: 0, quarantined: 0, newer: 0 }
     current = { opened: coming, device, groupId, report }
-    setState({ kind: 'open', space: coming.space, report })
+    show({ event: 'opened', space: coming.space, report })
   }
-  const opened = async (unlocked: Unlocked, unlocking: Unlocking): Promise<OpenReport> => {
+  /** It is open. Where a lock was asked for meanwhile nothing shows and no pass begins: the lock closes it in its turn. */
+  const opened = async (unlocked: Unlocked, unlocking: Unlocking): Promise<Result<OpenReport>> => {
     const before = current
     if (before !== undefined && before.opened !== unlocked.opened) {
       // The sample, which somebody left by joining or starting a group from it.
@@ -159,46 +186,87 @@ export function createWorkspace(env: Environment): LocalWorkspace {
     }
     current = unlocked
     lastUnlocking = unlocking
-    await sync.attach(unlocked, inSpace(unlocked.opened.space))
-    void attaching.dropUnfinished(unlocked).catch(() => undefined)
-    setState({ kind: 'open', space: unlocked.opened.space, report: unlocked.report })
-    return unlocked.report
+    if (refusal(state) === undefined) {
+      await sync.attach(unlocked, shown())
+      void attaching.dropUnfinished(unlocked).catch(() => undefined)
+      show({ event: 'opened', space: unlocked.opened.space, report: unlocked.report })
+    }
+    return refusal(state) ?? ok(unlocked.report)
   }
-  const lockNow = async (): Promise<void> => {
-    const space = current?.opened.space ?? 'group'
+  /** Closes what is open and shows what stands; a lock that was asked for does so itself, in its turn. */
+  const leave = async (): Promise<void> => {
     await closeCurrent()
-    await look(space === 'sample' ? 'group' : space).catch(() => setState({ kind: 'failed', error: 'storage-failed' }))
+    if (refusal(state) === undefined) await look()
   }
-  /**
-   * Whatever hangs, the screens go: a connection that the browser took away in the middle of reading never answers, and closing waits
-   * for it. Starting again from that page begins anew.
-   */
-  const lock = (): Promise<void> => {
-    const cancel = env.later(() => setState({ kind: 'failed', error: 'storage-failed' }), LOCK_PATIENCE_MS)
-    return inTurn(lockNow).finally(cancel)
+  /** The screens go at once, whatever is under way. In its turn all that was asked to be saved is, and the group is closed. */
+  const shut = (then: () => Promise<void>): Promise<void> => {
+    show({ event: 'lock' })
+    if (acts.size === 0) current?.opened.halt()
+    locking = inTurn(async () => {
+      await env.screensGone?.()
+      await closeCurrent()
+      await then()
+    }).finally(() => {
+      locking = undefined
+    })
+    return locking
+  }
+  const lock = async (): Promise<void> => {
+    if (state.kind !== 'starting' && state.kind !== 'elsewhere') await (locking ?? shut(look))
+  }
+  /** Locks, and lets the tab that asked for it write; opens again when that is closed or gives way in its turn. */
+  const giveWay = async (): Promise<void> => {
+    await beginning
+    await locking
+    if (state.kind === 'elsewhere') return
+    await shut(async () => {
+      show({ event: 'elsewhere' })
+      writer.release()
+    })
+    await begin()
+  }
+  const begin = (): Promise<void> => {
+    beginning = takeAndLook()
+    return beginning
+  }
+  const takeAndLook = async (): Promise<void> => {
+    let isNews = false
+    try {
+      await writer.take(() => {
+        isNews = true
+        show({ event: 'elsewhere' })
+      })
+      // Another tab may have put other databases in the place of those that a setting was read from meanwhile.
+      if (isNews) await closeCurrent()
+      await startFreshLog(env.desk)
+      await look()
+    } catch {
+      show({ event: 'looked', found: { kind: 'failed', error: 'storage-failed' } })
+    }
   }
   /** Where opening breaks off after screens have come, they go again: nothing that is shown would ever be answered. */
   const unlockIn = async (here: SpaceDatabases, unlocking: Unlocking): Promise<Result<OpenReport>> => {
     try {
       const unlocked = await unlockGroup(env, here, unlocking, opening)
-      if (unlocked.ok) return ok(await opened(unlocked.value, unlocking))
-      if (current !== undefined) await lockNow()
+      if (unlocked.ok) return await opened(unlocked.value, unlocking)
+      if (current !== undefined) await leave()
       return unlocked
     } catch (error) {
-      await lockNow()
-      return storageFault(error)
+      await leave()
+      return error instanceof LockedError ? locked() : storageFault(error)
     }
   }
   /** One that is open is never opened a second time beside itself: each would fold away what the other has journalled. */
   const openGroup = (): Unlocked | undefined => (current?.opened.space === 'group' ? current : undefined)
   const need = (): Unlocked | undefined => current
-  const locked = (): Result<never> => fail('locked')
   const reset = async (space: Space): Promise<SpaceDatabases> => {
     await destroy(space)
     return inSpace(space)
   }
   const carrying = createCarry(env, { current: need, databases: inSpace, arrived: () => sync.hint('focus'), copied })
   const attaching = createFiles(env, { current: () => current, sync })
+  const privacy = createPrivacy(env, { current: need, sync })
+  const laptops = createLaptops(env, { current: need, databases: inSpace, reset, sync, opened, inTurn: openInTurn })
   const backups = createBackups(env, { current: need, databases: inSpace, pack: carrying.pack, sync })
 
   const workspace: LocalWorkspace = {
@@ -210,36 +278,13 @@ export function createWorkspace(env: Environment): LocalWorkspace {
     },
     unlocked: () => current,
 
-    async start() {
-      try {
-        if (env.locks !== undefined) {
-          const taken = await new Promise<boolean>((resolve) => {
-            const hold = (lock: Lock | null): Promise<void> | undefined => {
-              resolve(lock !== null)
-              return lock === null ? undefined : new Promise((done) => (release = done))
-            }
-            void env.locks?.request('trestle-writer', { ifAvailable: true }, hold)
-          })
-          if (!taken) {
-            setState({ kind: 'elsewhere' })
-            // When the other window closes, this one takes over.
-            await new Promise<void>((resolve) => {
-              void env.locks?.request('trestle-writer', () => {
-                resolve()
-                return new Promise<void>((done) => (release = done))
-              })
-            })
-          }
-        }
-        await startFreshLog(env.desk)
-        await look('group')
-      } catch {
-        setState({ kind: 'failed', error: 'storage-failed' })
-      }
+    start: begin,
+    async takeOver() {
+      writer.ask()
     },
 
     create: (input: CreateInput) =>
-      startInTurn(async () => {
+      openInTurn(async () => {
         const here = inSpace(input.space)
         if ((await lockedDevice(here.desk)) !== undefined) return fail('already-open-elsewhere')
         if ((await here.database.info()).doc_count > 0) {
@@ -250,23 +295,24 @@ export function createWorkspace(env: Environment): LocalWorkspace {
         const started = await startGroup(env, fresh, input)
         if (!started.ok) return started
         await opened(started.value, input.unlocking)
+        // Also where it is locked by now: the phrase is shown this once.
         return ok({ phrase: started.value.phrase })
       }),
     unlock: (unlocking) =>
-      inTurn(async () => {
+      openInTurn(async () => {
         const here = openGroup()
         return here === undefined ? unlockIn(inSpace('group'), unlocking) : ok(here.report)
       }),
     recover: (input) =>
-      startInTurn(async () => {
+      openInTurn(async () => {
         const here = openGroup()
         if (here !== undefined) return ok(here.report)
         const unlocked = await recoverGroup(env, inSpace('group'), input)
-        return unlocked.ok ? ok(await opened(unlocked.value, input.unlocking)) : unlocked
+        return unlocked.ok ? opened(unlocked.value, input.unlocking) : unlocked
       }),
     lock,
     openSample: () =>
-      startInTurn(async () => {
+      openInTurn(async () => {
         await closeCurrent()
         const here = inSpace('sample')
         const secret = await readMeta<string>(here.desk, META.sampleSecret)
@@ -274,7 +320,7 @@ export function createWorkspace(env: Environment): LocalWorkspace {
         if (kept !== undefined && (await lockedDevice(here.desk)) !== undefined) {
           const unlocking: Unlocking = { method: 'host', secret: kept }
           const unlocked = await unlockIn(here, unlocking)
-          if (unlocked.ok) return unlocked
+          if (unlocked.ok || refusal(state) !== undefined) return unlocked
         }
         await destroy('sample')
         // Everything in the sample is invented, so its secret may lie beside it.
@@ -293,34 +339,33 @@ export function createWorkspace(env: Environment): LocalWorkspace {
         const loaded = (await started.value.opened.run('sample.load', {})) as Result<unknown>
         if (!loaded.ok) return loaded
         const report = { ...started.value.report, records: started.value.opened.engine.model.size() }
-        return ok(await opened({ ...started.value, report }, unlocking))
+        return opened({ ...started.value, report }, unlocking)
       }),
-    leaveSample: () =>
-      inTurn(async () => {
-        await closeCurrent()
-        await look('group')
-      }),
+    leaveSample: () => inTurn(leave),
     discardSample: () =>
       inTurn(async () => {
         await closeCurrent()
         await destroy('sample')
-        await look('group')
+        await leave()
         return ok(undefined)
       }),
     changeUnlocking: (next) =>
-      startInTurn(async () => {
+      inTurn(async () => {
         if (current === undefined || lastUnlocking === undefined) return locked()
-        const changed = await relock(env, shown(), lastUnlocking, next)
+        const changed = await relock(env, shown(), lastUnlocking, next).catch(storageFault)
         if (changed.ok) lastUnlocking = next
         return changed
       }),
 
     async run(name, input, options) {
       const open = need()
-      return (open === undefined ? locked() : await act(open.opened.run(name, input, options))) as never
+      return (
+        open === undefined ? locked() : await act(open.opened.run(name, input, options) as Promise<Result<unknown>>)
+      ) as never
     },
     async query(name, params) {
-      return need()?.opened.query(name, params) as never
+      // Nobody looks any more where it was locked before it had opened.
+      return (await need()?.opened.query(name, params).catch(unlessLocked)) as never
     },
     watch(name, params, listener) {
       return need()?.opened.watch(name, params, listener as (value: unknown) => void) ?? (() => undefined)
@@ -359,9 +404,10 @@ export function createWorkspace(env: Environment): LocalWorkspace {
 
     async saveDraft(key, value) {
       const open = need()
-      if (open === undefined) return
+      if (open === undefined) return fail('draft-not-kept')
       const now = new Date(env.now()).toISOString()
-      await act(saveDraft(shown().desk, open.opened.engine.keyring, env.randomBytes, key, value, now))
+      const { keyring } = open.opened.engine
+      return act(saveDraft(shown().desk, keyring, env.randomBytes, key, value, now).then(ok, storageFault))
     },
     async readDraft(key) {
       const open = need()
@@ -381,7 +427,7 @@ export function createWorkspace(env: Environment): LocalWorkspace {
       status: () => sync.status(),
       onStatus: (listener) => sync.onStatus(listener),
       check: async (account: ServerAccount) => (current === undefined ? locked() : sync.check(account)),
-      connect: async (account) => (current === undefined ? locked() : sync.connect(account)),
+      connect: async (account) => (current === undefined ? locked() : act(sync.connect(account))),
       account: async () => {
         const account = await sync.account()
         return account === null ? null : { url: account.url, user: account.user }
@@ -389,10 +435,16 @@ export function createWorkspace(env: Environment): LocalWorkspace {
       now: async () => (current === undefined ? locked() : sync.now()),
       allow: async () => (current === undefined ? locked() : sync.allow()),
     },
-    files: attaching.files,
-    privacy: createPrivacy(env, { current: () => current, sync }),
-    laptops: createLaptops(env, { current: need, databases: inSpace, reset, sync, opened, inTurn: startInTurn }),
-    carry: carrying.carry,
+    files: { ...attaching.files, add: acting(attaching.files.add) },
+    privacy: { ...privacy, erase: acting(privacy.erase) },
+    laptops: {
+      ...laptops,
+      invite: acting(laptops.invite),
+      confirm: acting(laptops.confirm),
+      newKey: acting(laptops.newKey),
+      letIn: acting(laptops.letIn),
+    },
+    carry: { ...carrying.carry, bring: acting(carrying.carry.bring) },
     backups: {
       status: backups.status,
       make: backups.make,
@@ -403,7 +455,8 @@ export function createWorkspace(env: Environment): LocalWorkspace {
         databases: inSpace,
         reset,
         opened,
-        inTurn: startInTurn,
+        inTurn: openInTurn,
+        act,
         take: carrying.take,
         isSafe: backups.isSafe,
       }),
@@ -417,6 +470,7 @@ export function createWorkspace(env: Environment): LocalWorkspace {
         unlock: () => workspace.unlock(a),
         recover: () => workspace.recover(a),
         lock: () => workspace.lock(),
+        takeOver: () => workspace.takeOver(),
         openSample: () => workspace.openSample(),
         leaveSample: () => workspace.leaveSample(),
         changeUnlocking: () => workspace.changeUnlocking(a),
@@ -468,7 +522,7 @@ export function createWorkspace(env: Environment): LocalWorkspace {
     close: () =>
       inTurn(async () => {
         await closeCurrent()
-        release?.()
+        writer.release()
       }),
   }
   return workspace

@@ -127,6 +127,24 @@ const sentences: Sentences = {
       'Open Trestle with the six-word recovery phrase. It makes a new key for this laptop.',
     ),
   locked: () => say('Trestle is locked.', 'What was saved before is safe.', 'Unlock it and try again.'),
+  'lock-forced': () =>
+    say(
+      'Trestle is locked. This laptop’s storage did not answer, so Trestle had to be stopped for it.',
+      'Everything that Trestle had called saved is safe.',
+      'Start it again and unlock it.',
+    ),
+  'lock-forced-unsaved': () =>
+    say(
+      'Trestle is locked. It had to be stopped before your last change was saved.',
+      'Everything that Trestle had called saved is safe.',
+      'Start it again, unlock it, and look at what you changed last: it may be missing.',
+    ),
+  'draft-not-kept': () =>
+    say(
+      'The last words that you typed could not be kept.',
+      'What was saved before is safe.',
+      'Look at what you were writing, and write them again. If the disk is full, make room first.',
+    ),
   'already-open-elsewhere': () =>
     say(
       'Trestle is already open in another tab or window on this laptop.',

@@ -152,8 +152,13 @@ export const crash = {
 export const gate = {
   elsewhereTitle: 'Trestle is open in another tab',
   elsewhereBody:
-    'Only one tab at a time works on the group’s papers, so that nothing is written twice. Go on in the other one, or close it: this one then opens by itself.',
+    'Only one tab at a time works on the group’s papers, so that nothing is written twice. Go on in the other one, or close it: this one then opens by itself. You can also go on here: the other one then saves what you wrote, and locks.',
+  elsewhereTake: 'Go on in this tab',
+  elsewhereAsked:
+    'The other tab has been asked to save and lock. This one opens by itself as soon as it has. If it does not, close the other tab.',
+  locking: 'Saving, and locking…',
   failedTitle: 'Trestle could not open',
+  stoppedTitle: 'Trestle was stopped',
 }
 
 export const updates = {

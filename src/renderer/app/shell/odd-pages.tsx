@@ -6,12 +6,12 @@ import { Page } from '@/components/page'
 import { shell } from '@/messages/shell'
 import { Link } from '../router'
 
-/** While a screen's code comes in. */
-export function Waiting(): ReactElement {
+/** While a screen's code comes in, or something else, which `words` names. */
+export function Waiting({ words }: { readonly words?: string }): ReactElement {
   return (
     <div className="waiting" role="status">
       <Loader color="green" aria-hidden="true" />
-      <span className="visually-hidden">{shell.waiting}</span>
+      <span className={words === undefined ? 'visually-hidden' : undefined}>{words ?? shell.waiting}</span>
     </div>
   )
 }

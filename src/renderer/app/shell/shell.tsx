@@ -31,13 +31,6 @@ const ImportDrop = lazy(() =>
   import('@/features/members/import-drop').then((module) => ({ default: module.ImportDrop })),
 )
 const NO_PARAMS = {}
-/** Locking waits for the last saves, but not for long: a laptop may be going to sleep. */
-const SAVES_AT_MOST_MS = 2_000
-
-function afterMs(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms))
-}
-
 /** The frame round every screen while the group is open. */
 export function Shell(): ReactElement {
   const workspace = useWorkspace()
@@ -51,18 +44,7 @@ export function Shell(): ReactElement {
   const [finding, find] = useDisclosure(false)
   const [helping, help] = useDisclosure(false)
 
-  const locking = useRef(false)
-  const lock = useCallback(() => {
-    if (locking.current) return
-    locking.current = true
-    // Leaving the field that is being written saves it first.
-    if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
-    void Promise.race([workspace.settled().catch(() => undefined), afterMs(SAVES_AT_MOST_MS)])
-      .then(() => workspace.lock())
-      .finally(() => {
-        locking.current = false
-      })
-  }, [workspace])
+  const lock = useCallback(() => void workspace.lock(), [workspace])
   const undo = useCallback(() => {
     void workspace.undo().then((undone) => {
       if (undone.ok) notify.undone(undone.value.label)

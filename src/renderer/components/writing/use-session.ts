@@ -11,6 +11,8 @@ export interface WritingApp {
   readonly nonce: string
   /** Calls back, and waits, before the window closes. Returns an unsubscribe. */
   readonly onClosing: (listener: () => Promise<void>) => () => void
+  /** Tells of what went wrong when the text is not on the screen any more. */
+  readonly tell: (error: AppError) => void
   /** Asks for a Word file and reads it; null where the person picked none. Absent where files cannot be picked. */
   readonly readWord?: () => Promise<Result<WordFileText | null>>
 }
@@ -36,11 +38,15 @@ function randomAuthor(): number {
 /** Opens a section while the component is on the screen; saves when it leaves, when the window is hidden, and when it closes. */
 export function useSession(app: WritingApp, source: SectionSource): Opened {
   const [opened, setOpened] = useState<Opened>(undefined)
-  const { store, onClosing } = app
+  const { store, onClosing, tell } = app
   const { sectionId, templateId, fieldKey } = source
   useEffect(() => {
     let here = true
     let session: WritingSession | undefined
+    const close = async (): Promise<void> => {
+      const closed = await session?.close()
+      if (closed?.ok === false) tell(closed.error)
+    }
     const flush = async (): Promise<void> => session?.flush()
     const hidden = (): void => {
       if (document.visibilityState === 'hidden') void flush()
@@ -52,7 +58,7 @@ export function useSession(app: WritingApp, source: SectionSource): Opened {
       }
       session = result.value
       if (here) setOpened({ session })
-      else void session.close()
+      else void close()
     })
     document.addEventListener('visibilitychange', hidden)
     const stop = onClosing(flush)
@@ -61,9 +67,9 @@ export function useSession(app: WritingApp, source: SectionSource): Opened {
       setOpened(undefined)
       document.removeEventListener('visibilitychange', hidden)
       stop()
-      void session?.close()
+      void close()
     }
-  }, [store, onClosing, sectionId, templateId, fieldKey])
+  }, [store, onClosing, tell, sectionId, templateId, fieldKey])
   return opened
 }
 

@@ -211,11 +211,14 @@ export function createEngine(options: EngineOptions): SyncEngine {
   /** The server, unless there is none or it has just failed. */
   const reachable = (): Remote | null => (facts.failures === 0 ? remote : null)
 
-  const asked = async (full: boolean): Promise<Result<SyncStatus>> => {
+  const passNow = async (full: boolean): Promise<Result<SyncStatus>> => {
     await connecting
     if (remote === null) return fail('not-available-here')
     facts = { ...facts, paused: false }
+    const asked = remote
     await pass(full)
+    if (stopped) return fail('locked')
+    if (remote !== asked) return fail('not-available-here')
     return status.error === undefined ? ok(status) : { ok: false, error: status.error }
   }
 
@@ -250,12 +253,12 @@ export function createEngine(options: EngineOptions): SyncEngine {
       connecting = turn.catch(() => undefined)
       return turn
     },
-    now: ({ full = false } = {}) => asked(full),
+    now: ({ full = false } = {}) => passNow(full),
     async allow() {
       const { error } = status
       if (error?.kind === 'sync-paused-removals') allowed = Number(error.detail?.count ?? 0)
       if (error?.kind === 'sync-paused-loss') lossAllowed = true
-      return asked(false)
+      return passNow(false)
     },
     saved(count = 1) {
       tell({ event: 'saved', count })

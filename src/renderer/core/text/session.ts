@@ -3,7 +3,7 @@
  * after, and takes in what other laptops write. The writer never presses Save. No DOM: the editor is given the document.
  */
 import type { AppError, Result } from '@host'
-import { ok } from '@host'
+import { fail, ok } from '@host'
 import * as Y from 'yjs'
 import { fromBase64, toBase64 } from '../vault/bytes'
 import { plainText } from './json'
@@ -25,7 +25,7 @@ export interface TextStore {
     onPresent?: (present: readonly Present[]) => void,
   ): Promise<Result<OpenText>>
   saveText(sectionId: string, state: Uint8Array, plain: string): Promise<Result<{ readonly savedAt: string }>>
-  saveDraft(key: string, value: unknown): Promise<void>
+  saveDraft(key: string, value: unknown): Promise<Result<void>>
   readDraft(key: string): Promise<unknown>
 }
 
@@ -62,8 +62,8 @@ export interface WritingSession {
   place(caret: Caret | null): void
   /** Saves what is unsaved now. */
   flush(): Promise<void>
-  /** Saves and lets go. The document must not be used after. */
-  close(): Promise<void>
+  /** Saves and lets go. The document must not be used after. Errors: draft-not-kept, where the last words are neither saved nor a draft. */
+  close(): Promise<Result<void>>
 }
 
 const ELSEWHERE = 'elsewhere'
@@ -157,7 +157,7 @@ function keepSaving(
   let saveTimer: ReturnType<typeof setTimeout> | undefined
   let draftTimer: ReturnType<typeof setTimeout> | undefined
   let working: Promise<void> | undefined
-  let journal: Promise<void> = Promise.resolve()
+  let journal: Promise<Result<void>> = Promise.resolve(ok(undefined))
 
   const show = (next: SessionState): void => {
     state = next
@@ -165,7 +165,13 @@ function keepSaving(
   }
   // One after the other, so that an older draft never lands on a newer one, nor on the removal.
   const keepDraft = (value: string | null): void => {
-    journal = journal.then(() => store.saveDraft(draftKey(sectionId), value)).catch(() => undefined)
+    const unkept = fail('draft-not-kept')
+    journal = journal
+      .then(() => store.saveDraft(draftKey(sectionId), value))
+      .then(
+        (kept) => (kept.ok ? kept : unkept),
+        () => unkept,
+      )
   }
 
   const saveOnce = async (): Promise<void> => {
@@ -237,11 +243,12 @@ function keepSaving(
       clearTimeout(draftTimer)
       // Not saved (locked meanwhile, or a full disk): what was typed last stays as a draft for the next time.
       if (made !== saved) keepDraft(toBase64(Y.encodeStateAsUpdate(doc)))
-      await journal
+      const kept = await journal
       text.close()
       listeners.clear()
       company.end()
       doc.destroy()
+      return made === saved ? ok(undefined) : kept
     },
   }
 }

@@ -79,6 +79,8 @@ export interface Engine {
   reseal(onProgress: (done: number, total: number) => void, signal: AbortSignal): Promise<Result<number>>
   /** Folds a long tail and moves the checkpoint on; called when there is time and no pass is under way. */
   tidy(): Promise<void>
+  /** An opening that is under way breaks off: it was locked meanwhile. */
+  halt(): void
   close(): Promise<void>
 }
 
@@ -129,6 +131,7 @@ export function createEngine(parts: EngineParts): Engine {
         await owing.settle(seq, seq)
       })
     },
+    halt: core.halt,
     async close() {
       await core.stop()
       await repository.close()

@@ -26,7 +26,7 @@ export interface LaptopParts {
   /** Deletes a space's databases and opens empty ones. */
   readonly reset: (space: Space) => Promise<SpaceDatabases>
   readonly sync: SyncControl
-  readonly opened: (unlocked: Unlocked, unlocking: Unlocking) => Promise<OpenReport>
+  readonly opened: (unlocked: Unlocked, unlocking: Unlocking) => Promise<Result<OpenReport>>
   /** After what else opens or closes a group, and before the next that does. Errors: the work's own, disk-full, storage-failed. */
   readonly inTurn: <T>(work: () => Promise<Result<T>>) => Promise<Result<T>>
 }

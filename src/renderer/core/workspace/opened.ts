@@ -17,6 +17,7 @@ import type { LocalStore } from '../store/types'
 import { type Keyring, randomId } from '../vault/keys'
 import type { Environment, OpenReport, RunOptions, Space } from '../workspace-types'
 import type { Mended } from './copied'
+import { LockedError } from './door'
 import { createEngine, type Engine } from './engine'
 import { readPiece } from './file-pieces'
 import { createSaver, type Saver } from './save'
@@ -32,8 +33,10 @@ export interface Opened {
   readonly live: LiveQueries
   /** Opens the model. Screens may watch before it stands: they get their glimpses first. */
   start(): Promise<OpenReport>
-  /** Resolves when the model stands. */
+  /** Resolves when the model stands. Throws `LockedError` where opening it broke off. */
   ready(): Promise<void>
+  /** An opening that is under way breaks off. */
+  halt(): void
   /** Folds, moves the checkpoint on and keeps glimpses; when there is time and no pass is under way. */
   tidy(): Promise<void>
   /** Throws away what is kept of answers (erasure). */
@@ -122,9 +125,12 @@ export function openSpace(
   /** What was asked for before the model began to open: shown before anything else is read. */
   const asked: Promise<void>[] = []
   let tellReady: () => void = () => undefined
-  const ready = new Promise<void>((resolve) => {
+  let tellBroken: (why: LockedError) => void = () => undefined
+  const ready = new Promise<void>((resolve, reject) => {
     tellReady = resolve
+    tellBroken = reject
   })
+  ready.catch(() => undefined)
 
   const opened: Opened = {
     space: parts.space,
@@ -134,13 +140,20 @@ export function openSpace(
     saver,
     live,
     ready: () => ready,
+    halt: engine.halt,
     async start() {
-      await glimpses.load()
-      await Promise.all(asked)
-      const report = await engine.open()
-      stands = true
-      tellReady()
-      return report
+      try {
+        await glimpses.load()
+        await Promise.all(asked)
+        const report = await engine.open()
+        stands = true
+        tellReady()
+        return report
+      } catch (error) {
+        // Nobody may wait for it: a lock waits for what is under way.
+        tellBroken(new LockedError())
+        throw error
+      }
     },
     async tidy() {
       await engine.tidy()
@@ -199,7 +212,7 @@ export function openSpace(
           if (kept !== undefined && !stands && !stopped) listener(kept)
         })
         asked.push(glimpse.catch(() => undefined))
-        void ready.then(begin)
+        void ready.then(begin, () => undefined)
       }
       return () => {
         stopped = true

@@ -34,7 +34,9 @@ export interface RestoreParts {
   readonly current: () => Unlocked | undefined
   readonly databases: (space: Space) => SpaceDatabases
   readonly reset: (space: Space) => Promise<SpaceDatabases>
-  readonly opened: (unlocked: Unlocked, unlocking: Unlocking) => Promise<OpenReport>
+  readonly opened: (unlocked: Unlocked, unlocking: Unlocking) => Promise<Result<OpenReport>>
+  /** Locking waits for it. */
+  readonly act: <T>(work: Promise<Result<T>>) => Promise<Result<T>>
   /** After what else opens or closes a group, and before the next that does. Errors: the work's own, disk-full, storage-failed. */
   readonly inTurn: <T>(work: () => Promise<Result<T>>) => Promise<Result<T>>
   readonly take: Carry['take']
@@ -128,7 +130,7 @@ export function createRestore(
     },
     async restore(input, options = {}) {
       const here = await ready()
-      return here === undefined ? parts.inTurn(() => rebuild(input, options)) : merge(here, input, options)
+      return here === undefined ? parts.inTurn(() => rebuild(input, options)) : parts.act(merge(here, input, options))
     },
   }
 }

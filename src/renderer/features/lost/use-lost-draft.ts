@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { useKeepDraft } from '@/app/keep-draft'
 import { useWorkspace } from '@/app/providers'
 import { type LostDraft, lostPlace, readLost } from './lost-draft'
 
@@ -12,6 +13,7 @@ export interface KeptDraft {
 /** The list of one laptop, kept at every change. */
 export function useLostDraft(laptopId: string): KeptDraft {
   const workspace = useWorkspace()
+  const keep = useKeepDraft(lostPlace(laptopId))
   const [draft, setDraft] = useState<LostDraft | undefined>(undefined)
   const latest = useRef<LostDraft | undefined>(undefined)
   useEffect(() => {
@@ -30,10 +32,10 @@ export function useLostDraft(laptopId: string): KeptDraft {
       if (latest.current === undefined) return
       latest.current = { ...latest.current, ...part }
       setDraft(latest.current)
-      void workspace.saveDraft(lostPlace(laptopId), latest.current)
+      void keep(latest.current)
     },
-    [workspace, laptopId],
+    [keep],
   )
-  const forget = useCallback(() => workspace.saveDraft(lostPlace(laptopId), null), [workspace, laptopId])
+  const forget = useCallback(() => keep(null), [keep])
   return { draft, set, forget }
 }

@@ -3,6 +3,7 @@ import { Button } from '@mantine/core'
 import { IconUsers } from '@tabler/icons-react'
 import type { FormEvent, ReactElement } from 'react'
 import { useEffect, useRef, useState } from 'react'
+import { useKeepDraft } from '@/app/keep-draft'
 import { useNotify } from '@/app/notify'
 import { useWorkspace } from '@/app/providers'
 import { Link, useNavigate } from '@/app/router'
@@ -59,7 +60,7 @@ interface NewFormProps {
 }
 
 function NewForm({ draft, restored, onAgain }: NewFormProps): ReactElement {
-  const workspace = useWorkspace()
+  const keep = useKeepDraft(DRAFT)
   const run = useRun()
   const notify = useNotify()
   const navigate = useNavigate()
@@ -79,14 +80,14 @@ function NewForm({ draft, restored, onAgain }: NewFormProps): ReactElement {
     }
     latest.current = next
     setPatch(next)
-    void workspace.saveDraft(DRAFT, next)
+    void keep(next)
   }
   const add = async (another: boolean): Promise<void> => {
     setBusy(true)
     const made = await run('members.create', { patch: latest.current })
     setBusy(false)
     if (!made.ok) return setError(made.error)
-    await workspace.saveDraft(DRAFT, null)
+    await keep(null)
     const { givenName, familyName } = latest.current
     notify.done(newMember.added(fullName({ givenName: givenName ?? undefined, familyName: familyName ?? undefined })), {
       undo: made.value.changeId,
@@ -102,7 +103,7 @@ function NewForm({ draft, restored, onAgain }: NewFormProps): ReactElement {
     setTimeout(() => void add(another), 0)
   }
   const discard = async (): Promise<void> => {
-    await workspace.saveDraft(DRAFT, null)
+    await keep(null)
     onAgain()
   }
 

@@ -42,7 +42,8 @@ export function Step(props: StepProps): ReactElement {
         noValidate
         onSubmit={(event) => {
           event.preventDefault()
-          props.onNext?.()
+          // Enter is pressed twice more often than not.
+          if (props.busy !== true) props.onNext?.()
         }}
       >
         {props.at !== undefined && <p className="steps">{steps.of(props.at.now, props.at.all)}</p>}

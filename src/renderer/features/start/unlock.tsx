@@ -12,11 +12,13 @@ import { Step } from './step'
 
 interface UnlockProps {
   readonly state: WorkspaceState
+  /** Opens without being asked where nothing is to be typed. */
+  readonly byItself: boolean
   readonly onStay: (stay: boolean) => void
 }
 
 /** Opens what is sealed on this laptop. */
-export function Unlock({ state, onStay }: UnlockProps): ReactElement {
+export function Unlock({ state, byItself, onStay }: UnlockProps): ReactElement {
   const [recovering, setRecovering] = useState(false)
   // While recovering, the state may already say "open"; the last "locked" says how this laptop is unlocked.
   const locked = useRef(state)
@@ -27,6 +29,7 @@ export function Unlock({ state, onStay }: UnlockProps): ReactElement {
     <Locked
       by={locked.current.unlock}
       copied={locked.current.because === 'copied'}
+      byItself={byItself}
       onRecover={() => setRecovering(true)}
     />
   )
@@ -36,10 +39,11 @@ interface LockedProps {
   readonly by: 'passphrase' | 'host' | 'host-pin'
   /** A copy of this laptop turned up. */
   readonly copied: boolean
+  readonly byItself: boolean
   readonly onRecover: () => void
 }
 
-function Locked({ by, copied, onRecover }: LockedProps): ReactElement {
+function Locked({ by, copied, byItself, onRecover }: LockedProps): ReactElement {
   const workspace = useWorkspace()
   const host = useHost()
   const [typed, setTyped] = useState('')
@@ -60,8 +64,8 @@ function Locked({ by, copied, onRecover }: LockedProps): ReactElement {
   // With the laptop's own key and no PIN there is nothing to ask.
   useEffect(() => {
     // But what it is about to do is to be read first, where a copy turned up.
-    if (by === 'host' && !copied) void open('')
-  }, [by, copied, open])
+    if (by === 'host' && byItself && !copied) void open('')
+  }, [by, byItself, copied, open])
 
   return (
     <Step

@@ -58,6 +58,8 @@ export interface Core {
     readonly erased: Heard<readonly string[]>
   }
   isClosed(): boolean
+  /** Nothing new begins: an opening breaks off at its next step. */
+  halt(): void
   /** Nothing new begins. Resolves when what runs has ended. */
   stop(): Promise<void>
 }
@@ -124,6 +126,9 @@ export function createCore({ keyring, repository, device, now, pause, rows }: En
     },
     heard: { clear: heard(), commit: heard(), copied: heard(), erased: heard() },
     isClosed: () => closed,
+    halt() {
+      closed = true
+    },
     async stop() {
       closed = true
       await going

@@ -7,6 +7,7 @@ import { isChunkId } from '../../vault/chunk'
 import { isEnvelope, openMany, sealMany } from '../../vault/envelope'
 import type { OpenReport } from '../../workspace-types'
 import { mendCopied } from '../copied'
+import { LockedError } from '../door'
 import { type Core, PORTION } from './core'
 import type { Erasing } from './erasing'
 import type { Owing } from './owing'
@@ -23,6 +24,7 @@ export async function openEngine(
 ): Promise<OpenReport> {
   const { model, rows, repository, quarantine } = core
   const loaded = await rows.load()
+  if (core.isClosed()) throw new LockedError()
   const mend = async (seq: number): Promise<void> => {
     if (renaming === undefined) return
     const records = await mendCopied(core, renaming)
@@ -135,6 +137,7 @@ async function rebuild(core: Core, { takeIn }: TakingIn): Promise<void> {
   const conflicts: string[] = []
   const since = (await repository.info()).seq
   await repository.readAll(async (docs, conflicted) => {
+    if (core.isClosed()) throw new LockedError()
     conflicts.push(...conflicted)
     const envelopes = docs.filter((doc) => isEnvelope(doc) || typeof doc.v === 'number')
     const records: StoredRecord[] = []
