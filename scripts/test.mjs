@@ -39,6 +39,7 @@ if (web && desktop) {
     env: { TRESTLE_JSON: file },
     counts: journeyCounts(file),
   })
+  tellLongTasks(file)
 }
 report()
 
@@ -83,6 +84,19 @@ function journeyCounts(file) {
       skipped: found?.skipped ?? 0,
     }
   }
+}
+
+/** What held the screen's thread longer than the goal (test/support/long-tasks.ts says when that fails a journey). */
+function tellLongTasks(file) {
+  const { suites = [] } = readJson(file) ?? {}
+  const specs = (suite) => [...(suite.specs ?? []), ...(suite.suites ?? []).flatMap(specs)]
+  const told = suites.flatMap(specs).flatMap((spec) =>
+    spec.tests
+      .flatMap((each) => each.annotations)
+      .filter(({ type }) => type === 'long task')
+      .map(({ description }) => `  ${spec.file}: ${description}`),
+  )
+  console.log(`== tasks over 50 ms on the screen's thread: ${told.length}${told.map((line) => `\n${line}`).join('')}`)
 }
 
 function readJson(file) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { longTasks } from '../support/long-tasks.ts'
+import { holdsTheScreen, longTasks } from '../support/long-tasks.ts'
 
 type Event = Parameters<typeof longTasks>[0][number]
 
@@ -44,5 +44,15 @@ describe('longTasks', () => {
     ]
     const asked = [task(2_000_000, 90, 80)]
     expect(longTasks([...ground, ...elsewhere, ...guest, ...asked], 50)).toEqual([])
+  })
+})
+
+describe('holdsTheScreen', () => {
+  const tasks = (...cpu: number[]): boolean => holdsTheScreen(cpu.map((each) => ({ cpu: each })))
+  it('lets one freak of the machine pass, and neither a freeze nor a habit', () => {
+    expect(tasks()).toBe(false)
+    expect(tasks(100, 80, 60)).toBe(false)
+    expect(tasks(251)).toBe(true)
+    expect(tasks(100, 91)).toBe(true)
   })
 })

@@ -4,12 +4,21 @@
  */
 import type { Browser, Page } from '@playwright/test'
 
+/** The goal, ms on the processor (issue 2). What is over it is told in the run's last lines, with what ran. */
+export const GOAL_MS = 50
+
 /**
- * What a journey fails over, ms on the processor. The goal is 50: the dialogs open in about 30 since their forms are drawn in
- * slices, but one screen at twice the text was measured at 55 with nine other programs on two cores, whose caches and clocks
- * they share, and at 38 with eight. The rest is room for machines slower than those that this was measured on.
+ * When a journey fails: a freeze that everybody would feel, or more than one task well over the goal. One alone may be the
+ * machine's: a task of 30 ms was once told as 100 on a rented computer whose core was given to somebody else meanwhile, which
+ * also counts as time on the processor.
  */
-export const LONG_TASK_MS = 90
+const LONG_MS = 90
+const FREEZE_MS = 250
+
+/** Whether these tasks of one journey are Trestle's fault beyond doubt. */
+export function holdsTheScreen(tasks: readonly Pick<LongTask, 'cpu'>[]): boolean {
+  return tasks.some(({ cpu }) => cpu > FREEZE_MS) || tasks.filter(({ cpu }) => cpu > LONG_MS).length > 1
+}
 
 export interface LongTask {
   /** Time on the processor, ms. */
