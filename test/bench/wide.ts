@@ -160,7 +160,6 @@ export async function replicating(
       now: env.now,
       newNonce: () => `bench${nonce++}`,
       full,
-      allowed: 0,
     })
   const warm = await filled('bench-warm', envelopes.slice(0, 200))
   await pass(createLocalStore(warm), 'warm', false, servers.warm)

@@ -58,6 +58,8 @@ export class World {
   readonly #twins = new Set<Laptop>()
   /** The device id of each after the last step. */
   readonly #devices = new Map<Laptop, string>()
+  /** What an intruder has taken away. */
+  readonly #taken = new Set<string>()
   #serverUp = true
   #step = 0
   #abandoned = false
@@ -119,7 +121,8 @@ export class World {
       return
     }
     const what = this.#random.int(100)
-    if (what < 34) await this.#edit(laptop)
+    if (what < 32) await this.#edit(laptop)
+    else if (what < 34) await this.#takeAway()
     else if (what < 43) await this.#type(laptop)
     else if (what < 46) await this.#undo(laptop)
     else if (what < 66) await this.#pass(laptop)
@@ -168,10 +171,8 @@ export class World {
       if (round === MOST_ROUNDS) return `does not settle in ${MOST_ROUNDS} rounds: ${restless.join(', ')}`
       const found: string[] = []
       for (const laptop of this.laptops) {
-        let answer = await laptop.workspace.sync.now()
+        const answer = await laptop.workspace.sync.now()
         await this.#afterwards(laptop)
-        // Many removals at once wait for a person; here the person agrees.
-        if (laptop.workspace.sync.status().kind === 'paused') answer = await laptop.workspace.sync.allow()
         const { kind, pending = 0 } = answer.ok ? answer.value : { kind: answer.error.kind }
         if (kind !== 'idle' || pending > 0) found.push(`${laptop.name} is ${kind}, ${pending} wait`)
       }
@@ -558,6 +559,20 @@ export class World {
       this.#says('the server goes back in time')
       await this.server.restore(this.#snapshot)
     }
+  }
+
+  /** Whoever may write to the server takes papers away there, one or all, each once: nobody of the group has said so. */
+  async #takeAway(): Promise<void> {
+    if (!this.#serverUp) return
+    const leaves = Object.entries(await this.server.leaves())
+    // Keys, invites and the group's mark have a colon or none of a record's length; pieces of files are not passed around.
+    const records = leaves.filter(([id]) => id.length > 10 && !/[:_]/.test(id) && !this.#taken.has(id))
+    if (records.length === 0) return
+    const some = this.#random.chance(0.3) ? records : [this.#random.pick(records)]
+    for (const [id] of some) this.#taken.add(id)
+    const ids = some.map(([id]) => id)
+    await this.server.takeAway(ids, () => Buffer.from(this.#random.bytes(16)).toString('hex'))
+    this.#says(`an intruder takes ${some.length} papers away on the server`)
   }
 
   async #newcomer(): Promise<void> {

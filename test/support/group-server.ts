@@ -3,6 +3,7 @@
  * taken back in time, and whose answers can be spoilt. With TRESTLE_COUCHDB (`npm run test:couchdb`) a real CouchDB on this computer
  * stands behind it instead.
  */
+import { randomBytes } from 'node:crypto'
 import type { ServerRoute } from '@host'
 import { couchFrom } from '../../scripts/group-server/behind.mjs'
 import { type Ask, allowOrigin, createAdmin, provisionGroup } from '../../scripts/group-server/provision.mjs'
@@ -41,6 +42,8 @@ export interface TestServer {
   forget(): Promise<void>
   /** All leaves of all documents in the order of their ids, for comparing: CouchDB tells changes in another order each time. */
   leaves(): Promise<Readonly<Record<string, readonly string[]>>>
+  /** Whoever may write there takes papers away: a tombstone on each living leaf, past the group. `hash`: of each, if not one as usual. */
+  takeAway(ids: readonly string[], hash?: () => string): Promise<void>
   close(): Promise<void>
 }
 
@@ -170,6 +173,21 @@ export async function testServer(
     async leaves() {
       const all = (await changes()).map((row): [string, string[]] => [row.id, row.changes.map(({ rev }) => rev).sort()])
       return Object.fromEntries(all.sort(([a], [b]) => (a < b ? -1 : 1)))
+    },
+    async takeAway(ids, hash = () => randomBytes(16).toString('hex')) {
+      const docs = (await changes()).flatMap(({ id, changes: leaves }) =>
+        ids.includes(id) ? leaves.map(({ rev }) => ({ id, rev })) : [],
+      )
+      const got = await ask('POST', `/${DATABASE}/_bulk_get`, { docs })
+      const living = (got.body.results as { docs: { ok?: Record<string, unknown> }[] }[]).flatMap((result) =>
+        result.docs.flatMap(({ ok }) => (ok === undefined || ok._deleted === true ? [] : [ok])),
+      )
+      const tombstones = living.map(({ _id, _rev }) => {
+        const [start, on] = [Number.parseInt(String(_rev), 10) + 1, String(_rev).slice(String(_rev).indexOf('-') + 1)]
+        const ids = [hash(), on]
+        return { _id, _rev: `${start}-${ids[0]}`, _deleted: true, _revisions: { start, ids } }
+      })
+      await ask('POST', `/${DATABASE}/_bulk_docs`, { docs: tombstones, new_edits: false })
     },
     close: async () => {
       spoil = null

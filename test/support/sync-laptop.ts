@@ -11,12 +11,16 @@ import { type Random, seeded } from './random'
 
 export const GROUP_ID = 'oakfield-group-id'
 
+/** What anybody of the group has erased: stands in for its sealed ledger. Begun anew with each group. */
+const ledger = new Set<string>()
+
 export interface SyncLaptop {
   readonly db: Database
   readonly store: LocalStore
   readonly deviceId: string
   /** Saves an envelope as a child of the current winner, or anew, and answers its revision. */
   save(id: string, text?: string): Promise<string>
+  /** Erases a document, with the ledger's word. */
   remove(id: string): Promise<void>
   pass(server: TestServer, options?: Partial<PassInput>): Promise<PassReport>
   /** Leaves of all documents, for comparing. */
@@ -45,7 +49,10 @@ export async function syncLaptop(
   }: { first?: boolean; random?: Random; db?: Database } = {},
 ): Promise<SyncLaptop> {
   const store = createLocalStore(db)
-  if (first) await db.put({ _id: 'group', v: 1, kind: 'group', groupId: GROUP_ID })
+  if (first) {
+    ledger.clear()
+    await db.put({ _id: 'group', v: 1, kind: 'group', groupId: GROUP_ID })
+  }
   return {
     db,
     store,
@@ -56,6 +63,7 @@ export async function syncLaptop(
     },
     async remove(id) {
       const now = await db.get(id)
+      ledger.add(id)
       await db.put({ _id: id, _rev: now._rev, _deleted: true })
     },
     pass: (server, options = {}) =>
@@ -65,6 +73,7 @@ export async function syncLaptop(
         groupId: GROUP_ID,
         deviceId,
         now: Date.now,
+        ledger: () => ({ named: ledger, whole: true }),
         newNonce: () => Array.from(random.bytes(8)).join('-'),
         ...options,
       }),

@@ -91,37 +91,6 @@ describe('the engine', () => {
     expect(await engine.allow()).toMatchObject({ ok: true, value: { kind: 'idle' } })
   })
 
-  it('pauses on many removals and does what a person agreed to', async () => {
-    const ann = await syncLaptop('ann', { first: true })
-    const raj = await syncLaptop('raj')
-    for (let i = 0; i < 20; i++) await ann.save(`m${i}`)
-    await ann.pass(server)
-    const engine = engineOf(raj)
-    await engine.connect(server.route)
-    await engine.now()
-    for (let i = 0; i < 12; i++) await ann.remove(`m${i}`)
-    await ann.pass(server)
-    expect(await engine.now()).toEqual({ ok: false, error: { kind: 'sync-paused-removals', detail: { count: 12 } } })
-    expect(await raj.db.get('m0')).toMatchObject({ _id: 'm0' })
-    expect(await engine.allow()).toMatchObject({ ok: true, value: { kind: 'idle' } })
-    await expect(raj.db.get('m0')).rejects.toMatchObject({ status: 404 })
-  })
-
-  it('is not fooled by pieces of files when it weighs how much would go (bug 8)', async () => {
-    const ann = await syncLaptop('ann', { first: true })
-    const raj = await syncLaptop('raj')
-    for (let i = 0; i < 12; i++) await ann.save(`m${i}`)
-    await ann.pass(server)
-    const engine = engineOf(raj)
-    await engine.connect(server.route)
-    await engine.now()
-    for (let i = 0; i < 60; i++) await raj.save(`f:${i}`)
-    for (let i = 0; i < 9; i++) await ann.remove(`m${i}`)
-    await ann.pass(server)
-    expect(await engine.now()).toEqual({ ok: false, error: { kind: 'sync-paused-removals', detail: { count: 9 } } })
-    expect(await raj.db.get('m0')).toMatchObject({ _id: 'm0' })
-  })
-
   it('runs one pass at a time, however many are asked for', async () => {
     const ann = await syncLaptop('ann', { first: true })
     const engine = engineOf(ann)

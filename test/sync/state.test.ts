@@ -13,6 +13,7 @@ const report = (changes: Partial<PassReport> = {}): PassReport => ({
   damaged: [],
   unsound: [],
   waiting: [],
+  kept: [],
   clean: true,
   allSentAt: SENT_AT,
   wentBack: false,
@@ -44,12 +45,9 @@ describe('the status', () => {
     expect(afterPass({ clean: false, error: { kind: 'sync-denied', detail: { count: 1 } } }).kind).toBe('problem')
     expect(afterPass({ clean: false, error: { kind: 'server-sign-in' } }).kind).toBe('problem')
   })
-  it('pauses on a brake and says how many', () => {
-    const brake = { go: false, because: 'removals', count: 12, of: 40 } as const
-    expect(afterPass({ brake })).toMatchObject({
-      kind: 'paused',
-      error: { kind: 'sync-paused-removals', detail: { count: 12 } },
-    })
+  it('names what was taken away on the server by nobody of the group', () => {
+    const kept = [{ id: 'm1', since: 0, times: 1, gone: false }]
+    expect(afterPass({ kept })).toMatchObject({ kind: 'idle', left: [{ id: 'm1', why: 'removed-there' }] })
   })
   it('never says that all was sent before a clean audit', () => {
     expect(

@@ -8,6 +8,7 @@ import { createBell } from './bell'
 import { checkServer } from './check'
 import { mayStart } from './guard'
 import type { Opens } from './inspect'
+import type { ErasureLedger } from './kept'
 import { listen } from './listen'
 import { NO_MARKS, readMarks, writeMarks } from './marks'
 import { countUnproved, type PassReport, runPass } from './pass'
@@ -28,6 +29,8 @@ export interface EngineOptions {
   /** Opens envelopes before they are stored. */
   readonly opens?: Opens
   readonly keys?: Keys
+  /** The group's ledger of erasures as it is known by now. */
+  readonly ledger?: () => ErasureLedger
   /** Records that stood here when this laptop was last used and those erased since: the brake for lost storage. */
   readonly countBefore?: number
   readonly erasedSince?: number
@@ -48,7 +51,7 @@ export interface SyncEngine {
   connect(route: ServerRoute | null, fresh?: boolean): Promise<void>
   /** One pass now, whatever the schedule says. `full`: believe no mark, compare everything both ways. */
   now(options?: { readonly full?: boolean }): Promise<Result<SyncStatus>>
-  /** A person looked at a paused pass and said to go on: as many removals, or the loss, as the status showed. */
+  /** A person looked at a paused pass and said to go on in spite of the loss that the status showed. */
   allow(): Promise<Result<SyncStatus>>
   /** Records were saved here. */
   saved(count?: number): void
@@ -82,7 +85,6 @@ export function createEngine(options: EngineOptions): SyncEngine {
   let line = new AbortController()
   let timer: ReturnType<typeof setTimeout> | undefined
   let running: Promise<void> | null = null
-  let allowed = 0
   let lossAllowed = false
   let stopped = false
   let moved = false
@@ -145,7 +147,7 @@ export function createEngine(options: EngineOptions): SyncEngine {
     const seconds = wait === undefined ? null : Number(wait)
     learn({
       ...common,
-      paused: report.brake !== undefined,
+      paused: false,
       failures: report.error === undefined ? 0 : facts.failures + 1,
       lineDown: report.error?.kind === 'server-unreachable' || report.error?.kind === 'server-cut-short',
       notBefore: seconds === null ? null : endedAt + seconds * 1000,
@@ -170,12 +172,11 @@ export function createEngine(options: EngineOptions): SyncEngine {
         newNonce: () => nonce(options.randomBytes),
         full,
         rescan: full,
-        allowed,
         onProgress: (progress) => tell({ event: 'progress', progress }),
         ...(options.opens === undefined ? {} : { opens: options.opens }),
         ...(options.keys === undefined ? {} : { keys: options.keys }),
+        ...(options.ledger === undefined ? {} : { ledger: options.ledger }),
       })
-      if (report.brake === undefined) allowed = 0
       await options.onPass?.(report)
       return { report, pending: await countUnproved(store) }
     } catch (error) {
@@ -255,9 +256,7 @@ export function createEngine(options: EngineOptions): SyncEngine {
     },
     now: ({ full = false } = {}) => passNow(full),
     async allow() {
-      const { error } = status
-      if (error?.kind === 'sync-paused-removals') allowed = Number(error.detail?.count ?? 0)
-      if (error?.kind === 'sync-paused-loss') lossAllowed = true
+      if (status.error?.kind === 'sync-paused-loss') lossAllowed = true
       return passNow(false)
     },
     saved(count = 1) {

@@ -1,5 +1,5 @@
 /**
- * The brakes: pure decisions over facts, "go on" or "pause, because". A pass that would take much away, or a laptop that
+ * The brakes: pure decisions over facts, "go on" or "pause, because". A file that would take much away, or a laptop that
  * has lost records without reason, asks a person first (security.md, bugs 8 and 11).
  */
 
@@ -13,20 +13,17 @@ const MOST_REMOVED_PART = 0.2
 const GO: Brake = { go: true }
 
 /**
- * Whether a pull may end so many records. `live`: records that stand here now. `before`: how many passes have ended within the day
- * without asking, so that many are not taken away a few at a time. `allowed`: how many a person has agreed to after seeing the
- * number; more than that asks again.
+ * Whether a file from another laptop may end so many records. `live`: records that stand here now. `allowed`: how many a person has
+ * agreed to after seeing the number; more than that asks again.
  */
 export function mayRemove(facts: {
   readonly removals: number
   readonly live: number
-  readonly before?: number
   readonly allowed?: number
 }): Brake {
-  const { removals, live, before = 0, allowed = 0 } = facts
+  const { removals, live, allowed = 0 } = facts
   if (removals === 0 || removals <= allowed) return GO
-  const together = removals + before
-  if (together > MOST_REMOVALS || together > (live + before) * MOST_REMOVED_PART) {
+  if (removals > MOST_REMOVALS || removals > live * MOST_REMOVED_PART) {
     return { go: false, because: 'removals', count: removals, of: live }
   }
   return GO

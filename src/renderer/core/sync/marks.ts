@@ -3,6 +3,7 @@
  * Correctness does not rest on it: losing it costs a longer pass, nothing else (security.md, bug 17).
  */
 import type { LocalStore, LocalValue } from '../store/types'
+import { type Kept, toKept } from './kept'
 import { toWaiting, type Waiting } from './waiting'
 
 /** A leaf that the server would not take. */
@@ -32,9 +33,8 @@ export interface Marks {
   readonly unsound: readonly string[]
   /** Leaves that were left on the server until they can be read. */
   readonly waiting: readonly Waiting[]
-  /** How many papers passes have ended here without asking, and since when (milliseconds): counted for a day. */
-  readonly ended: number
-  readonly endedFrom: number
+  /** Papers that were taken away on the server, and not by anybody of the group. */
+  readonly kept: readonly Kept[]
   /** Milliseconds: when every leaf was last offered. */
   readonly fullAuditAt: number
   /** Milliseconds: when the server's changes were last looked through from the beginning. */
@@ -53,8 +53,7 @@ export const NO_MARKS: Marks = {
   denied: [],
   unsound: [],
   waiting: [],
-  ended: 0,
-  endedFrom: 0,
+  kept: [],
   fullAuditAt: 0,
   rescannedAt: 0,
   allSentAt: null,
@@ -79,8 +78,7 @@ export function writeMarks(store: LocalStore, marks: Marks): Promise<void> {
     denied: marks.denied,
     unsound: marks.unsound,
     waiting: marks.waiting,
-    ended: marks.ended,
-    endedFrom: marks.endedFrom,
+    kept: marks.kept,
     fullAuditAt: marks.fullAuditAt,
     rescannedAt: marks.rescannedAt,
     allSentAt: marks.allSentAt,
@@ -89,13 +87,13 @@ export function writeMarks(store: LocalStore, marks: Marks): Promise<void> {
 
 /** What is kept when the server turns out to be another state of things: all is to be pulled and proved again. */
 export function startAgain(marks: Marks): Marks {
-  const { noted, denied, ended, endedFrom, allSentAt } = marks
-  return { ...NO_MARKS, noted, denied, ended, endedFrom, allSentAt }
+  const { noted, denied, kept, allSentAt } = marks
+  return { ...NO_MARKS, noted, denied, kept, allSentAt }
 }
 
 function toMarks(stored: LocalValue): Marks | undefined {
   const { nonce, nextNonce, noted, since, sentSeq, denied, unsound, waiting } = stored
-  const { ended, endedFrom, fullAuditAt, rescannedAt, allSentAt } = stored
+  const { kept, fullAuditAt, rescannedAt, allSentAt } = stored
   if (typeof since !== 'string' || typeof sentSeq !== 'number' || typeof fullAuditAt !== 'number') return undefined
   if (!Array.isArray(denied)) return undefined
   return {
@@ -107,8 +105,7 @@ function toMarks(stored: LocalValue): Marks | undefined {
     denied: denied.filter(isDenied),
     unsound: Array.isArray(unsound) ? unsound.filter((id) => typeof id === 'string') : [],
     waiting: Array.isArray(waiting) ? waiting.flatMap(toWaiting) : [],
-    ended: typeof ended === 'number' ? ended : 0,
-    endedFrom: typeof endedFrom === 'number' ? endedFrom : 0,
+    kept: Array.isArray(kept) ? kept.flatMap(toKept) : [],
     fullAuditAt,
     rescannedAt: typeof rescannedAt === 'number' ? rescannedAt : 0,
     allSentAt: typeof allSentAt === 'string' ? allSentAt : null,

@@ -8,9 +8,9 @@
  */
 import type { AppError } from '@host'
 import type { LocalStore } from '../store/types'
-import type { Brake } from './guard'
 import { GROUP_DOCUMENT, nonceOf, noteId, readNote, whose } from './identity'
 import type { Opens } from './inspect'
+import type { ErasureLedger, Kept } from './kept'
 import { type Denied, type Marks, readMarks, startAgain, writeMarks } from './marks'
 import { type Pulled, pull } from './pull'
 import { offerAll, offerChanges, offerFirst, type PushContext, type Pushed } from './push'
@@ -40,16 +40,14 @@ export interface PassInput {
   readonly full?: boolean
   /** Look through the server's changes from the beginning, whatever the checkpoint says. */
   readonly rescan?: boolean
-  /** How many removals a person has agreed to. */
-  readonly allowed?: number
+  /** The group's ledger of erasures as it is known by now. Without it nothing that stands here is ended. */
+  readonly ledger?: () => ErasureLedger
   readonly onProgress?: (progress: PassProgress) => void
 }
 
 /** What a pass did, with what stopped it, if anything did. */
 export interface PassReport {
   readonly error?: AppError
-  /** Removals wait for a person; all else was done. */
-  readonly brake?: Brake
   /** Documents stored here, and leaves that the server took. */
   readonly received: number
   readonly sent: number
@@ -60,6 +58,8 @@ export interface PassReport {
   readonly unsound: readonly string[]
   /** All that was left on the server until it can be read here. */
   readonly waiting: readonly Waiting[]
+  /** Papers that were taken away on the server within a day, and not by anybody of the group. */
+  readonly kept: readonly Kept[]
   /** Every leaf that stood here when the pass began is on the server, proved. */
   readonly clean: boolean
   /** ISO instant of the last clean audit, this one or an earlier one. */
@@ -79,6 +79,7 @@ const RESCAN_EVERY_MS = 7 * DAY_MS
 /** The checkpoint is kept every so many pages while pulling; anything between is only looked at again, not fetched again. */
 const KEEP_EVERY = 5
 const SWALLOW = 500
+const NO_LEDGER: ErasureLedger = { named: new Set(), whole: true }
 
 /** Runs one pass. Faults of the server are in the report; faults of the local storage are thrown. */
 export async function runPass(input: PassInput): Promise<PassReport> {
@@ -103,7 +104,6 @@ export async function runPass(input: PassInput): Promise<PassReport> {
   const seqAtFirst = (await store.info()).updateSeq
   const full = input.full === true || startedAt - marks.fullAuditAt >= FULL_AUDIT_EVERY_MS
 
-  const endedLately = startedAt - marks.endedFrom < DAY_MS ? marks.ended : 0
   const rescan = input.rescan === true || startedAt - marks.rescannedAt >= RESCAN_EVERY_MS
   const proved = new Set<string>()
   const came = new Set<string>()
@@ -121,7 +121,7 @@ export async function runPass(input: PassInput): Promise<PassReport> {
     since: rescan ? '0' : marks.since,
     leaves: proved,
     written: 0,
-    ended: 0,
+    kept: marks.kept,
     foreign: [],
     damaged: [],
     waiting: rescan ? [] : marks.waiting,
@@ -129,7 +129,12 @@ export async function runPass(input: PassInput): Promise<PassReport> {
   let pushed: Pushed = { sentSeq: marks.sentSeq, sent: 0, denied: marks.denied, unproved: 0, gaps: 0 }
   const finish = async (done: boolean): Promise<PassReport> => {
     const stop = pulled.error ?? pushed.error
-    const clean = done && stop === undefined && pushed.denied.length === 0 && pushed.unproved === 0
+    const clean =
+      done &&
+      stop === undefined &&
+      pushed.denied.length === 0 &&
+      pushed.unproved === 0 &&
+      !pulled.kept.some((one) => one.gone)
     const earlier = rescan && pulled.error === undefined ? [] : marks.unsound.filter((id) => !came.has(id))
     const next: Marks = {
       ...marks,
@@ -137,9 +142,7 @@ export async function runPass(input: PassInput): Promise<PassReport> {
       denied: pushed.denied,
       unsound: [...new Set([...earlier, ...pulled.foreign, ...pulled.damaged])],
       waiting: pulled.waiting,
-      // A person who has looked at the number begins the count anew.
-      ended: (input.allowed ?? 0) > 0 && pulled.brake === undefined ? 0 : endedLately + pulled.ended,
-      endedFrom: endedLately === 0 ? startedAt : marks.endedFrom,
+      kept: pulled.kept,
       // Leaves that were sent and are not there after all must be offered again.
       sentSeq: pushed.unproved > 0 ? marks.sentSeq : pushed.sentSeq,
       // One that found a gap, or came to no end, is made again by the next pass.
@@ -152,7 +155,6 @@ export async function runPass(input: PassInput): Promise<PassReport> {
     const error = stop ?? readOnly(pushed) ?? kept ?? undefined
     return {
       ...(error === undefined ? {} : { error }),
-      ...(pulled.brake === undefined ? {} : { brake: pulled.brake }),
       received: pulled.written,
       sent: pushed.sent,
       denied: pushed.denied,
@@ -160,6 +162,7 @@ export async function runPass(input: PassInput): Promise<PassReport> {
       damaged: pulled.damaged,
       unsound: next.unsound,
       waiting: next.waiting,
+      kept: next.kept,
       clean: clean && error === undefined,
       allSentAt: kept === null ? next.allSentAt : marks.allSentAt,
       wentBack,
@@ -183,8 +186,9 @@ export async function runPass(input: PassInput): Promise<PassReport> {
       since: pulled.since,
       known: proved,
       blank: seqAtFirst === 0 && proved.size === 0,
-      allowed: input.allowed ?? 0,
-      ended: endedLately + pulled.ended,
+      ledger: input.ledger ?? (() => NO_LEDGER),
+      kept: pulled.kept,
+      now: startedAt,
       opens: input.opens,
       keys: input.keys,
       waiting: pulled.waiting,
@@ -279,7 +283,6 @@ function addUp(a: Pulled, b: Pulled): Pulled {
     ...b,
     leaves: a.leaves,
     written: a.written + b.written,
-    ended: a.ended + b.ended,
     foreign: [...new Set([...a.foreign, ...b.foreign])],
     damaged: [...new Set([...a.damaged, ...b.damaged])],
   }
@@ -295,6 +298,7 @@ function stopped(marks: Marks, error: AppError): PassReport {
     damaged: [],
     unsound: marks.unsound,
     waiting: marks.waiting,
+    kept: marks.kept,
     clean: false,
     allSentAt: marks.allSentAt,
     wentBack: false,

@@ -1,13 +1,13 @@
 /**
  * Pulling: what changed on the server since the checkpoint and is not here yet. Fetching runs ahead of writing by one batch.
- * Documents that would end ones standing here are held to the end, so that the brake sees them all before any is applied.
+ * Documents that would end ones standing here are held to the end: by then the ledger has come that names what the group erased.
  */
 import type { AppError } from '@host'
 import { isClearDocument } from '../records/clear'
 import { type Leaf, type LocalStore, leafKey, lineOf } from '../store/types'
 import { isChunkId } from '../vault/chunk'
-import { type Brake, mayRemove } from './guard'
 import { inspect, type Opens } from './inspect'
+import { type ErasureLedger, type Kept, keep as keepPapers, onceMore } from './kept'
 import type { Remote, RemoteChange } from './remote'
 import { createWaitingRoom, type Keys, type Waiting } from './waiting'
 
@@ -19,10 +19,12 @@ export interface PullContext {
   readonly known: ReadonlySet<string>
   /** Nothing at all stands here: nothing needs looking up. */
   readonly blank: boolean
-  /** How many removals a person has agreed to. */
-  readonly allowed: number
-  /** How many papers passes have ended within the day without asking. */
-  readonly ended: number
+  /** The group's ledger of erasures as it is known by now: only what it names may be ended. */
+  readonly ledger: () => ErasureLedger
+  /** What was kept against removals until now. */
+  readonly kept: readonly Kept[]
+  /** Milliseconds since 1970. */
+  readonly now: number
   readonly opens: Opens | undefined
   readonly keys: Keys | undefined
   /** What an earlier pull left on the server until it can be read. */
@@ -42,15 +44,13 @@ export interface Pulled {
   /** Leaves that came, as `leafKey`s: proved to be on the server. */
   readonly leaves: ReadonlySet<string>
   readonly written: number
-  /** Papers that stood here and were ended. */
-  readonly ended: number
   /** Ids of documents that are not Trestle's, and of envelopes that do not open: left on the server. */
   readonly foreign: readonly string[]
   readonly damaged: readonly string[]
   /** All that was left on the server until it can be read. */
   readonly waiting: readonly Waiting[]
-  /** Set when removals wait for a person. */
-  readonly brake?: Brake
+  /** Papers that were taken away on the server without the ledger's word. */
+  readonly kept: readonly Kept[]
 }
 
 interface Wanted {
@@ -63,7 +63,7 @@ const PAGE = 1000
 const FIRST_FETCH = 250
 const FETCH_CHARACTERS = 4_000_000
 const HALVINGS = 6
-const COUNT_AT_ONCE = 200
+const DOCUMENTS_AT_ONCE = 200
 /** More than any group's database has; a server that goes on listing must not keep this laptop from sending. The next pass goes on from there. */
 const MOST_PAGES = 1000
 
@@ -73,27 +73,28 @@ export async function pull(context: PullContext): Promise<Pulled> {
   const leaves = new Set<string>()
   const foreign = new Set<string>()
   const damaged = new Set<string>()
+  /** What would end papers: by name, and what has come already. */
   const held: Wanted[] = []
+  const come: Leaf[] = []
   const fetcher = createFetcher(remote)
   const room = createWaitingRoom(store, context.waiting, context)
   /** Documents that something new waits of. */
   const fresh = new Set<string>()
   let written = 0
-  let ended = 0
+  let kept = context.kept
   let looked = 0
   let since = context.since
   let safe = context.since
   let startedOver = false
-  const so = (error?: AppError, brake?: Brake): Pulled => ({
+  const so = (error?: AppError): Pulled => ({
     since: safe,
     leaves,
     written,
-    ended,
+    kept,
     foreign: [...foreign],
     damaged: [...damaged],
     waiting: room.all(),
     ...(error === undefined ? {} : { error }),
-    ...(brake === undefined ? {} : { brake }),
   })
 
   const soundOf = async (docs: readonly Leaf[]): Promise<readonly Leaf[]> => {
@@ -115,9 +116,9 @@ export async function pull(context: PullContext): Promise<Pulled> {
   }
   const keep = async (docs: readonly Leaf[]): Promise<void> => {
     const good = await soundOf(docs)
-    // A list that calls a document living while its tombstone comes would lead past the brake.
+    // A list may call a document living while its tombstone comes.
     const ended = await endedBy(store, good)
-    for (const { _id, _rev } of good) if (ended.has(_id)) held.push({ id: _id, rev: _rev })
+    come.push(...good.filter((doc) => ended.has(doc._id)))
     await put(good.filter((doc) => !ended.has(doc._id)))
   }
 
@@ -147,7 +148,7 @@ export async function pull(context: PullContext): Promise<Pulled> {
     if (fetched !== null) return so(fetched)
     looked += wanted.length
     since = lastSeq
-    if (held.length === 0) {
+    if (held.length + come.length === 0) {
       safe = since
       if (more) await context.onCheckpoint(safe, room.all())
     }
@@ -157,32 +158,53 @@ export async function pull(context: PullContext): Promise<Pulled> {
   await context.keys?.taken()
   const due = await room.takeDue(context.still ? fresh : undefined)
   const late = await fetcher(due, keep, () => undefined)
-  const stopped = (error?: AppError, brake?: Brake): Pulled => {
+  const stopped = (error: AppError): Pulled => {
     room.putBack(due.filter(({ id, rev }) => !leaves.has(leafKey(id, rev))))
-    return so(error, brake)
+    return so(error)
   }
   if (late !== null) return stopped(late)
   // What would end a document that lives on there, in a form that cannot be read here, waits with that.
   const living = room.living()
   const ends = held.filter(({ id }) => !living.has(id))
   for (const { id, rev } of held) if (living.has(id)) room.add({ _id: id, _rev: rev, _deleted: true })
+  for (const doc of come) if (living.has(doc._id)) room.add(doc)
 
-  if (ends.length > 0) {
-    // What came with them may have ended some by itself: the ledger's entry of an erasure.
-    const removals = (await store.live([...new Set(ends.map(({ id }) => id))])).length
-    const live = removals === 0 ? 0 : await countPapers(store)
-    const brake = mayRemove({ removals, live, before: context.ended, allowed: context.allowed })
-    if (!brake.go) return stopped(undefined, brake)
-    const fetched = await fetcher(
-      ends,
-      async (docs) => put(await soundOf(docs)),
-      () => undefined,
-    )
-    ended = removals
-    if (fetched !== null) return stopped(fetched)
+  const endings = await fetcher(
+    ends,
+    async (docs) => void come.push(...(await soundOf(docs))),
+    () => undefined,
+  )
+  if (endings !== null) return stopped(endings)
+  const removed: Leaf[] = []
+  // All that came with them has been taken in: the ledger too.
+  const isNamed = (id: string): boolean => context.ledger().named.has(id)
+  for (const docs of byDocument(come.filter((doc) => !living.has(doc._id)))) {
+    const ended = await endedBy(store, docs)
+    const mayNot = (doc: Leaf): boolean => ended.has(doc._id) && !isNamed(doc._id)
+    removed.push(...docs.filter(mayNot))
+    await put(docs.filter((doc) => !mayNot(doc)))
   }
+  // Where an entry of the ledger may be among what cannot be read, they wait: the group may have erased them.
+  const isWhole = context.ledger().whole && room.living().size === 0
+  if (!isWhole) for (const doc of removed) room.add(doc)
+  const ids = isWhole ? [...new Set(removed.map((doc) => doc._id))] : []
+  const keeping = keepPapers(kept, ids, isNamed, context.now)
+  kept = keeping.kept
+  // They count as saved here, not as come from there: the push that follows carries them.
+  await store.putLeaves(await onceMore(store, keeping.putBack))
   safe = since
   return so()
+}
+
+/** Leaves in portions that hold all of a document's together. */
+function byDocument(docs: readonly Leaf[]): readonly (readonly Leaf[])[] {
+  const ids = [...new Set(docs.map((doc) => doc._id))]
+  const portions: Leaf[][] = []
+  for (let at = 0; at < ids.length; at += DOCUMENTS_AT_ONCE) {
+    const these = new Set(ids.slice(at, at + DOCUMENTS_AT_ONCE))
+    portions.push(docs.filter((doc) => these.has(doc._id)))
+  }
+  return portions
 }
 
 /** Which leaves of these changes are not here. Design documents are the server's own affair. */
@@ -228,15 +250,6 @@ async function endedBy(store: LocalStore, docs: readonly Leaf[]): Promise<Readon
     if (standing.every((leaf) => leaf._deleted === true || replaced.has(leaf._rev))) ended.add(doc._id)
   }
   return ended
-}
-
-/** How many papers stand here. Pieces of files are none: they would hide how much of the rest would go. */
-async function countPapers(store: LocalStore): Promise<number> {
-  const ids = Object.keys(await store.allLeafRevs()).filter((id) => !isChunkId(id))
-  let count = 0
-  for (let at = 0; at < ids.length; at += COUNT_AT_ONCE)
-    count += (await store.live(ids.slice(at, at + COUNT_AT_ONCE))).length
-  return count
 }
 
 type Fetcher = (

@@ -53,11 +53,11 @@ export function nextStatus(status: SyncStatus, event: SyncEvent): SyncStatus {
 
 function ended(event: Extract<SyncEvent, { event: 'ended' }>): SyncStatus {
   const { report, pending, at } = event
-  const error = errorOf(report)
+  const { error } = report
   const allSentAt = report.allSentAt ?? undefined
   const left = leftBehind(report)
   return {
-    kind: kindOf(report, error, pending),
+    kind: kindOf(report, pending),
     pending,
     lastPassAt: at,
     ...(allSentAt === undefined ? {} : { allSentAt }),
@@ -67,22 +67,11 @@ function ended(event: Extract<SyncEvent, { event: 'ended' }>): SyncStatus {
   }
 }
 
-function kindOf(report: PassReport, error: AppError | undefined, pending: number): SyncStatus['kind'] {
+function kindOf(report: PassReport, pending: number): SyncStatus['kind'] {
   if (report.error?.kind === 'server-unreachable') return 'offline'
   if (report.error?.kind === 'server-busy') return 'waiting'
   if (report.error !== undefined) return 'problem'
-  if (report.brake !== undefined) return 'paused'
-  if (error !== undefined) return 'problem'
   return report.clean && pending === 0 ? 'idle' : 'waiting'
-}
-
-function errorOf(report: PassReport): AppError | undefined {
-  if (report.error !== undefined) return report.error
-  const { brake } = report
-  if (brake === undefined || brake.go) return undefined
-  return brake.because === 'removals'
-    ? { kind: 'sync-paused-removals', detail: { count: brake.count } }
-    : { kind: 'sync-paused-loss', detail: { before: brake.before, after: brake.after } }
 }
 
 function leftBehind(report: PassReport): readonly LeftBehind[] {
@@ -92,6 +81,7 @@ function leftBehind(report: PassReport): readonly LeftBehind[] {
     const why = whyWaiting(one)
     if (why !== undefined) all.set(one.id, { id: one.id, why })
   }
+  for (const { id } of report.kept) all.set(id, { id, why: 'removed-there' })
   for (const { id, error, reason } of report.denied) {
     // An account that may only read is told as that: naming every paper would say nothing more.
     if (!reason.includes('read-only')) all.set(id, { id, why: error === 'too_large' ? 'too-large' : 'refused' })

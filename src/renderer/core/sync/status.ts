@@ -1,9 +1,12 @@
 import type { ErrorKind } from '@host'
 
-/** A document that a pass did not carry: the server refused it, or it stands there, is not sound or cannot be read yet, and was left there. */
+/**
+ * A document that a pass did not carry: the server refused it; or it stands there, is not sound or cannot be read yet, and was left there;
+ * or it was removed there by nobody of the group, and is put back.
+ */
 export interface LeftBehind {
   readonly id: string
-  readonly why: 'refused' | 'too-large' | 'not-sound' | 'newer-record' | 'key-missing'
+  readonly why: 'refused' | 'too-large' | 'not-sound' | 'newer-record' | 'key-missing' | 'removed-there'
 }
 
 /** What the sync badge and the laptops page show. */

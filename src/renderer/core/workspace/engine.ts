@@ -71,6 +71,8 @@ export interface Engine {
    * between, another laptop's old copy or a restored backup ends the same.
    */
   erase(ids: readonly string[]): Promise<Result<void>>
+  /** Every id that the ledger of erasures names. */
+  erased(): ReadonlySet<string>
   /** Erases again whatever the ledger names and is still here. Answers how many documents that was. Errors: disk-full, storage-failed. */
   replayErasures(): Promise<Result<number>>
   /** Hears that records were erased: glimpses and drafts may still hold them. */
@@ -113,6 +115,7 @@ export function createEngine(parts: EngineParts): Engine {
     mendedIds: () => taking.mended()?.ids ?? [],
     onClearDocument: heard.clear.on,
     onCommit: heard.commit.on,
+    erased: erasing.named,
     erase: (ids) =>
       exclusive(async () => {
         const erased = await erasing.erase(ids)

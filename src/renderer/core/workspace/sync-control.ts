@@ -110,6 +110,10 @@ export function createSyncControl(env: Environment, onCopied: () => void): SyncC
         automatic: env.automaticSync !== false,
         opens: async (docs) => (await openMany(engine.keyring, docs)).map(openingOf),
         keys: { has: (kid) => engine.keyring.get(kid) !== undefined, taken: watch.taken },
+        ledger: () => ({
+          named: engine.erased(),
+          whole: ![...engine.quarantine.values()].some((why) => why !== 'damaged-record'),
+        }),
         ...(countBefore === undefined ? {} : { countBefore }),
         onCopied,
         onPass: async (report) => {

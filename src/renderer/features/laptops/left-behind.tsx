@@ -13,6 +13,7 @@ const kinds = [
   { why: 'not-sound', title: left.notSound, help: left.notSoundHelp },
   { why: 'newer-record', title: left.newer, help: left.newerHelp },
   { why: 'key-missing', title: left.noKey, help: left.noKeyHelp },
+  { why: 'removed-there', title: left.removedThere, help: left.removedThereHelp },
 ] as const
 
 /** What the last pass did not carry, by name, why, and what to do. */
