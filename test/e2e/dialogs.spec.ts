@@ -93,3 +93,18 @@ test('where the button has gone with what was done, the part of the page it stoo
   await expect(page.getByRole('checkbox', { name: 'Beryl Ackroyd' })).toHaveCount(0)
   await expect(page.locator('main :focus')).toHaveCount(1)
 })
+
+test('going back answers a question with no: it was about the page that has gone', async ({ openLaptop }) => {
+  const page = await openLaptop({ sample: true })
+  await goTo(page, 'Bids')
+  await goTo(page, 'Leaders')
+  const more = page.getByRole('button', { name: /^More for Treasurer/ })
+  await more.click()
+  await page.getByRole('menuitem', { name: 'Remove' }).click()
+  await expect(dialog(page)).toBeVisible()
+  await page.goBack()
+  await expect(page.getByRole('heading', { level: 1, name: 'Bids' })).toBeVisible()
+  await expect(dialog(page)).toBeHidden()
+  await goTo(page, 'Leaders')
+  await expect(more).toBeVisible()
+})

@@ -1,5 +1,5 @@
 import type { ReactElement, ReactNode } from 'react'
-import { createContext, lazy, Suspense, useCallback, useContext, useRef, useState } from 'react'
+import { createContext, lazy, Suspense, useCallback, useContext, useEffect, useRef, useState } from 'react'
 
 const ConfirmDialog = lazy(() => import('./confirm-dialog').then((module) => ({ default: module.ConfirmDialog })))
 
@@ -31,11 +31,17 @@ export function ConfirmProvider({ children }: { readonly children: ReactNode }):
       answerTo.current = resolve
     })
   }, [])
-  const answer = (value: boolean): void => {
+  const answer = useCallback((value: boolean): void => {
     setOpen(false)
     answerTo.current?.(value)
     answerTo.current = null
-  }
+  }, [])
+  // Somebody went back: the question was about the page that has gone.
+  useEffect(() => {
+    const gone = (): void => answer(false)
+    window.addEventListener('hashchange', gone)
+    return () => window.removeEventListener('hashchange', gone)
+  }, [answer])
   return (
     <ConfirmContext value={ask}>
       {children}
