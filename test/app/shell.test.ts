@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import { isAt, pathOf } from '@/app/places'
 import { nextRegion } from '@/app/shell/regions'
 import { isIdle } from '@/app/shell/use-auto-lock'
-import { addToHistory, type HistoryEntry } from '@/app/sync-notes'
 import { defaultLook, nextTextSize, readLook } from '@/app/theme/look'
 import type { SyncStatus } from '@/core/workspace-types'
 import { syncWords } from '@/messages/laptops'
@@ -100,42 +99,5 @@ describe('the badge', () => {
   it('has words for every state', () => {
     for (const kind of ['off', 'idle', 'working', 'waiting', 'offline', 'problem', 'paused'] as const)
       expect(syncWords({ kind, pending: 0 }, now).words).toMatch(/^[A-Z]/)
-  })
-})
-
-describe('the history of sending', () => {
-  const run = (statuses: readonly SyncStatus[]): readonly HistoryEntry[] =>
-    statuses.reduce<readonly HistoryEntry[]>(
-      (entries, status, index) => addToHistory(entries, statuses[index - 1], status, at(14, index)),
-      [],
-    )
-
-  it('notes what changed, the latest first', () => {
-    const words = run([
-      { kind: 'off', pending: 0 },
-      { kind: 'waiting', pending: 1 },
-      { kind: 'working', pending: 1 },
-      { ...idle, lastPassAt: at(14, 2), allSentAt: at(14, 2) },
-      { kind: 'offline', pending: 0, lastPassAt: at(14, 2), allSentAt: at(14, 2) },
-      { kind: 'problem', pending: 0, error: { kind: 'server-sign-in' } },
-    ]).map((entry) => entry.words)
-    expect(words).toEqual([
-      'The server does not know that name and password together.',
-      'No connection: waiting.',
-      'Everything on this laptop is with the group.',
-    ])
-  })
-
-  it('does not say the same again: the time moves on', () => {
-    const entries = run([
-      { ...idle, lastPassAt: at(14, 0), allSentAt: at(14, 0) },
-      { ...idle, lastPassAt: at(14, 1), allSentAt: at(14, 1) },
-    ])
-    expect(entries).toEqual([{ at: at(14, 1), words: 'Everything on this laptop is with the group.', tone: 'good' }])
-  })
-
-  it('notes a problem once however often it is tried', () => {
-    const problem: SyncStatus = { kind: 'problem', pending: 0, error: { kind: 'server-forbidden' } }
-    expect(run([problem, problem, problem])).toHaveLength(1)
   })
 })

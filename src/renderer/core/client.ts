@@ -211,6 +211,7 @@ export function connectWorkspace(worker: Worker, host: Pick<Host, 'server'>): Wo
       check: (account) => call('sync.check', [account]),
       connect: (account) => call('sync.connect', [account]),
       account: () => call('sync.account', []),
+      history: () => call('sync.history', []),
       now: () => call('sync.now', []),
       allow: () => call('sync.allow', []),
     },

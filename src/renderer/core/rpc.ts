@@ -26,6 +26,7 @@ export type CallName =
   | 'sync.check'
   | 'sync.connect'
   | 'sync.account'
+  | 'sync.history'
   | 'sync.now'
   | 'sync.allow'
   | 'sync.hint'

@@ -8,6 +8,7 @@ import type { DeskOptions } from './desk/db'
 import type { FileContentKind } from './domain/file-kinds'
 import type { queries } from './model/queries/registry'
 import type { OpenDatabase } from './store/open'
+import type { PassNote } from './sync/history'
 import type { SyncStatus } from './sync/status'
 import type { Present } from './text/presence'
 import type { OpenText } from './text/session'
@@ -87,7 +88,7 @@ export interface CreateInput {
   readonly unlocking: Unlocking
 }
 
-export type { SyncStatus }
+export type { PassNote, SyncStatus }
 
 /** The façade. */
 export interface Workspace {
@@ -155,6 +156,8 @@ export interface Workspace {
     /** Keeps the account (sealed) and starts passes. `null` stops and forgets it. */
     connect(account: ServerAccount | null): Promise<Result<void>>
     account(): Promise<{ readonly url: string; readonly user: string } | null>
+    /** What happened to this laptop's work, also before it was locked, the latest first; at most 100 notes. */
+    history(): Promise<readonly PassNote[]>
     /** One pass now. */
     now(): Promise<Result<SyncStatus>>
     /** The person looked at a paused pass and said to go on. */

@@ -432,6 +432,7 @@ export function createWorkspace(env: Environment): LocalWorkspace {
         const account = await sync.account()
         return account === null ? null : { url: account.url, user: account.user }
       },
+      history: () => sync.history(),
       now: async () => (current === undefined ? locked() : sync.now()),
       allow: async () => (current === undefined ? locked() : sync.allow()),
     },
@@ -487,6 +488,7 @@ export function createWorkspace(env: Environment): LocalWorkspace {
         'sync.check': () => workspace.sync.check(a),
         'sync.connect': () => workspace.sync.connect(a),
         'sync.account': () => workspace.sync.account(),
+        'sync.history': () => workspace.sync.history(),
         'sync.now': () => workspace.sync.now(),
         'sync.allow': () => workspace.sync.allow(),
         'sync.hint': async () => workspace.hint(a),

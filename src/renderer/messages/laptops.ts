@@ -162,11 +162,12 @@ export const checkSteps = {
 }
 
 export const history = {
-  title: 'What happened since you unlocked',
+  title: 'What happened',
   empty: 'Nothing yet.',
+  earlier: (count: number) => `Show ${count.toLocaleString('en-GB')} earlier`,
   sent: 'Everything on this laptop is with the group.',
   passed: 'Sent and received.',
-  waiting: 'No connection: waiting.',
+  offline: 'No connection: waiting.',
   off: 'Disconnected.',
 }
 

@@ -11,7 +11,6 @@ import { useHost, useWorkspace } from '../providers'
 import { Routes, usePath } from '../router'
 import { routes } from '../routes'
 import { SealingAnewProvider } from '../sealing-anew'
-import { SyncHistoryProvider } from '../sync-history'
 import { useLook } from '../theme/look-provider'
 import { useQuery } from '../use-query'
 import { useIsSample } from '../use-state'
@@ -82,37 +81,35 @@ export function Shell(): ReactElement {
   }
   return (
     <ArrivalProvider path={path}>
-      <SyncHistoryProvider>
-        <SealingAnewProvider>
-          <div className="shell">
-            {/* biome-ignore lint/a11y/useValidAnchor: a skip link is a link; the address after # belongs to the router */}
-            <a className="skip-link" href="#main" onClick={skip}>
-              {shell.skip}
-            </a>
-            <div className="shell-grid">
-              <Rail />
-              <div className="strips">
-                {sample && <SampleBanner />}
-                <UpdateStrip />
-                <OpeningStrip />
-                <ClashStrip count={frame?.clashes ?? 0} />
-              </div>
-              <TopBar groupName={frame?.groupName ?? ''} onFind={find.open} onLock={lock} />
-              <main className="main" id="main" ref={main} tabIndex={-1} aria-label={shell.mainLabel} data-region="">
-                <ErrorBoundary at={path}>
-                  <Routes routes={routes} waiting={<Waiting />} otherwise={<NotFound />} />
-                </ErrorBoundary>
-              </main>
+      <SealingAnewProvider>
+        <div className="shell">
+          {/* biome-ignore lint/a11y/useValidAnchor: a skip link is a link; the address after # belongs to the router */}
+          <a className="skip-link" href="#main" onClick={skip}>
+            {shell.skip}
+          </a>
+          <div className="shell-grid">
+            <Rail />
+            <div className="strips">
+              {sample && <SampleBanner />}
+              <UpdateStrip />
+              <OpeningStrip />
+              <ClashStrip count={frame?.clashes ?? 0} />
             </div>
-            <Suspense>
-              <ImportDrop />
-            </Suspense>
-            <LiveRegion path={path} />
-            <Palette opened={finding} onClose={find.close} actions={actions} />
-            <ShortcutSheet opened={helping} onClose={help.close} />
+            <TopBar groupName={frame?.groupName ?? ''} onFind={find.open} onLock={lock} />
+            <main className="main" id="main" ref={main} tabIndex={-1} aria-label={shell.mainLabel} data-region="">
+              <ErrorBoundary at={path}>
+                <Routes routes={routes} waiting={<Waiting />} otherwise={<NotFound />} />
+              </ErrorBoundary>
+            </main>
           </div>
-        </SealingAnewProvider>
-      </SyncHistoryProvider>
+          <Suspense>
+            <ImportDrop />
+          </Suspense>
+          <LiveRegion path={path} />
+          <Palette opened={finding} onClose={find.close} actions={actions} />
+          <ShortcutSheet opened={helping} onClose={help.close} />
+        </div>
+      </SealingAnewProvider>
     </ArrivalProvider>
   )
 }

@@ -11,6 +11,8 @@ export const META = {
   device: 'device',
   groupId: 'group-id',
   account: 'account',
+  /** What happened to this laptop's work, sealed. */
+  history: 'history',
   /** Which laptops belong to the group and which keys are written with, as this laptop found it (`vault/standing.ts`). */
   standing: 'standing',
   /** This laptop shares its device id with a copy: it takes another when it is unlocked. */

@@ -4,6 +4,7 @@ import { readMeta, writeMeta } from '../desk/db'
 import type { Leaf } from '../store/types'
 import { readAddress } from '../sync/check'
 import { createEngine, type SyncEngine } from '../sync/engine'
+import { addNote, type PassNote, toNotes } from '../sync/history'
 import { openingOf } from '../sync/inspect'
 import { SYNC_OFF } from '../sync/state'
 import { openBlob, sealBlob } from '../vault/blob'
@@ -26,6 +27,8 @@ export interface SyncControl {
   check(account: ServerAccount): Promise<Result<{ readonly database: 'empty' | 'this-group' }>>
   connect(account: ServerAccount | null): Promise<Result<void>>
   account(): Promise<ServerAccount | null>
+  /** What happened to this laptop's work, the latest first. */
+  history(): Promise<readonly PassNote[]>
   now(): Promise<Result<SyncStatus>>
   allow(): Promise<Result<SyncStatus>>
   hint(what: 'online' | 'focus' | 'offline'): void
@@ -43,10 +46,14 @@ interface Attached {
   readonly unlocked: Unlocked
   readonly databases: SpaceDatabases
   readonly sync: SyncEngine
+  notes: readonly PassNote[]
+  /** Resolves when all that happened until now is noted. */
+  noting: Promise<void>
 }
 
-/** The sealed account of this laptop. */
-interface SealedAccount {
+/** What is kept sealed on this laptop beside its papers. */
+type SealedName = 'account' | 'history'
+interface SealedValue {
   readonly kid: string
   readonly bytes: Uint8Array
 }
@@ -66,23 +73,45 @@ export function createSyncControl(env: Environment, onCopied: () => void): SyncC
     (inCompany) => attached?.sync.setLively(inCompany),
   )
 
-  const readAccount = async ({ unlocked, databases }: Attached): Promise<ServerAccount | null> => {
-    const sealed = await readMeta<SealedAccount>(databases.desk, META.account)
+  const readSealed = async ({ unlocked, databases }: Attached, name: SealedName): Promise<unknown> => {
+    const sealed = await readMeta<SealedValue>(databases.desk, META[name])
     const key = sealed === undefined ? undefined : unlocked.opened.engine.keyring.get(sealed.kid)
     if (sealed === undefined || key === undefined) return null
-    const opened = await openBlob(key.desk, accountPlace(unlocked.groupId), sealed.bytes)
-    return opened.ok ? (JSON.parse(fromUtf8(opened.value)) as ServerAccount) : null
+    const opened = await openBlob(key.desk, placeOf(unlocked.groupId, name), sealed.bytes)
+    return opened.ok ? JSON.parse(fromUtf8(opened.value)) : null
   }
-  const keepAccount = async ({ unlocked, databases }: Attached, account: ServerAccount | null): Promise<void> => {
-    if (account === null) return databases.desk.meta.delete(META.account)
+  const keepSealed = async ({ unlocked, databases }: Attached, name: SealedName, value: unknown): Promise<void> => {
+    if (value === null) return databases.desk.meta.delete(META[name])
     const key = unlocked.opened.engine.keyring.current
-    const bytes = await sealBlob(
-      key.desk,
-      accountPlace(unlocked.groupId),
-      utf8(JSON.stringify(account)),
-      env.randomBytes,
-    )
-    await writeMeta(databases.desk, META.account, { kid: key.kid, bytes })
+    const plain = utf8(JSON.stringify(value))
+    const bytes = await sealBlob(key.desk, placeOf(unlocked.groupId, name), plain, env.randomBytes)
+    await writeMeta(databases.desk, META[name], { kid: key.kid, bytes })
+  }
+  const readAccount = async (here: Attached): Promise<ServerAccount | null> =>
+    (await readSealed(here, 'account')) as ServerAccount | null
+
+  /** One note after the other: what was kept is read before the first is added. */
+  const noteWhatHappens = (here: Attached): void => {
+    let before: SyncStatus | undefined
+    here.noting = readSealed(here, 'history').then((kept) => {
+      here.notes = toNotes(kept)
+    })
+    here.noting.catch(() => undefined)
+    here.sync.onStatus((status) => {
+      const last = before
+      before = status
+      const at = new Date(env.now()).toISOString()
+      here.noting = here.noting
+        .catch(() => undefined)
+        .then(async () => {
+          const notes = addNote(here.notes, last, status, at)
+          if (notes === here.notes) return
+          here.notes = notes
+          await keepSealed(here, 'history', notes)
+        })
+      // A disk that is full keeps no history; whoever asks for it has it from memory.
+      here.noting.catch(() => undefined)
+    })
   }
   const tidyAddress = (account: ServerAccount): Result<ServerAccount> => {
     const url = readAddress(account.url)
@@ -127,8 +156,9 @@ export function createSyncControl(env: Environment, onCopied: () => void): SyncC
           await writeMeta(databases.desk, META.count, (await engine.repository.info()).count)
         },
       })
-      const now: Attached = { unlocked, databases, sync }
+      const now: Attached = { unlocked, databases, sync, notes: [], noting: Promise.resolve() }
       attached = now
+      noteWhatHappens(now)
       presence.begin()
       sync.onStatus(tell)
       tell(sync.status())
@@ -149,6 +179,7 @@ export function createSyncControl(env: Environment, onCopied: () => void): SyncC
       presence.forget()
       if (leaving === undefined) return
       await leaving.sync.stop()
+      await leaving.noting.catch(() => undefined)
       await env.route(null)
       tell(SYNC_OFF)
     },
@@ -164,7 +195,7 @@ export function createSyncControl(env: Environment, onCopied: () => void): SyncC
       const here = attached
       if (here === undefined) return fail('locked')
       if (account === null) {
-        await keepAccount(here, null)
+        await keepSealed(here, 'account', null)
         await env.route(null)
         await here.sync.connect(null)
         return ok(undefined)
@@ -175,12 +206,17 @@ export function createSyncControl(env: Environment, onCopied: () => void): SyncC
       const route = await env.route(tidy.value)
       if (!route.ok) return route
       if (route.value === null) return fail('not-available-here')
-      await keepAccount(here, tidy.value)
+      await keepSealed(here, 'account', tidy.value)
       await here.unlocked.opened.engine.caughtUp()
       await here.sync.connect(route.value, before?.url !== tidy.value.url)
       return ok(undefined)
     },
     account: async () => (attached === undefined ? null : readAccount(attached)),
+    async history() {
+      const here = attached
+      await here?.noting.catch(() => undefined)
+      return here?.notes ?? []
+    },
     now: async () => attached?.sync.now() ?? fail('locked'),
     allow: async () => attached?.sync.allow() ?? fail('locked'),
     hint(what) {
@@ -192,6 +228,6 @@ export function createSyncControl(env: Environment, onCopied: () => void): SyncC
   }
 }
 
-function accountPlace(groupId: string): string {
-  return `desk/${groupId}/account`
+function placeOf(groupId: string, name: SealedName): string {
+  return `desk/${groupId}/${name}`
 }

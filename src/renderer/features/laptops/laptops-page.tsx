@@ -4,14 +4,13 @@ import { IconChevronRight, IconDeviceLaptop } from '@tabler/icons-react'
 import type { ReactElement } from 'react'
 import { CrossedKeys } from '@/app/crossed-keys'
 import { Link } from '@/app/router'
-import { useSyncHistory } from '@/app/sync-history'
 import { useIsSample, useSyncStatus } from '@/app/use-state'
 import { Page } from '@/components/page'
 import { Panel } from '@/components/panel'
-import { clockTime } from '@/components/when'
 import { carry } from '@/messages/carry'
-import { history, laptops } from '@/messages/laptops'
+import { laptops } from '@/messages/laptops'
 import { newKeyPage } from '@/messages/lost'
+import { History } from './history'
 import { InviteDialog } from './invite-dialog'
 import { Keyless } from './keyless'
 import { LaptopTable } from './laptop-table'
@@ -56,25 +55,5 @@ export function LaptopsPage(): ReactElement {
       {connected && <History />}
       <InviteDialog opened={adding} onClose={dialog.close} />
     </Page>
-  )
-}
-
-function History(): ReactElement {
-  const entries = useSyncHistory()
-  return (
-    <Panel title={history.title} look="quiet">
-      {entries.length === 0 ? (
-        <p>{history.empty}</p>
-      ) : (
-        <ul className="history-list">
-          {entries.map((entry) => (
-            <li key={entry.at + entry.words}>
-              <time dateTime={entry.at}>{clockTime(entry.at)}</time>
-              {entry.words}
-            </li>
-          ))}
-        </ul>
-      )}
-    </Panel>
   )
 }
