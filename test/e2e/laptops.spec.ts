@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { type TestServer, testServer } from '../support/group-server.ts'
+import { unlock } from '../support/hands.ts'
 import { expect, expectAccessible, test } from '../support/journey.ts'
 
 const PASSPHRASE = 'kettle moss harbour nine'
@@ -108,8 +109,14 @@ test('checks the group’s server step by step, and says "sent" once all of it i
     timeout: 30_000,
   })
   await expect(page.getByText(/All your work is with the group, checked/)).toBeVisible()
+  const happened = page.locator('.history-list li')
+  await expect(happened).toHaveText([/Today at \d\d:\d\d\s*Everything on this laptop is with the group/i])
   await expectAccessible(page)
 
+  await page.getByRole('banner').getByRole('button', { name: 'Lock' }).click()
+  await unlock(page)
+  await places(page).getByRole('link', { name: 'Laptops' }).click()
+  await expect(happened.last()).toContainText('Everything on this laptop is with the group')
   await page.getByRole('button', { name: 'Disconnect' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Disconnect' }).click()
   await expect(page.getByRole('banner').getByRole('link', { name: 'Only on this laptop' })).toBeVisible()
@@ -168,6 +175,12 @@ test('a second laptop joins, both compare four words, and a clash is settled for
   await server.stop()
   await setTown(first, 'Upper Marrow')
   await setTown(second, 'Marrow Green')
+  await expect(second.getByRole('banner').getByRole('link', { name: 'Waiting for a connection' })).toBeVisible({
+    timeout: 30_000,
+  })
+  await places(second).getByRole('link', { name: 'Laptops' }).click()
+  await expect(second.locator('.history-list li').first()).toContainText('No connection: waiting')
+  await expect(second.locator('.history-list li').nth(1)).toContainText('Everything on this laptop is with the group')
   await server.start()
   for (const page of [first, second, first]) {
     await places(page).getByRole('link', { name: 'Laptops' }).click()

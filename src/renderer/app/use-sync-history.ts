@@ -8,14 +8,16 @@ export function useSyncHistory(): readonly PassNote[] | undefined {
   const [notes, setNotes] = useState<readonly PassNote[]>()
   useEffect(() => {
     let isGone = false
-    const stop = workspace.sync.onStatus(() => {
+    const look = (): void => {
       void workspace.sync
         .history()
         .then((found) => {
           if (!isGone) setNotes(found)
         })
         .catch(() => undefined)
-    })
+    }
+    look()
+    const stop = workspace.sync.onStatus(look)
     return () => {
       isGone = true
       stop()
