@@ -7,7 +7,7 @@ import { type TestServer, testServer } from '../support/group-server.ts'
 import { fillAndLeave, goTo, heading, pickFor, places, savedBy, unlock } from '../support/hands.ts'
 import { expect, expectAccessible, test } from '../support/journey.ts'
 import { openProfile } from '../support/profile.ts'
-import { connect, PASSPHRASE, startGroup } from '../support/steps.ts'
+import { connect, keepNewSheet, PASSPHRASE, startGroup } from '../support/steps.ts'
 
 let server: TestServer
 test.beforeEach(async () => {
@@ -44,18 +44,6 @@ async function sendNow(page: Page): Promise<void> {
   await goTo(page, 'Laptops')
   await page.getByRole('button', { name: 'Send and receive now' }).click()
   await expect(page.getByText(/^All your work is with the group/)).toBeVisible({ timeout: 30_000 })
-}
-
-async function keepNewSheet(page: Page): Promise<void> {
-  await expect(heading(page)).toHaveText('The new recovery sheet', { timeout: 30_000 })
-  const words = (await page.locator('.phrase li').allInnerTexts()).map((text) => text.replace(/^\d+\s*/, ''))
-  await page.getByRole('button', { name: 'I have them on paper' }).click()
-  for (const box of await page.getByLabel(/^Word \d$/).all()) {
-    const label = await box.evaluate((input) => (input as HTMLInputElement).labels?.[0]?.textContent ?? '')
-    await box.fill(words[Number(label.replace(/\D/g, '')) - 1] ?? '')
-  }
-  await page.getByRole('button', { name: 'Go on' }).click()
-  await expect(page.getByText('The new recovery sheet has been checked.')).toBeVisible()
 }
 
 test('a laptop that a new key missed is let in after four words are compared', async ({ openLaptop, allowFault }) => {

@@ -51,3 +51,16 @@ export async function connect(page: Page, account: { url: string; user: string; 
   await form.getByRole('button', { name: 'Check and connect' }).click()
   await expect(page.getByText(/All your work is with the group/)).toBeVisible({ timeout: 30_000 })
 }
+
+/** The six words of a new key, read off the screen and given back. */
+export async function keepNewSheet(page: Page): Promise<void> {
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('The new recovery sheet', { timeout: 30_000 })
+  const words = (await page.locator('.phrase li').allInnerTexts()).map((text) => text.replace(/^\d+\s*/, ''))
+  await page.getByRole('button', { name: 'I have them on paper' }).click()
+  for (const box of await page.getByLabel(/^Word \d$/).all()) {
+    const label = await box.evaluate((input) => (input as HTMLInputElement).labels?.[0]?.textContent ?? '')
+    await box.fill(words[Number(label.replace(/\D/g, '')) - 1] ?? '')
+  }
+  await page.getByRole('button', { name: 'Go on' }).click()
+  await expect(page.getByText('The new recovery sheet has been checked.')).toBeVisible()
+}

@@ -22,16 +22,22 @@ export interface SealingAnew {
   readonly forget: () => void
 }
 
+/** Set while it is under way, so that it goes on after locking, a restart or a power cut. */
+const UNDER_WAY = 'sealing-anew'
+
 const SealingContext = createContext<SealingAnew | null>(null)
 
-/** Seals everything anew beside whatever else is done: leaving the page that began it does not stop it. */
+/**
+ * Seals everything anew beside whatever else is done: leaving the page that began it does not stop it, and what locking breaks off goes
+ * on by itself when the group is opened again.
+ */
 export function SealingAnewProvider({ children }: { readonly children: ReactNode }): ReactElement {
   const workspace = useWorkspace()
   const notify = useNotify()
   const [standing, setStanding] = useState<Standing>({ kind: 'idle' })
   const run = useRef<AbortController | null>(null)
-  useEffect(() => () => run.current?.abort(), [])
   const sealing = useMemo(() => {
+    const ended = (): void => void workspace.saveSetting(UNDER_WAY, false)
     const start = async (): Promise<void> => {
       run.current?.abort()
       const controller = new AbortController()
@@ -41,8 +47,11 @@ export function SealingAnewProvider({ children }: { readonly children: ReactNode
         if (run.current === controller) setStanding(next)
       }
       say({ kind: 'working', done: 0, total: 0 })
+      void workspace.saveSetting(UNDER_WAY, true)
       const onProgress = (done: number, total: number): void => say({ kind: 'working', done, total })
       const result = await workspace.laptops.reseal({ onProgress, signal: controller.signal })
+      // A lock is no end of it. A fault is: a person looks at it and begins again.
+      if (run.current === controller && (result.ok || result.error.kind !== 'locked')) ended()
       if (result.ok && result.value.piecesLeft === 0) {
         if (run.current === controller) notify.done(sealedAnew)
         say({ kind: 'done', papers: result.value.papers })
@@ -56,10 +65,29 @@ export function SealingAnewProvider({ children }: { readonly children: ReactNode
       forget: () => {
         run.current?.abort()
         run.current = null
+        ended()
         setStanding({ kind: 'idle' })
       },
     }
   }, [workspace, notify])
+  useEffect(() => {
+    let isGone = false
+    void workspace.readSetting(UNDER_WAY).then((underWay) => {
+      if (!isGone && underWay === true && run.current === null) sealing.start()
+    })
+    return () => {
+      isGone = true
+    }
+  }, [workspace, sealing])
+  useEffect(
+    () => () => {
+      const last = run.current
+      // Whatever comes of it now says nothing about how it ended.
+      run.current = null
+      last?.abort()
+    },
+    [],
+  )
   const value = useMemo(() => ({ standing, ...sealing }), [standing, sealing])
   return <SealingContext value={value}>{children}</SealingContext>
 }

@@ -132,7 +132,7 @@ export const seal = {
   stop: 'Stop for now',
   working: 'Sealing anew…',
   progress: (done: number, total: number) => `${number.format(done)} of ${number.format(total)}`,
-  goesOn: 'You can leave this page. Keep Trestle open and unlocked until it is done.',
+  goesOn: 'You can leave this page. If Trestle is locked or closed meanwhile, it goes on when you unlock it again.',
   stopped: 'Stopped. It can be begun again at any time, and goes on from there.',
   done: (count: number) =>
     count === 0

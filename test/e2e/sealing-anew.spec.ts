@@ -1,0 +1,34 @@
+import { bringIn, goTo, unlock } from '../support/hands.ts'
+import { expect, test } from '../support/journey.ts'
+import { keepNewSheet, startGroup } from '../support/steps.ts'
+
+const MEMBERS = 3_000
+
+test('sealing everything anew goes on by itself after a lock, and is not begun again once it is done', async ({
+  openLaptop,
+}) => {
+  test.setTimeout(180_000)
+  const page = await openLaptop()
+  await startGroup(page)
+  const rows = Array.from({ length: MEMBERS }, (_, at) => `Given${at},Family${at},${at} Example Road`)
+  const bytes = Buffer.from(['First name,Surname,Address', ...rows].join('\n'))
+  await bringIn(page, { name: 'members.csv', bytes }, MEMBERS)
+  await goTo(page, 'Laptops')
+  await page.getByRole('link', { name: 'Make a new key and recovery sheet' }).click()
+  await page.getByRole('button', { name: 'Make a new key' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Make a new key' }).click()
+  await keepNewSheet(page)
+  await page.getByRole('button', { name: 'Seal everything anew' }).click()
+  await expect(page.getByText(/^[\d,]+ of 3,/)).toBeVisible()
+  await page.getByRole('button', { name: 'Lock', exact: true }).click()
+  const done = page.getByText('Everything is sealed with the new key.')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Unlock Trestle')
+  await expect(done).toHaveCount(0)
+  await unlock(page)
+  await expect(done).toBeVisible({ timeout: 60_000 })
+  await page.reload()
+  await unlock(page)
+  await goTo(page, 'Members')
+  await expect(page.getByText(/3,001/).first()).toBeVisible()
+  await expect(done).toHaveCount(0)
+})
