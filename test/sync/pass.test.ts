@@ -109,6 +109,15 @@ describe('a pass', () => {
     expect(await ann.pass(server)).toMatchObject({ clean: true })
   })
 
+  it('bug 15: a request that takes long to go up is waited for, as long as a slow line needs for its size', async () => {
+    server.setFault(({ path }) => (path.includes('_bulk_docs') ? { kind: 'delay', ms: 600 } : null))
+    const remote = createRemote({ route: server.route, fetch, now: Date.now, stallMs: 200 })
+    const text = 'x'.repeat(100_000)
+    expect(await remote.bulkDocs([JSON.stringify(envelope('m1', text, '1-a'))])).toMatchObject({ ok: true })
+    const small = JSON.stringify(envelope('m2', 'short', '1-b'))
+    expect(await remote.bulkDocs([small])).toEqual({ ok: false, error: { kind: 'server-unreachable' } })
+  })
+
   it('bug 18: a clock that is years wrong stops nothing, and is told', async () => {
     const ann = await syncLaptop('ann', { first: true })
     const years = 5 * 365 * 24 * 60 * 60 * 1000

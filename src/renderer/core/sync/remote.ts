@@ -69,6 +69,8 @@ export interface RemoteOptions {
 }
 
 const STALL_MS = 60_000
+/** Nobody tells how far a request has gone up: so long it may take, on a line as slow as in a hall with one bar of signal. */
+const SLOWEST_BYTES_PER_MS = 5
 /** As long as a fetch of the usual size takes on the slowest line; after it, less is asked for. */
 const WHOLE_MS = 15 * 60_000
 /** How much an answer may hold that is of one size, and for each thing that was asked for (a leaf's history is 1,000 hashes). */
@@ -96,7 +98,8 @@ export function createRemote(options: RemoteOptions): Remote {
 
   const ask = async (method: string, path: string, asking: Asking = {}): Promise<Understood> => {
     const whole = asking.endless === true ? undefined : (options.wholeMs ?? WHOLE_MS)
-    const stall = stallGuard(options.stallMs ?? STALL_MS, whole, [options.signal, asking.signal])
+    const upMs = (asking.body?.length ?? 0) / SLOWEST_BYTES_PER_MS
+    const stall = stallGuard({ ms: options.stallMs ?? STALL_MS, upMs, whole }, [options.signal, asking.signal])
     let started = false
     try {
       const response = await options.fetch(`${base}${path}`, {
@@ -279,17 +282,16 @@ function clockAhead(date: string | null, now: number): number | undefined {
 }
 
 /**
- * Aborts when nothing has come for `ms`, or not all of it within `whole`. After sleep or a change of network a request can hang for
- * ever (bug 15), and a server may let an answer drip.
+ * Aborts when nothing has come for `ms` (and `upMs` at first, while the request goes up), or not all of it within `whole`. After sleep or
+ * a change of network a request can hang for ever (bug 15), and a server may let an answer drip.
  */
 function stallGuard(
-  ms: number,
-  whole: number | undefined,
+  { ms, upMs, whole }: { readonly ms: number; readonly upMs: number; readonly whole: number | undefined },
   outer: readonly (AbortSignal | undefined)[],
 ): { readonly signal: AbortSignal; readonly alive: () => void; readonly stop: () => void } {
   const controller = new AbortController()
   const abort = (): void => controller.abort()
-  let timer = setTimeout(abort, ms)
+  let timer = setTimeout(abort, ms + upMs)
   const last = whole === undefined ? undefined : setTimeout(abort, whole)
   for (const signal of outer) {
     if (signal?.aborted) abort()
