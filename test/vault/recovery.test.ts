@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { keyDocument, type PhraseKey } from '@/core/records/key'
 import { toBase64 } from '@/core/vault/bytes'
 import { newPhrase, parsePhrase, unwrapWithPhrase, wrapWithPhrase } from '@/core/vault/recovery'
-import { loadWords, nearestWord } from '@/core/vault/words'
+import { loadWords, nearestWords } from '@/core/vault/words'
 import { counting, flip, seededBytes } from './support'
 
 const key = () => ({ kid: 'k1', createdAt: '2026-11-01T09:00:00.000Z', raw: counting(0) })
@@ -37,10 +37,11 @@ describe('the word list', () => {
 
   it('finds the word that was meant, unless two are as near', async () => {
     const list = await loadWords()
-    expect(nearestWord(list, 'bicylce')).toBe('bicycle')
-    expect(nearestWord(list, 'dolfin')).toBe('dolphin')
-    expect(nearestWord(list, 'zzzzzz')).toBeUndefined()
-    expect(nearestWord({ words: ['card', 'cart'], index: new Map() }, 'carx')).toBeUndefined()
+    expect(nearestWords(list, 'bicylce')).toEqual(['bicycle'])
+    expect(nearestWords(list, 'dolfin')).toEqual(['dolphin'])
+    expect(nearestWords(list, 'zzzzzz')).toEqual([])
+    expect(nearestWords({ words: ['card', 'cart'], index: new Map() }, 'carx')).toEqual(['card', 'cart'])
+    expect(nearestWords({ words: ['card', 'care', 'carp', 'cart'], index: new Map() }, 'carx')).toEqual([])
   })
 })
 

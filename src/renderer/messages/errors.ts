@@ -106,7 +106,7 @@ const sentences: Sentences = {
       ALL_SAFE,
       detail.suggestion === undefined
         ? 'Look at that word on the sheet again: one letter may be different.'
-        : `Look at that word on the sheet again. Might it be “${text(detail, 'suggestion', '')}”?`,
+        : `Look at that word on the sheet again. Might it be “${text(detail, 'suggestion', '').replaceAll(' or ', '” or “')}”?`,
     ),
   'recovery-word-count': (detail) =>
     say(

@@ -3,7 +3,7 @@
 export type FileContentKind = 'pdf' | 'png' | 'jpeg' | 'gif' | 'webp' | 'word' | 'sheet' | 'text' | 'other'
 
 /** A file may be at most this large, in bytes. */
-export const FILE_LIMIT = 20 * 1024 * 1024
+export const FILE_LIMIT = 20_000_000
 
 /** Tells the kind from the content. */
 export function kindOf(bytes: Uint8Array): FileContentKind {

@@ -7,7 +7,7 @@ import { PBKDF2_ROUNDS, type PhraseKey } from '../records/key'
 import { fromBase64, type RandomBytes, toBase64, utf8 } from './bytes'
 import { hkdfAes, keyHead, stretch, unwrapRaw, wrapRaw } from './key-documents'
 import type { RawKey } from './keys'
-import { loadWords, nearestWord } from './words'
+import { loadWords, nearestWords } from './words'
 
 export const PHRASE_WORDS = 6
 
@@ -38,11 +38,11 @@ export async function parsePhrase(text: string): Promise<Result<string[]>> {
   const unknown = typed.findIndex((word) => !list.index.has(word))
   if (unknown === -1) return ok(typed)
   const word = typed[unknown] ?? ''
-  const suggestion = nearestWord(list, word)
+  const suggestions = nearestWords(list, word)
   return fail('recovery-word-unknown', {
     word,
     position: unknown + 1,
-    ...(suggestion === undefined ? {} : { suggestion }),
+    ...(suggestions.length === 0 ? {} : { suggestion: suggestions.join(' or ') }),
   })
 }
 

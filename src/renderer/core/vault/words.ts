@@ -13,20 +13,23 @@ export async function loadWords(): Promise<WordList> {
   return { words, index: new Map(words.map((word, i) => [word, i])) }
 }
 
-/** The word that a person most likely meant: at most two slips away, begun alike; none if two are as near. */
-export function nearestWord(list: WordList, typed: string): string | undefined {
+/** More than so many that are equally near say nothing. */
+const MOST_NEAREST = 3
+
+/** The words that a person most likely meant: at most two slips away, begun alike; those that are equally near, none if they are many. */
+export function nearestWords(list: WordList, typed: string): readonly string[] {
   let best = 0
-  let found: string | undefined
+  let found: string[] = []
   for (const word of list.words) {
     if (Math.abs(word.length - typed.length) > 2) continue
     const slips = slipsBetween(typed, word)
     if (slips > 2) continue
     const nearness = 100 - slips * 10 + begunAlike(typed, word)
-    if (nearness > best) found = word
-    else if (nearness === best) found = undefined
+    if (nearness > best) found = [word]
+    else if (nearness === best) found.push(word)
     best = Math.max(best, nearness)
   }
-  return found
+  return found.length > MOST_NEAREST ? [] : found
 }
 
 function begunAlike(a: string, b: string): number {
