@@ -13,6 +13,8 @@ type Told = Awaited<ReturnType<Reseal>>
 
 let root: Root
 let place: HTMLElement
+/** Harmless settings of the laptop. */
+const settings = new Map<string, unknown>()
 let runs: { readonly signal: AbortSignal; readonly end: (told: Told) => void; readonly at: (done: number) => void }[]
 
 /** Sealing that goes on until the test ends it, or until it is stopped. */
@@ -49,20 +51,31 @@ const run = async (number: number): Promise<(typeof runs)[number]> => {
   return one
 }
 
-beforeEach(() => {
-  runs = []
-  place = document.createElement('div')
-  document.body.append(place)
+const workspace = {
+  laptops: { reseal },
+  readSetting: async (key: string) => settings.get(key),
+  saveSetting: async (key: string, value: unknown) => void settings.set(key, value),
+} as unknown as Workspace
+
+function open(): void {
   root = createRoot(place)
   root.render(
     <MantineProvider>
-      <WorkspaceProvider workspace={{ laptops: { reseal } } as unknown as Workspace}>
+      <WorkspaceProvider workspace={workspace}>
         <SealingAnewProvider>
           <Pages />
         </SealingAnewProvider>
       </WorkspaceProvider>
     </MantineProvider>,
   )
+}
+
+beforeEach(() => {
+  runs = []
+  settings.clear()
+  place = document.createElement('div')
+  document.body.append(place)
+  open()
 })
 afterEach(() => {
   root.unmount()
@@ -100,4 +113,25 @@ it('does not count what was sealed before one more key', async () => {
   await press('One more key')
   expect(first.signal.aborted).toBe(true)
   await expect.element(page.getByRole('button', { name: 'Seal everything anew' })).toBeVisible()
+})
+
+it('goes on by itself when the group is opened again, until it is done or a person stops it', async () => {
+  await press('Seal everything anew')
+  const first = await run(1)
+  root.unmount()
+  expect(first.signal.aborted).toBe(true)
+  open()
+  const second = await run(2)
+  second.end({ ok: true, value: { papers: 8, pieces: 0, piecesLeft: 0 } })
+  await expect.element(page.getByText(/^Sealed with the new key: 8 papers/)).toBeVisible()
+  root.unmount()
+  open()
+  await press('Seal everything anew')
+  await run(3)
+  await press('Stop for now')
+  await expect.element(page.getByText(/^Stopped\./)).toBeVisible()
+  root.unmount()
+  open()
+  await expect.element(page.getByRole('button', { name: 'Seal everything anew' })).toBeVisible()
+  expect(runs).toHaveLength(3)
 })

@@ -27,7 +27,10 @@ describe('sentenceFor', () => {
   it('names the word of the phrase and its place', () => {
     const { happened } = sentenceFor({ kind: 'recovery-word-unknown', detail: { word: 'kettel', position: 4 } })
     expect(happened).toBe('Word 4, “kettel”, is not one of the words that a recovery phrase uses.')
-    const { next } = sentenceFor({ kind: 'recovery-word-unknown', detail: { word: 'carx', suggestion: 'card or cart' } })
+    const { next } = sentenceFor({
+      kind: 'recovery-word-unknown',
+      detail: { word: 'carx', suggestion: 'card or cart' },
+    })
     expect(next).toContain('Might it be “card” or “cart”?')
   })
 

@@ -25,6 +25,8 @@ export interface SealingAnew {
 /** Set while it is under way, so that it goes on after locking, a restart or a power cut. */
 const UNDER_WAY = 'sealing-anew'
 
+const BROKEN_OFF: ReadonlySet<AppError['kind']> = new Set(['locked', 'cancelled'])
+
 const SealingContext = createContext<SealingAnew | null>(null)
 
 /**
@@ -51,7 +53,7 @@ export function SealingAnewProvider({ children }: { readonly children: ReactNode
       const onProgress = (done: number, total: number): void => say({ kind: 'working', done, total })
       const result = await workspace.laptops.reseal({ onProgress, signal: controller.signal })
       // A lock is no end of it. A fault is: a person looks at it and begins again.
-      if (run.current === controller && (result.ok || result.error.kind !== 'locked')) ended()
+      if (run.current === controller && (result.ok || !BROKEN_OFF.has(result.error.kind))) ended()
       if (result.ok && result.value.piecesLeft === 0) {
         if (run.current === controller) notify.done(sealedAnew)
         say({ kind: 'done', papers: result.value.papers })
@@ -61,7 +63,10 @@ export function SealingAnewProvider({ children }: { readonly children: ReactNode
     }
     return {
       start: () => void start(),
-      stop: () => run.current?.abort(),
+      stop: () => {
+        ended()
+        run.current?.abort()
+      },
       forget: () => {
         run.current?.abort()
         run.current = null
