@@ -18,6 +18,7 @@ export type ErrorKind =
   | 'recovery-word-count' // detail: count
   | 'passphrase-too-short' // detail: minimum
   | 'key-missing'
+  | 'key-may-be-coming'
   | 'locked'
   | 'already-open-elsewhere'
   | 'lock-forced'

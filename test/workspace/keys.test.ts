@@ -181,11 +181,16 @@ it('bug 9: a laptop that cannot read a key never makes one, and goes on writing 
   expect(engine.quarantine.get('m2')).toBe('key-missing')
   expect(await workspace.laptops.newKey({ without: [], reason: 'left' })).toEqual({
     ok: false,
-    error: { kind: 'key-missing' },
+    error: { kind: 'key-may-be-coming', detail: { count: 1 } },
   })
   await note(workspace, 'm3')
   expect(await keyDocuments(databases)).toEqual(before.keys)
   expect(await here.opened.database.get('m3')).toMatchObject({ k: before.current })
+  // Nobody made one: whoever put the paper there does not keep a lost laptop from being closed.
+  value(await workspace.laptops.newKey({ without: [], reason: 'lost', evenSo: true }))
+  await note(workspace, 'm4')
+  expect(await here.opened.database.get('m4')).toMatchObject({ k: ring(workspace).current.kid })
+  expect(ring(workspace).current.kid).not.toBe(before.current)
 })
 
 describe('a key that a closed laptop and the server make up', () => {

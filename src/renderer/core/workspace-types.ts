@@ -190,11 +190,13 @@ export interface Workspace {
     confirm(input: { readonly inviteId: string }): Promise<Result<void>>
     /**
      * A laptop is lost or its user leaves: closes those (record ids) and makes a new key for the others. Answers the new recovery
-     * sheet's words, shown once. Follow it by `reseal`. Errors: key-missing.
+     * sheet's words, shown once. Follow it by `reseal`. Errors: key-missing; key-may-be-coming { count } where papers are locked with a
+     * key that is not here, unless a person has said that nobody made one (`evenSo`).
      */
     newKey(input: {
       readonly without: readonly string[]
       readonly reason: string
+      readonly evenSo?: boolean
     }): Promise<Result<{ readonly phrase: readonly string[]; readonly laptops: number }>>
     /** Seals every record and every piece of a file with the current key anew: progress, cancel, safe to begin again. */
     reseal(options?: RunOptions): Promise<Result<Resealed>>

@@ -126,6 +126,12 @@ const sentences: Sentences = {
       'The papers themselves are still here, sealed.',
       'Open Trestle with the six-word recovery phrase. It makes a new key for this laptop.',
     ),
+  'key-may-be-coming': (detail) =>
+    say(
+      `No new key was made: ${count(detail, 'count', 'paper is', 'papers are')} locked with a key that this laptop does not have.`,
+      UNCHANGED,
+      'If somebody in the group has just made a new key, send and receive until it has come. If nobody has, make the new key all the same.',
+    ),
   locked: () => say('Trestle is locked.', 'What was saved before is safe.', 'Unlock it and try again.'),
   'lock-forced': () =>
     say(

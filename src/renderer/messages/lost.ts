@@ -92,6 +92,10 @@ export const key = {
   confirmTitle: 'Make a new key?',
   confirmBody:
     'Six new words appear. Have a printer or paper and pen at hand: they are shown only once, and the sheet that you have now no longer opens what comes after.',
+  evenSoTitle: 'Has somebody in the group just made a new key?',
+  evenSoBody:
+    'Some papers here or on the group’s server are locked with a key that this laptop does not have. If somebody has made one, cancel, and send and receive until it has come. If nobody has, somebody may have put these papers there, and the new key should be made all the same.',
+  evenSo: 'Nobody has: make the key',
   made: (laptops: number) =>
     laptops === 1
       ? 'The new key is made. Only this laptop has it.'

@@ -22,13 +22,15 @@ export interface Rotated {
 
 /**
  * Makes a new key for everyone but `without` (record ids of laptops), and closes those. What they already have cannot be called
- * back. Errors: key-missing when this laptop does not hold every key in use.
+ * back. Errors: key-missing when this laptop does not hold every key of which it has a document; key-may-be-coming { count } where papers
+ * are locked with a key that nothing else tells of: somebody may have made one a moment ago, or put the papers there to keep a new
+ * key from being made. A person decides, and says so by `evenSo`; keys that cross are put right later (`keysCrossed`).
  */
 export async function rotateKey(
   env: Environment,
   here: Unlocked,
   databases: SpaceDatabases,
-  input: { readonly without: readonly string[]; readonly reason: string },
+  input: { readonly without: readonly string[]; readonly reason: string; readonly evenSo?: boolean },
 ): Promise<Result<Rotated>> {
   const { engine, saver } = here.opened
   await here.opened.ready()
@@ -37,18 +39,20 @@ export async function rotateKey(
   if (!opened.ok) return opened
   const named = documents.map((doc) => doc.kid)
   const { waiting } = await readMarks(here.opened.store)
-  const missing =
-    [...engine.quarantine.values()].includes('key-missing') ||
-    waiting.some((one) => whyWaiting(one) === 'key-missing' && engine.keyring.get(one.k ?? '') === undefined)
-  if (
-    missing ||
-    !mayMakeKey(
-      named,
-      opened.value.map((key) => key.kid),
-    )
-  ) {
+  const held = opened.value.map((key) => key.kid)
+  if (!mayMakeKey(named, held)) {
     forget(...opened.value)
     return fail('key-missing')
+  }
+  const unread = new Set([
+    ...[...engine.quarantine].flatMap(([id, why]) => (why === 'key-missing' ? [id] : [])),
+    ...waiting.flatMap((one) =>
+      whyWaiting(one) === 'key-missing' && engine.keyring.get(one.k ?? '') === undefined ? [one.id] : [],
+    ),
+  ])
+  if (unread.size > 0 && input.evenSo !== true) {
+    forget(...opened.value)
+    return fail('key-may-be-coming', { count: unread.size })
   }
   const standing = await updateStanding(here, databases.desk, documents, opened.value)
   const leaving = engine.model

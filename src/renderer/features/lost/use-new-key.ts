@@ -32,7 +32,12 @@ export function useNewKey(without: readonly string[], reason: string, onMade: (l
       if (!(await confirm({ title: words.confirmTitle, body: words.confirmBody, action: words.make }))) return
       setBusy(true)
       setProblem(null)
-      const made = await workspace.laptops.newKey({ without, reason })
+      let made = await workspace.laptops.newKey({ without, reason })
+      if (!made.ok && made.error.kind === 'key-may-be-coming') {
+        // Whoever may write to the server can put such papers there: that must not keep a lost laptop from being closed.
+        const evenSo = await confirm({ title: words.evenSoTitle, body: words.evenSoBody, action: words.evenSo })
+        if (evenSo) made = await workspace.laptops.newKey({ without, reason, evenSo })
+      }
       setBusy(false)
       if (!made.ok) return setProblem(made.error)
       sealing.forget()
