@@ -1,4 +1,4 @@
-// What the group's server refuses is shown by name, and goes as soon as the cause is gone.
+// What the group’s server refuses, or somebody takes away there, is shown by name, and goes as soon as the cause is gone.
 import { validateSource } from '../../scripts/group-server/provision.mjs'
 import { type TestServer, testServer } from '../support/group-server.ts'
 import { bringIn, goTo } from '../support/hands.ts'
@@ -49,4 +49,30 @@ test('a paper that the server refuses is shown by name, and goes when the cause 
   await expect(page.getByText(/^All your work is with the group/)).toBeVisible()
   await expect(refused).toHaveCount(0)
   expect(Object.keys(await server.leaves()).length).toBeGreaterThan(3)
+})
+
+test('a paper that somebody takes away on the server is put back and named, and the person is still on the register', async ({
+  openLaptop,
+  allowFault,
+}) => {
+  allowFault(/40[0-9]|412|Failed to load resource/)
+  const page = await openLaptop()
+  await startGroup(page)
+  await bringIn(page, { name: 'list.csv', bytes: Buffer.from('First name,Surname\nOdette,Quillfeather\n') }, 1)
+  await goTo(page, 'Members')
+  await page.getByRole('link', { name: 'Quillfeather, Odette' }).click()
+  const id = page.url().split('/').at(-1) ?? ''
+  await connect(page, server)
+  const all = page.getByText(/^All your work is with the group/)
+  await expect(all).toBeVisible()
+  await server.takeAway([id])
+  expect((await server.ask('GET', `/oakfield/${id}`)).status).toBe(404)
+  await page.getByRole('button', { name: 'Send and receive now' }).click()
+  const putBack = page.locator('.note').filter({ hasText: 'not by anybody of the group' })
+  await expect(putBack.getByText('Odette Quillfeather (member)')).toBeVisible()
+  await expect(all).toBeVisible()
+  await expectAccessible(page)
+  expect((await server.ask('GET', `/oakfield/${id}`)).status).toBe(200)
+  await goTo(page, 'Members')
+  await expect(page.getByRole('link', { name: 'Quillfeather, Odette' })).toBeVisible()
 })

@@ -1,5 +1,6 @@
 import { ok } from '@host'
 import { describe, expect, it } from 'vitest'
+import { countUnproved } from '@/core/sync/pass'
 import { createRemote } from '@/core/sync/remote'
 import type { AnyDocument } from '@/core/vault/envelope'
 import { serverOfFile } from '../support/server-of-file'
@@ -407,6 +408,7 @@ describe('removals', () => {
     const before = await raj.db.allDocs({ include_docs: true, keys: all })
     await takeAway('m0')
     expect(await raj.pass(server)).toMatchObject({ clean: true, kept: [{ id: 'm0', times: 1, gone: false }] })
+    expect(await countUnproved(raj.store)).toBe(0)
     await takeAway(...all)
     const report = await raj.pass(server)
     expect(report).toMatchObject({ clean: true, sent: 40 })

@@ -46,8 +46,17 @@ describe('the status', () => {
     expect(afterPass({ clean: false, error: { kind: 'server-sign-in' } }).kind).toBe('problem')
   })
   it('names what was taken away on the server by nobody of the group', () => {
-    const kept = [{ id: 'm1', since: 0, times: 1, gone: false }]
-    expect(afterPass({ kept })).toMatchObject({ kind: 'idle', left: [{ id: 'm1', why: 'removed-there' }] })
+    const kept = [
+      { id: 'm1', since: 0, times: 1, gone: false },
+      { id: 'm2', since: 0, times: 3, gone: true },
+    ]
+    const status = afterPass({ kept, clean: false })
+    expect(status).toMatchObject({ kind: 'waiting', left: [{ id: 'm2', why: 'removed-there' }], putBack: ['m1'] })
+    // What was put back is with the group again: that is said as ever.
+    const back = afterPass({ kept: kept.slice(0, 1) })
+    expect(back).toMatchObject({ kind: 'idle', allSentAt: SENT_AT, putBack: ['m1'] })
+    expect(back).not.toHaveProperty('left')
+    expect(nextStatus(back, { event: 'started' })).toMatchObject({ putBack: ['m1'] })
   })
   it('never says that all was sent before a clean audit', () => {
     expect(

@@ -135,9 +135,12 @@ export const left = {
   noKey: 'These papers on the group’s server are locked with a key that this laptop does not have:',
   noKeyHelp:
     'What this laptop holds of them is as it was, and you can go on working on it: nothing is written over. The changes come in by themselves when the key comes. If it does not come in a few days, ask whoever made a new key last; if nobody did, tell whoever runs the server.',
-  removedThere: 'These papers were taken away on the group’s server, and not by anybody of the group:',
+  removedThere: 'These papers are taken away on the group’s server again and again, and not by anybody of the group:',
   removedThereHelp:
-    'This laptop has kept them and puts them back; there is nothing to do here. Whoever runs the server should find out who did it, and may have to change passwords.',
+    'This laptop has kept them and puts them back tomorrow; until then a laptop that joins does not get them. Whoever runs the server should find out who does it, and may have to change passwords.',
+  putBack: 'These papers were taken away on the group’s server, and not by anybody of the group:',
+  putBackHelp:
+    'This laptop had kept them and has put them back: nothing is lost, and there is nothing to do here. Tell whoever runs the server. They should find out who did it, and may have to change passwords.',
   paper: (kind: string, title: string) => (title === '' ? capital(kind) : `${title} (${kind})`),
   unknown: (id: string) => `A paper that is not on this laptop, number ${id}`,
   more: (count: number) => `and ${count.toLocaleString('en-GB')} more`,

@@ -230,8 +230,15 @@ export async function runPass(input: PassInput): Promise<PassReport> {
   if (pushed.error !== undefined) return finish(false)
 
   // What was just sent comes back as changes: swallow them now, so that the next pass has nothing to do. Many can wait till then.
-  if (pushed.sent > 0 && pushed.sent <= SWALLOW) await pullOnce()
-  return finish(pulled.error === undefined)
+  if (pushed.sent > 0 && pushed.sent <= SWALLOW) {
+    await pullOnce()
+    // Others' work may have come with it, and a tombstone beside what was put back: it stands there, and would count as not yet sent.
+    if (pulled.error === undefined && pushed.unproved === 0 && pushed.denied.length === 0) {
+      const late = await offerChanges({ ...context, denied: [] }, pushed.sentSeq)
+      pushed = { ...late, sent: pushed.sent + late.sent, gaps: pushed.gaps + late.gaps }
+    }
+  }
+  return finish(pulled.error === undefined && pushed.error === undefined)
 }
 
 /** How many documents changed here since everything was proved, for the badge. At most `limit` are counted. */

@@ -56,6 +56,7 @@ function ended(event: Extract<SyncEvent, { event: 'ended' }>): SyncStatus {
   const { error } = report
   const allSentAt = report.allSentAt ?? undefined
   const left = leftBehind(report)
+  const putBack = report.kept.flatMap(({ id, gone }) => (gone ? [] : [id])).slice(0, LEFT_AT_MOST)
   return {
     kind: kindOf(report, pending),
     pending,
@@ -63,6 +64,7 @@ function ended(event: Extract<SyncEvent, { event: 'ended' }>): SyncStatus {
     ...(allSentAt === undefined ? {} : { allSentAt }),
     ...(error === undefined ? {} : { error }),
     ...(left.length === 0 ? {} : { left }),
+    ...(putBack.length === 0 ? {} : { putBack }),
     ...(Math.abs(report.clockAheadMs ?? 0) > CLOCK_TELLS_MS ? { clockAheadMs: report.clockAheadMs ?? 0 } : {}),
   }
 }
@@ -81,7 +83,7 @@ function leftBehind(report: PassReport): readonly LeftBehind[] {
     const why = whyWaiting(one)
     if (why !== undefined) all.set(one.id, { id: one.id, why })
   }
-  for (const { id } of report.kept) all.set(id, { id, why: 'removed-there' })
+  for (const { id, gone } of report.kept) if (gone) all.set(id, { id, why: 'removed-there' })
   for (const { id, error, reason } of report.denied) {
     // An account that may only read is told as that: naming every paper would say nothing more.
     if (!reason.includes('read-only')) all.set(id, { id, why: error === 'too_large' ? 'too-large' : 'refused' })
@@ -90,9 +92,10 @@ function leftBehind(report: PassReport): readonly LeftBehind[] {
 }
 
 /** What outlives a change of kind: when things last went well, and what the last pass left behind. */
-function kept(status: SyncStatus): Pick<SyncStatus, 'allSentAt' | 'lastPassAt' | 'left'> {
+function kept(status: SyncStatus): Pick<SyncStatus, 'allSentAt' | 'lastPassAt' | 'left' | 'putBack'> {
   return {
     ...(status.left === undefined ? {} : { left: status.left }),
+    ...(status.putBack === undefined ? {} : { putBack: status.putBack }),
     ...(status.allSentAt === undefined ? {} : { allSentAt: status.allSentAt }),
     ...(status.lastPassAt === undefined ? {} : { lastPassAt: status.lastPassAt }),
   }

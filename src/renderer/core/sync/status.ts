@@ -2,7 +2,7 @@ import type { ErrorKind } from '@host'
 
 /**
  * A document that a pass did not carry: the server refused it; or it stands there, is not sound or cannot be read yet, and was left there;
- * or it was removed there by nobody of the group, and is put back.
+ * or it was removed there by nobody of the group, so often that it is not put back for now.
  */
 export interface LeftBehind {
   readonly id: string
@@ -20,6 +20,8 @@ export interface SyncStatus {
   readonly error?: { readonly kind: ErrorKind; readonly detail?: Readonly<Record<string, string | number>> }
   /** What the last pass did not carry, at most 50. Absent where there is nothing. */
   readonly left?: readonly LeftBehind[]
+  /** Ids of papers that were removed there within a day by nobody of the group, and were put back; at most 50. Absent where there are none. */
+  readonly putBack?: readonly string[]
   /** How far this laptop's clock is from the server's (ahead: positive), when that is more than two minutes. Nothing depends on it. */
   readonly clockAheadMs?: number
   readonly progress?: {

@@ -5,6 +5,10 @@ import type { SyncStatus } from '@/core/workspace-types'
 import { left } from '@/messages/laptops'
 
 type Left = NonNullable<SyncStatus['left']>
+interface Paper {
+  readonly id: string
+  readonly why: Left[number]['why'] | 'put-back'
+}
 
 const SHOWN = 12
 const kinds = [
@@ -14,10 +18,15 @@ const kinds = [
   { why: 'newer-record', title: left.newer, help: left.newerHelp },
   { why: 'key-missing', title: left.noKey, help: left.noKeyHelp },
   { why: 'removed-there', title: left.removedThere, help: left.removedThereHelp },
+  { why: 'put-back', title: left.putBack, help: left.putBackHelp },
 ] as const
 
-/** What the last pass did not carry, by name, why, and what to do. */
-export function LeftBehind({ papers }: { readonly papers: Left }): ReactElement {
+/** What the last pass did not carry, and what it put back on the server: by name, why, and what to do. */
+export function LeftBehind({ status }: { readonly status: SyncStatus }): ReactElement {
+  const papers: readonly Paper[] = [
+    ...(status.left ?? []),
+    ...(status.putBack ?? []).map((id) => ({ id, why: 'put-back' as const })),
+  ]
   const named = useQuery('papers.named', { ids: papers.map((one) => one.id) })
   const nameOf = (id: string): string => {
     const found = named?.find((one) => one.id === id)

@@ -84,7 +84,7 @@ function Standing({ status }: { readonly status: SyncStatus }): ReactElement {
           <p className="sending-detail tabular">{details.join(' ')}</p>
         </div>
       </div>
-      {status.left !== undefined && <LeftBehind papers={status.left} />}
+      {(status.left !== undefined || status.putBack !== undefined) && <LeftBehind status={status} />}
       {status.clockAheadMs !== undefined && (
         <Note tone="warn">
           {sending.clock(status.clockAheadMs > 0, Math.max(1, Math.round(Math.abs(status.clockAheadMs) / 60_000)))}
