@@ -165,7 +165,7 @@ for (const laptop of [1, 2]) {
           () => 'ended',
           (error: Error) => error.message,
         )
-        const ms = 20 + random.int(early ? 600 : 1_200)
+        const ms = 20 + random.int(early ? 600 : 900)
         await new Promise((resolve) => setTimeout(resolve, ms))
         await browser.kill()
         killed = `${ms} ms into ${early ? 'the opening' : 'work'}`
