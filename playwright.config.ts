@@ -4,10 +4,10 @@ import type { JourneyOptions } from './test/support/journey.ts'
 const desktop = process.env.TRESTLE_EDITION === 'desktop'
 
 // The journeys run in the browser edition, built for production and served with its real headers. `npm run test:electron`
-// runs the same files in Electron, and test/electron besides.
+// runs the same files in Electron, and test/electron besides. `npm run bench` measures screens in the same way: TRESTLE_BENCH.
 export default defineConfig<JourneyOptions>({
   testDir: 'test',
-  testMatch: desktop ? ['e2e/**/*.spec.ts', 'electron/**/*.spec.ts'] : ['e2e/**/*.spec.ts'],
+  testMatch: testMatch(),
   outputDir: 'test-results/journeys',
   // Two cores: one browser for each. Electron windows share the display's focus, so one at a time.
   workers: desktop ? 1 : 2,
@@ -19,3 +19,8 @@ export default defineConfig<JourneyOptions>({
   reporter: [['list'], ['json', { outputFile: process.env.TRESTLE_JSON ?? 'test-results/journeys.json' }]],
   use: { edition: desktop ? 'desktop' : 'browser', locale: 'en-GB', timezoneId: 'Europe/London' },
 })
+
+function testMatch(): string[] {
+  if (process.env.TRESTLE_BENCH !== undefined) return ['bench/**/*.spec.ts']
+  return desktop ? ['e2e/**/*.spec.ts', 'electron/**/*.spec.ts'] : ['e2e/**/*.spec.ts']
+}

@@ -1,8 +1,9 @@
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
-import { chromiumPath } from './scripts/chromium.mjs'
+import { chromiumPath, LEAN } from './scripts/chromium.mjs'
 import { alias } from './vite.alias.ts'
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
@@ -10,8 +11,9 @@ const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url
 export default defineConfig({
   resolve: { alias },
   test: {
-    // Vitest leaves one core free as a rule; on two that would be half of them, and the simulation deals its seeds out to two files.
-    maxWorkers: '100%',
+    // Half as many again as there are cores: what waits for a server, a lock or a clock leaves its core to another. The simulation
+    // deals its seeds out to three files.
+    maxWorkers: Math.max(3, Math.ceil(availableParallelism() * 1.5)),
     projects: [
       {
         // The real electron downloads its binary when Node loads it.
@@ -59,7 +61,7 @@ export default defineConfig({
             provider: playwright({
               launchOptions: {
                 executablePath: chromiumPath() ?? '',
-                args: ['--no-sandbox', '--disable-background-networking'],
+                args: [...LEAN, '--no-sandbox', '--disable-background-networking'],
               },
             }),
             instances: [{ browser: 'chromium' }],

@@ -14,6 +14,7 @@ import { FIRST_LOAD_MOST_BYTES, firstLoad } from './first-load.mjs'
 import { createAdmin, provisionGroup } from './group-server/provision.mjs'
 import { startGroupServer } from './group-server/server.mjs'
 import { serveWeb } from './serve-web.mjs'
+import { runTool } from './tools.mjs'
 
 const { values: asked } = parseArgs({
   options: {
@@ -62,6 +63,7 @@ async function main() {
   const rows = []
   // With --only the web edition is left out: building it takes longer than the figures asked for.
   const notes = asked.only ? [] : [await firstLoadNote()]
+  if (!asked.only) rows.push(...(await screenRows()))
   let version = ''
   for (const size of asked.sizes.split(',')) {
     // A fresh profile for each size: making and deleting many large databases in one slows Chromium badly.
@@ -135,6 +137,21 @@ async function firstLoadNote() {
   await served.close()
   const kB = (bytes) => Math.round(bytes / 1000)
   return `First load of the web edition, up to the first screen, with its font, compressed: ${kB(load.page)} kB in ${load.files.length - 1} files (goal ${kB(FIRST_LOAD_MOST_BYTES)} kB); the core's worker, ${kB(load.worker)} kB, comes beside it.`
+}
+
+/** What is measured on the screens of the built web edition (test/bench/*.spec.ts), by hands as in the journeys. */
+async function screenRows() {
+  const file = join(folder, 'screens.json')
+  const code = await runTool(['@playwright/test', 'test', '--workers=1'], {
+    command: 'playwright',
+    env: { TRESTLE_BENCH: 'yes', TRESTLE_JSON: file },
+  })
+  if (code !== 0) throw new Error('the screens could not be measured')
+  const specs = ({ specs: own = [], suites = [] }) => [...own, ...suites.flatMap(specs)]
+  return specs(JSON.parse(readFileSync(file, 'utf8')))
+    .flatMap((spec) => spec.tests.flatMap((each) => each.annotations))
+    .filter(({ type }) => type === 'bench')
+    .map(({ description }) => JSON.parse(description))
 }
 
 function table(rows, version, notes) {

@@ -31,3 +31,9 @@ function playwrightsOwn() {
     return undefined
   }
 }
+
+/**
+ * Switches for every Chromium that tests start: the pages that it keeps ready behind its address bar, one or two for each window, cost
+ * more than Trestle's own start.
+ */
+export const LEAN = ['--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup']

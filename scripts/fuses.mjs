@@ -1,7 +1,7 @@
 // Sets the switches that are built into Electron's binary, for whoever makes a package of Trestle:
 //   npm run fuses -- path/to/Trestle (on macOS: the "Electron Framework" inside the app, then sign it again)
 // They cannot be changed afterwards by settings or by what a command line says. Until they are set, a packaged Trestle could be
-// started as plain Node. (security.md, section 3, point 19; https://www.electronjs.org/docs/latest/tutorial/fuses)
+// started as plain Node. (https://www.electronjs.org/docs/latest/tutorial/fuses)
 import { readFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'

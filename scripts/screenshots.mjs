@@ -189,6 +189,26 @@ const SCREENS = [
       await press(page, 'Erase…')
     },
   ],
+  ['privacy-request-dialog', '/members', (page) => askedForACopy(page)],
+  [
+    'privacy-request',
+    '/members',
+    async (page) => {
+      await askedForACopy(page)
+      await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
+      await settle(page)
+    },
+  ],
+  [
+    'privacy-request-change',
+    '/members',
+    async (page) => {
+      await openFirst(page, 'main tbody a, main li a')
+      await openFirst(page, 'main a[href*="#/privacy/"]')
+      await page.getByRole('listitem').getByRole('button', { name: 'Change' }).first().click()
+      await settle(page)
+    },
+  ],
   ['breach', '/privacy', recordBreach],
   ['privacy-breaches', '/privacy'],
   ['settings', '/settings'],
@@ -249,6 +269,12 @@ async function inBid(page, name, section) {
 async function signFirst(page) {
   await page.locator('main li input[type=checkbox]').first().check()
   await press(page, 'Record 1 signature')
+}
+
+async function askedForACopy(page) {
+  await openFirst(page, 'main tbody a, main li a')
+  await openFirst(page, 'main a[href*="#/privacy/"]')
+  await press(page, 'They asked for a copy')
 }
 
 async function recordBreach(page) {

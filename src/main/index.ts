@@ -124,10 +124,10 @@ async function start(): Promise<void> {
       ...fileHandlers(parts),
       ...vaultHandlers({ safeStorage, platform: process.platform, folder: join(data, 'vault') }),
       ...backupHandlers({ ...parts, settingFile: join(data, 'backups.json') }),
-      ...printingHandlers({ ...parts, contents: () => window.webContents }),
+      ...printingHandlers({ contents: () => window.webContents }),
       ...serverHandlers(server),
       ...linkHandlers(parts),
-      ...windowHandlers({ ...parts, saved }),
+      ...windowHandlers({ saved }),
     },
     () => (window.isDestroyed() ? undefined : window.webContents),
   )

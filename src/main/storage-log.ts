@@ -1,5 +1,5 @@
 /**
- * The log format of LevelDB, in which Chromium keeps IndexedDB (leveldb/doc/log_format.md): blocks of 32 KiB, in them fragments of a
+ * The log format of LevelDB, in which Chromium keeps IndexedDB (https://github.com/google/leveldb/blob/main/doc/log_format.md): blocks of 32 KiB, in them fragments of a
  * checksum, a length, a type and bytes; an entry is one whole fragment, or a first, some middle and a last one.
  */
 const BLOCK = 32 * 1024

@@ -14,17 +14,14 @@ export interface Calls {
   'vault.status': KeyCache['status']
   'vault.read': KeyCache['read']
   'vault.write': KeyCache['write']
-  'vault.forget': KeyCache['forget']
   'backups.chooseFolder': Backups['chooseFolder']
   'backups.status': Backups['status']
   'backups.write': Backups['write']
   'backups.read': Backups['read']
   'backups.remove': Backups['remove']
   'print.page': Host['print']['page']
-  'print.pdf': NonNullable<Host['print']['pdf']>
   'server.route': Host['server']['route']
   'links.open': Host['openLink']
-  'window.progress': (part: number | null) => Promise<void>
   /** The page says that its last save is done, so the window may close. */
   'window.saved': () => Promise<void>
 }
@@ -57,7 +54,6 @@ export interface Bridge {
     readonly status: Calls['vault.status']
     readonly read: Calls['vault.read']
     readonly write: Calls['vault.write']
-    readonly forget: Calls['vault.forget']
   }
   readonly backups: {
     readonly chooseFolder: Calls['backups.chooseFolder']
@@ -66,10 +62,9 @@ export interface Bridge {
     readonly read: Calls['backups.read']
     readonly remove: Calls['backups.remove']
   }
-  readonly print: { readonly page: Calls['print.page']; readonly pdf: Calls['print.pdf'] }
+  readonly print: { readonly page: Calls['print.page'] }
   readonly server: { readonly route: Calls['server.route'] }
   readonly links: { readonly open: Calls['links.open'] }
-  readonly window: { readonly progress: Calls['window.progress'] }
   readonly onSuspend: Listen<Events['suspend']>
   /** Main waits until every listener's promise has settled. */
   readonly onClosing: Listen<() => Promise<void>>

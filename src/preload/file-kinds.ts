@@ -17,11 +17,11 @@ export const fileKinds: Readonly<Record<FileKind, FileKindRules>> = {
   csv: { label: 'Spreadsheet list (CSV)', extensions: ['csv', 'tsv', 'txt'], mime: 'text/csv', limit: 10 * MB },
   word: {
     label: 'Word document',
-    extensions: ['docx'],
+    // The old kind can be picked, to be told what to do with it.
+    extensions: ['docx', 'doc'],
     mime: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-    limit: 20 * MB,
+    limit: 60 * MB,
   },
-  pdf: { label: 'PDF', extensions: ['pdf'], mime: 'application/pdf', limit: 20 * MB },
   html: { label: 'Web page', extensions: ['html'], mime: 'text/html', limit: 5 * MB },
   vcard: { label: 'Contact card', extensions: ['vcf'], mime: 'text/vcard', limit: 5 * MB },
   trestle: { label: 'Trestle file', extensions: ['trestle'], mime: 'application/octet-stream', limit: 1024 * MB },

@@ -57,6 +57,9 @@ export type ErrorKind =
   | 'file-other-group'
   | 'file-key-missing' // sealed with a group key that this laptop does not have
   | 'file-wrong-type'
+  | 'file-word-old' // a .doc
+  | 'file-word-locked' // it has a password
+  | 'file-word-swollen' // unpacked, its words are far more than a bid's
   | 'file-word-active' // a Word file with macros, ActiveX or embedded pages
   | 'file-write-failed' // detail: reason
   | 'disk-full'
@@ -107,7 +110,7 @@ export function fail(kind: ErrorKind, detail?: Readonly<Record<string, string | 
 }
 
 /** The kinds of file that Trestle reads or writes. The host maps them to dialogs' filters and extensions. */
-export type FileKind = 'csv' | 'word' | 'pdf' | 'html' | 'vcard' | 'trestle' | 'invite' | 'text' | 'image' | 'any'
+export type FileKind = 'csv' | 'word' | 'html' | 'vcard' | 'trestle' | 'invite' | 'text' | 'image' | 'any'
 
 /** A file that a person picked. The renderer never sees or sends a path. */
 export interface PickedFile {
@@ -158,7 +161,6 @@ export interface Host {
     status(): Promise<Result<{ readonly available: boolean; readonly backend: string }>>
     read(slot: string): Promise<Result<Uint8Array | null>>
     write(slot: string, secret: Uint8Array): Promise<Result<void>>
-    forget(slot: string): Promise<Result<void>>
   }
   /** A folder chosen for backups, kept by the main process. Writes are atomic, fsynced and read back. */
   readonly backups?: {
@@ -177,8 +179,6 @@ export interface Host {
   readonly print: {
     /** Prints the page as its print stylesheet lays it out. */
     page(): Promise<Result<void>>
-    /** The same as a PDF file, where the host can. */
-    pdf?(name: string): Promise<Result<{ readonly name: string } | null>>
   }
   readonly server: {
     /** Remembers the account for this session and answers how to reach it; `null` forgets it. */
@@ -205,6 +205,4 @@ export interface Host {
   onMenu(listener: (command: MenuCommand) => void): () => void
   /** A file opened with Trestle from outside (double click, dropped on the icon). */
   onFileOpened(listener: (file: PickedFile) => void): () => void
-  /** Shows progress on the task bar, 0 to 1, or null for none. */
-  progress?(part: number | null): void
 }

@@ -38,7 +38,6 @@ export function makeBridge(wire: Wire, about: AboutDesktop): Bridge {
       status: call('vault.status'),
       read: call('vault.read'),
       write: call('vault.write'),
-      forget: call('vault.forget'),
     },
     backups: {
       chooseFolder: call('backups.chooseFolder'),
@@ -47,10 +46,9 @@ export function makeBridge(wire: Wire, about: AboutDesktop): Bridge {
       read: call('backups.read'),
       remove: call('backups.remove'),
     },
-    print: { page: call('print.page'), pdf: call('print.pdf') },
+    print: { page: call('print.page') },
     server: { route: call('server.route') },
     links: { open: call('links.open') },
-    window: { progress: call('window.progress') },
     onSuspend: listen('suspend'),
     onClosing: (listener) => {
       closing.add(listener)

@@ -47,6 +47,18 @@ describe('longTasks', () => {
   })
 })
 
+describe('longTasks, while a page loads', () => {
+  const stands = event('trestle-stands', { cat: 'blink.user_timing', ts: 500_000 })
+  const loading = [task(100_000, 90, 80), script(100_001, 89, 79)]
+  const after = [task(600_000, 90, 70), script(600_001, 89, 69)]
+  it('leaves out what runs before its first heading stands, and nothing after', () => {
+    expect(longTasks([...ground, stands, ...loading, ...after], 50).map(({ cpu }) => cpu)).toEqual([69])
+  })
+  it('leaves nothing out where no heading ever came', () => {
+    expect(longTasks([...ground, ...loading, ...after], 50).map(({ cpu }) => cpu)).toEqual([79, 69])
+  })
+})
+
 describe('holdsTheScreen', () => {
   const tasks = (...cpu: number[]): boolean => holdsTheScreen(cpu.map((each) => ({ cpu: each })))
   it('lets one freak of the machine pass, and neither a freeze nor a habit', () => {

@@ -109,7 +109,6 @@ export const owners: readonly (readonly [string, readonly string[]])[] = [
   ['docx', ['core/exchange']],
   ['mammoth', ['core/exchange']],
   ['fflate', ['core/exchange']],
-  ['minisearch', ['core/model']],
   ['libphonenumber-js', ['core/domain']],
   ['postcode', ['core/domain']],
   ['yjs', ['core/text', 'features']],

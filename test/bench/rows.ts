@@ -9,7 +9,7 @@ export interface BenchRow {
   readonly rawWhat: string
   /** What both figures are in, where that is not milliseconds. */
   readonly unit?: 'kB'
-  /** The ratio to reach, from the issue and measured.md; undefined where there is none. */
+  /** The ratio to reach, from what was measured before; undefined where there is none. */
   readonly goal?: number
 }
 

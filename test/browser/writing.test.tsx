@@ -111,6 +111,24 @@ it('makes a table, and Escape leads out of the text', async () => {
   expect(after).toEqual({ type: 'paragraph' })
 })
 
+it('takes the headings from a table’s first row, and gives them back', async () => {
+  const shared = sharedText()
+  show([shared.laptop('a')])
+  await userEvent.click(await box())
+  await userEvent.click(await until(() => button('Table')))
+  await until(() => place.querySelectorAll('th').length === 2)
+  for (const [name, headings] of [
+    ['First row without headings', 0],
+    ['First row as headings', 2],
+  ] as const) {
+    await userEvent.click(await until(() => button('Table')))
+    const items = () => [...document.querySelectorAll<HTMLElement>('[role="menuitem"]')]
+    await userEvent.click(await until(() => items().find((each) => each.textContent === name)))
+    await until(() => place.querySelectorAll('th').length === headings)
+  }
+  await until(() => JSON.stringify(shared.json().content[0]).match(/tableHeader/g)?.length === 2)
+})
+
 it('pastes from Word without its styles, scripts or unsafe links', async () => {
   const shared = sharedText()
   show([shared.laptop('a')])

@@ -213,11 +213,18 @@ describe('the 21 of a nomination', () => {
 
   it('are counted from the register, listed privately, and kept as they were told', async () => {
     const id = await start('acv-nomination')
-    expect((await page(id)).electors).toEqual({ counted: 0, needed: 21, stale: 0, unknown: 1 })
+    expect((await page(id)).electors).toEqual({
+      counted: 0,
+      needed: 21,
+      stale: 0,
+      unknown: 1,
+      noAddress: 0,
+      sound: 0,
+    })
     const made = value(await elector('Bo'))
     value(await elector('Cyn', { onRoll: { answer: 'neighbouring', area: 'Fenside', checkedOn: '2024-10-01' } }))
     value(await elector('Dee', { onRoll: { answer: 'no', checkedOn: '2026-10-01' } }))
-    expect((await page(id)).electors).toEqual({ counted: 2, needed: 21, stale: 1, unknown: 1 })
+    expect((await page(id)).electors).toMatchObject({ counted: 2, stale: 1, unknown: 1, noAddress: 0, sound: 1 })
     value(await test.run('bids.submit', { id }))
     value(await test.run('members.update', { id: made.id, patch: { familyName: 'Changed' } }))
     const { sections, privateAppendices } = await doc(id)
@@ -244,10 +251,23 @@ describe('the 21 of a nomination', () => {
     expect(file.name).toBe('a-ramp-for-the-hall-private.docx')
   })
 
+  it('are not all sound where an address is blank', async () => {
+    const id = await start('acv-nomination')
+    value(await elector('Bo'))
+    value(await elector('Cyn', { address1: ' ' }))
+    value(await elector('Dee', { address1: undefined }))
+    expect((await page(id)).electors).toMatchObject({ counted: 3, stale: 0, noAddress: 2, sound: 1 })
+  })
+
   it('are not needed by a charity', async () => {
     const id = await start('acv-nomination')
     value(await test.run('bids.answer', { id, key: 'bodyType', value: 'charity' }))
     expect((await page(id)).electors).toBeUndefined()
+    // So nobody's home address goes out, or is kept with what was sent.
+    value(await elector('Bo'))
+    value(await test.run('bids.submit', { id }))
+    expect(JSON.stringify([await doc(id), await page(id)])).not.toContain('SECRET-LANE')
+    expect(await test.run('bids.exportWord', { id, private: true })).toMatchObject({ error: { kind: 'not-found' } })
   })
 })
 
@@ -282,6 +302,35 @@ describe('long text', () => {
       blocks: [{ kind: 'rich', json: { content: [{ type: 'heading' }, { type: 'paragraph' }] } }],
     })
     expect(sections.slice(0, at).findLast(({ level }) => level === 1)?.heading).toBe('Your idea')
+  })
+
+  it('never sends out a prompt that was not written over, nor counts it', async () => {
+    const id = await start('acv-nomination')
+    const { sectionId } = present((await page(id)).texts.find(({ key }) => key === 'currentUse'))
+    const count = async () =>
+      present((await doc(id)).wordCounts.find(({ heading }) => heading.startsWith('How it is used'))).count
+    expect(await count()).toBe(0)
+    const lines = [
+      '## The main use',
+      'A pub.',
+      '## Who benefits',
+      'Write here who uses it, how many and how often.',
+      'Write here who uses it, how many and how often. Sixty.',
+    ]
+    const plain = lines.map((line) => line.replace('## ', '')).join('\n')
+    value(await test.workspace.saveText(sectionId, stateFromLines(lines, 5), plain))
+    expect(await count()).toBe(8)
+    expect((await page(id)).fieldStates.currentUse).toBe('part')
+    const [block] = present((await doc(id)).sections.find(({ heading }) => heading.startsWith('How it is used'))).blocks
+    const heading = (text: string) => ({ type: 'heading', attrs: { level: 2 }, content: [{ type: 'text', text }] })
+    const line = (text: string, more = {}) => ({ type: 'paragraph', content: [{ type: 'text', text, ...more }] })
+    expect(block?.kind === 'rich' && block.json.content).toEqual([
+      heading('The main use'),
+      line('A pub.'),
+      heading('Who benefits'),
+      line('Not written yet.', { marks: [{ type: 'italic' }] }),
+      line(' Sixty.'),
+    ])
   })
 
   it('can be marked as finished, with a note to the others', async () => {
@@ -320,6 +369,25 @@ describe('the paper', () => {
     ])
     value(await test.run('bids.submit', { id, on: '2026-11-20' }))
     expect(await doc(id)).toMatchObject({ status: 'Submitted on 20 November 2026', dateOn: '2026-11-20' })
+  })
+
+  it('does not say of somebody in the register that they are not in it', async () => {
+    const id = await start('acv-nomination')
+    const facts = async () =>
+      (await doc(id)).sections
+        .flatMap(({ blocks }) => blocks)
+        .flatMap((block) => (block.kind === 'answers' ? block.rows : []))
+        .find(({ label }) => label === 'Phone')?.value
+    expect(await facts()).toBe('Not in the register')
+    const made = value(
+      await test.run('members.create', {
+        patch: { givenName: 'Ada', familyName: 'Larkspur', phones: { a: { number: '01632 960001' } } },
+      }),
+    )
+    value(await test.run('leaders.appoint', { memberId: made.id, office: 'leader', startsOn: '2026-01-01' }))
+    expect(await facts()).toBe('Not given: no consent to show it is recorded')
+    value(await test.run('bids.submit', { id }))
+    expect(await facts()).toBe('Not given')
   })
 
   it('lays out the budget with its sum', async () => {
@@ -437,7 +505,7 @@ describe('a nomination that was listed', () => {
 
   it('says from the first word that a body which is not incorporated cannot ask for the six months', async () => {
     const id = await start('acv-nomination')
-    expect((await page(id)).nomination).toEqual({ clocks: [], dates: {}, mustIncorporate: false })
+    expect((await page(id)).nomination).toMatchObject({ clocks: [], dates: {}, mustIncorporate: false })
     value(await test.run('bids.answer', { id, key: 'bodyType', value: 'unincorporated' }))
     expect((await page(id)).nomination?.mustIncorporate).toBe(true)
     value(await test.run('bids.answer', { id, key: 'bodyType', value: 'guarantee' }))
@@ -445,10 +513,23 @@ describe('a nomination that was listed', () => {
     expect((await page(await start('small-grant'))).nomination).toBeUndefined()
   })
 
+  it('warns where the rules do not keep a surplus from the members, for the forms that must; a charity may say no', async () => {
+    const id = await start('acv-nomination')
+    const shared = async (bodyType: string, surplusRule: boolean | null): Promise<boolean | undefined> => {
+      value(await test.run('bids.answer', { id, key: 'bodyType', value: bodyType }))
+      value(await test.run('bids.answer', { id, key: 'surplusRule', value: surplusRule }))
+      return (await page(id)).nomination?.surplusShared
+    }
+    for (const form of ['unincorporated', 'guarantee', 'society']) expect(await shared(form, false), form).toBe(true)
+    for (const form of ['charity', 'cic', 'parish']) expect(await shared(form, false), form).toBe(false)
+    expect(await shared('society', true)).toBe(false)
+    expect(await shared('society', null)).toBe(false)
+  })
+
   it('starts three clocks with the owner’s notice, past ones marked; the council’s days go before', async () => {
     const id = await listed()
     const dates = { notice: '2026-06-01', 'full-moratorium': '2026-12-01' }
-    value(await test.run('bids.setNotice', { id, dates }))
+    value(await test.run('bids.setClockDates', { id, dates }))
     const { nomination } = await page(id)
     expect(nomination?.dates).toEqual(dates)
     expect(nomination?.clocks.map(({ id: clock, endsOn, by, over }) => [clock, endsOn, by, over])).toEqual([
@@ -458,19 +539,42 @@ describe('a nomination that was listed', () => {
       ['renominate', '2030-10-20', 'counted', false],
       ['listing', '2031-04-19', 'counted', false],
     ])
-    value(await test.run('bids.setNotice', { id, dates: {} }))
+    value(await test.run('bids.setClockDates', { id, dates: {} }))
     expect((await page(id)).nomination?.dates).toEqual({})
+  })
+
+  it('keeps the day on which the council received it, beside the notice, until it is written on again', async () => {
+    const id = await start('acv-nomination')
+    const received = async (on: string) => test.run('bids.setClockDates', { id, dates: { received: on } })
+    expect(await received('2026-10-12')).toMatchObject({ error: { kind: 'invalid-value' } })
+    value(await test.run('bids.submit', { id, on: '2026-10-12' }))
+    for (const wrong of ['2026-10-11', '2026-11-23', 'June'])
+      expect(await received(wrong), wrong).toMatchObject({ error: { kind: 'invalid-value' } })
+    expect(await test.run('bids.setClockDates', { id, dates: { notice: '2026-10-20' } })).toMatchObject({
+      error: { kind: 'invalid-value' },
+    })
+    value(await received('2026-10-15'))
+    expect((await page(id)).nomination?.clocks).toMatchObject([{ endsOn: '2026-12-10', sure: true }])
+    value(await test.run('bids.decide', { id, status: 'won', on: '2026-11-02' }))
+    const dates = { received: '2026-10-15', notice: '2026-11-10', asked: '2026-11-12' }
+    value(await test.run('bids.setClockDates', { id, dates }))
+    expect((await page(id)).nomination?.dates).toEqual(dates)
+    value(await test.run('bids.reopen', { id }))
+    expect((await page(id)).nomination?.dates).toEqual({ notice: '2026-11-10', asked: '2026-11-12' })
   })
 
   it('refuses a notice for a draft or another form, a day to come, and an end before the notice', async () => {
     const refused = async (id: string, dates: Readonly<Record<string, string>>) =>
-      (await test.run('bids.setNotice', { id, dates })) as { error?: { kind: string } }
+      (await test.run('bids.setClockDates', { id, dates })) as { error?: { kind: string } }
     const draft = await start('acv-nomination')
     expect((await refused(draft, { notice: '2026-06-01' })).error?.kind).toBe('invalid-value')
     expect((await refused(await start('small-grant'), { notice: '2026-06-01' })).error?.kind).toBe('not-found')
     const id = await listed()
     for (const dates of [
       { notice: '2026-11-23' },
+      { notice: '2026-06-01', asked: '2026-05-31' },
+      { notice: '2026-06-01', asked: '2026-11-23' },
+      { asked: '2026-06-10' },
       { notice: '2026-06-01', 'full-moratorium': '2026-05-31' },
       { 'full-moratorium': '2026-12-01' },
       { notice: 'June' },

@@ -115,7 +115,20 @@ describe('clashes.settle', () => {
       expect(amira(laptop).town).toBe(pick.value)
       expect((await laptop.query('clashes.list', {})).total).toBe(0)
     }
-    expect((await first.undo(saved.changeId)).ok).toBe(true)
+    // Taken back, both stand again, on both laptops, and can be chosen from again.
+    value(await first.undo(saved.changeId))
+    await exchange()
+    for (const laptop of [first, second]) {
+      const { clashes } = await laptop.query('clashes.list', {})
+      expect(clashes.map((each) => each.path)).toEqual(['town'])
+      expect(clashes[0]?.values.map((each) => each.value).sort()).toEqual(['Larkfield Green', 'Upper Larkfield'])
+    }
+    value(await second.run('clashes.settle', { id: 'amira', path: 'town', value: 'Upper Larkfield' }))
+    await exchange()
+    for (const laptop of [first, second]) {
+      expect(amira(laptop).town).toBe('Upper Larkfield')
+      expect((await laptop.query('clashes.list', {})).total).toBe(0)
+    }
   })
 
   it('settles one phone and leaves the others', async () => {
@@ -135,6 +148,21 @@ describe('clashes.settle', () => {
     value(await first.run('clashes.settle', { id: 'amira', path: 'town', value: null }))
     expect(amira(first).town).toBeUndefined()
     expect((await first.query('clashes.list', {})).total).toBe(0)
+  })
+
+  it('settles a phone that one removed and the other changed, as removed or as changed', async () => {
+    for (const removed of [true, false]) {
+      await edit(first, { phones: { p1: { number: '01632 960001' } } })
+      await exchange()
+      const [clash] = await apart({ phones: {} }, { phones: { p1: { number: '01632 960009' } } })
+      const pick = present(present(clash).values.find((each) => (each.value === null) === removed))
+      value(await first.run('clashes.settle', { id: 'amira', path: 'phones/p1', value: pick.value }))
+      await exchange()
+      for (const laptop of [first, second]) {
+        expect(amira(laptop).phones).toEqual(removed ? undefined : { p1: { number: '01632 960009' } })
+        expect((await laptop.query('clashes.list', {})).total).toBe(0)
+      }
+    }
   })
 
   it('keeps or removes a person who was removed here and changed there', async () => {
@@ -195,6 +223,31 @@ describe('clashes.keepBoth', () => {
     expect((await second.query('clashes.list', {})).total).toBe(0)
   })
 
+  it('drops no version of the notes where those clash too', async () => {
+    await apart(
+      { town: 'Larkfield Green', notes: 'Plays the cornet.' },
+      { town: 'Upper Larkfield', notes: 'Has a van.' },
+    )
+    value(await first.run('clashes.keepBoth', { id: 'amira', path: 'town' }))
+    for (const words of ['Plays the cornet.', 'Has a van.', 'was also given as'])
+      expect(amira(first).notes).toContain(words)
+    await exchange()
+    expect(amira(second).notes).toBe(amira(first).notes)
+  })
+
+  it('keeps a phone removed that is shown as removed, and notes the other number', async () => {
+    await edit(second, { phones: { p1: { number: '01632 960009' } } })
+    // The later of the two is what shows.
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    await edit(first, { phones: {} })
+    await exchange()
+    expect(amira(first).phones).toBeUndefined()
+    value(await first.run('clashes.keepBoth', { id: 'amira', path: 'phones/p1' }))
+    expect(amira(first).phones).toBeUndefined()
+    expect(amira(first).notes).toContain('01632 960009')
+    expect((await first.query('clashes.list', {})).total).toBe(0)
+  })
+
   it('joins two notes instead of noting a note', async () => {
     await apart({ notes: 'Plays the cornet.' }, { notes: 'Has a van.' })
     value(await first.run('clashes.keepBoth', { id: 'amira', path: 'notes' }))
@@ -221,6 +274,23 @@ describe('clashes.takeAllFrom', () => {
     value(await first.undo(saved.changeId))
     await exchange()
     expect(JSON.stringify(amira(first))).toBe(JSON.stringify(amira(second)))
+    for (const laptop of [first, second]) expect((await laptop.query('clashes.list', {})).total).toBe(3)
+    // Nobody has a side in them any more: each is chosen by itself.
+    const device = present(first.unlocked()).device.deviceId
+    expect(await first.run('clashes.takeAllFrom', { device })).toMatchObject({ error: { kind: 'not-found' } })
+  })
+
+  it('settles a removed phone too', async () => {
+    const clashes = await apart(
+      { phones: {}, town: 'Larkfield Green' },
+      { phones: { p1: { number: '01632 960009' } }, town: 'Upper Larkfield' },
+    )
+    expect(clashes).toHaveLength(2)
+    const device = present(first.unlocked()).device.deviceId
+    value(await first.run('clashes.takeAllFrom', { device }))
+    expect(amira(first).town).toBe('Larkfield Green')
+    expect(amira(first).phones).toBeUndefined()
+    expect((await first.query('clashes.list', {})).total).toBe(0)
   })
 
   it('says so when that laptop has no part in any', async () => {

@@ -59,7 +59,14 @@ test('the four points are met one after the other, as the group does its work', 
     ['term-ends', '2026-12-31'],
     ['publication-check', '2027-01-01'],
   ])
-  expect(home.counts).toEqual({ members: 2, joined: 2, adults: 420, bidsInWriting: 0, bidsSubmitted: 0 })
+  expect(home.counts).toEqual({
+    members: 2,
+    adultMembers: 2,
+    joined: 2,
+    adults: 420,
+    bidsInWriting: 0,
+    bidsSubmitted: 0,
+  })
 })
 
 describe('the group itself', () => {
@@ -88,6 +95,7 @@ describe('the group itself', () => {
       form: { nominate: 'with-electors', trigger: 'no', mustIncorporate: true },
       electors: { needed: 21, counted: 2, unknown: 1, stale: 1, enough: false, neighbouringArea: 'Eastmoor' },
       forum: { needed: 21, counted: 1, unknown: 2, enough: false },
+      laws: [{ coming: [{ id: 'right-to-buy-2026' }] }, { coming: [] }],
     })
   })
 })

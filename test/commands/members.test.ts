@@ -145,6 +145,20 @@ describe('tags', () => {
       error: { kind: 'invalid-value' },
     })
   })
+
+  it('are all kept where two are added at the same time, and so are phones', async () => {
+    await addPeople(t, ['Ann Archer'])
+    const together = [
+      t.run('members.tag', { ids: ['ann'], add: ['garden'] }),
+      t.run('members.tag', { ids: ['ann'], add: ['litter pick'] }),
+      t.run('members.update', { id: 'ann', patch: { phones: { one: { number: '01632 960001' } } } }),
+      t.run('members.update', { id: 'ann', patch: { phones: { two: { number: '01632 960002' } } } }),
+    ]
+    for (const saved of await Promise.all(together)) value(saved)
+    const { tags, phones } = (await detail('ann')).member
+    expect([...(tags ?? [])].sort()).toEqual(['garden', 'litter pick'])
+    expect(phones).toEqual({ one: { number: '01632 960001' }, two: { number: '01632 960002' } })
+  })
 })
 
 describe('the list', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fieldState, progressOf, sectionProgress, startWords, type Written } from '@/core/domain/completeness'
+import { fieldState, ownWords, progressOf, sectionProgress, startWords, type Written } from '@/core/domain/completeness'
 import { type Template, type TemplateField, templateById, templateFields, templates } from '@/core/domain/templates'
 import { present } from '../support/present'
 
@@ -41,11 +41,32 @@ describe('one field', () => {
     expect(state({ type: 'yes-no', mustBeYes: true }, { answers: { a: true } })).toBe('full')
   })
 
+  it('wants another answer where the form asks for two', () => {
+    const answers = { a: ' Ada@example.org', b: 'ada@example.org ', c: 'bo@example.org', d: '' }
+    const differing = (key: string, differsFrom: string) => state({ key, type: 'short', differsFrom }, { answers })
+    expect(differing('a', 'b')).toBe('wrong')
+    expect(differing('a', 'c')).toBe('full')
+    expect(differing('d', 'e')).toBe('empty')
+  })
+
   it('does not count the words that the template put there', () => {
     const startText = ['## The main use', 'Write here.', '- one']
     expect(startWords(field({ startText }))).toBe('The main use\nWrite here.\none')
     expect(state({ type: 'rich', startText }, { texts: { a: 'The main use\n\nWrite here.\none\n' } })).toBe('empty')
     expect(state({ type: 'rich', startText }, { texts: { a: 'The main use\nThe hall.' } })).toBe('full')
+  })
+
+  it('is not complete while a prompt is left, whole, before or behind words of one’s own', () => {
+    const startText = ['## The main use', 'Write here.', '## Who comes', 'Write who comes.']
+    const rich = (text: string) => state({ type: 'rich', startText }, { texts: { a: text } })
+    expect(rich('The main use\nA pub.\nWho comes\nWrite who comes.')).toBe('part')
+    expect(rich('The main use\nA pub.\nWho comes\nWrite who comes. Sixty.')).toBe('part')
+    expect(rich('The main use\nA pub. Write here.\nWho comes\nSixty.')).toBe('part')
+    expect(rich('The main use\nA pub.\nWho comes\nSixty. Write here to them.')).toBe('full')
+    expect(ownWords('The main use\nA pub. Write here.\nWho comes\n Write who comes.', field({ startText }))).toBe(
+      'The main use\nA pub. \nWho comes',
+    )
+    expect(ownWords('The main use\nWrite here.\nWho comes\nWrite who comes.', field({ startText }))).toBe('')
   })
 
   it('goes by the limits', () => {
@@ -84,7 +105,7 @@ function filled(template: Template): Written {
     else if (type === 'money' || type === 'number') answers[key] = 1
     else if (type === 'list') answers[key] = ['one']
     else if (type === 'match') answers[`${key}Hours`] = 1
-    else answers[key] = 'x'
+    else answers[key] = key
   }
   return { answers, texts, facts, counts: { budget: 1, priorities: 1, years: 1, awards: 1 } }
 }

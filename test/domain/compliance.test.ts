@@ -26,6 +26,7 @@ const complete: ComplianceFacts = {
     { id: 'bob', name: 'Bob Baker' },
     { id: 'cat', name: 'Cat Cooper' },
   ],
+  adultMembers: 2,
   roles: [{ id: 'r1', memberId: 'ann', office: 'leader', startsOn: '2025-04-01', publicDetails: ['name', 'phone'] }],
   consents: [
     {
@@ -85,7 +86,7 @@ test('a group that has everything meets four points, with dated evidence and not
   expect(card[3]?.evidence).toEqual([
     { kind: 'area', text: 'The streets between the canal and Mill Lane', on: '2026-02-01' },
     { kind: 'area-lists', wards: 1, postcodes: 0, streets: 2 },
-    { kind: 'adults', adults: 1200, members: 3, on: '2021-03-21' },
+    { kind: 'adults', adults: 1200, members: 2, on: '2021-03-21' },
   ])
 })
 
@@ -94,6 +95,7 @@ test('an empty group meets none, and every point says where to begin', () => {
     today,
     group: undefined,
     members: [],
+    adultMembers: 0,
     roles: [],
     consents: [],
     publications: [],

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { type DueFacts, dueSoon, subjectAccessDueOn } from '@/core/domain/deadlines'
+import { breachReportBy, type DueFacts, dueSoon } from '@/core/domain/deadlines'
 import { holidaySet } from '@/core/domain/holidays'
+import { type AccessRequestFacts, subjectAccessClock } from '@/core/domain/subject-access'
+import { present } from '../support/present'
 
 const today = '2026-11-22'
 const none: DueFacts = {
@@ -16,16 +18,34 @@ const none: DueFacts = {
 }
 const due = (facts: Partial<DueFacts>, days?: number) =>
   dueSoon({ ...none, ...facts }, days).map((item) => [item.kind, item.on, item.what])
+const clockOf = (facts: AccessRequestFacts) => present(subjectAccessClock(facts, holidaySet('england-and-wales')))
 
 describe('the clocks of the law', () => {
-  test('a request for one’s data: the corresponding date, then the next working day', () => {
-    const england = holidaySet('england-and-wales')
-    expect(subjectAccessDueOn('2025-09-03', england)?.endsOn).toBe('2025-10-03')
-    expect(subjectAccessDueOn('2026-09-03', england)?.endsOn).toBe('2026-10-05') // 3 October 2026 is a Saturday
-    expect(subjectAccessDueOn('2026-11-25', england)?.endsOn).toBe('2026-12-29') // past Christmas and its substitute day
-    expect(subjectAccessDueOn('2027-01-31', england)?.endsOn).toBe('2027-03-01') // 28 February 2027 is a Sunday
-    expect(subjectAccessDueOn('2026-05-15', holidaySet('scotland'))?.endsOn).toBe('2026-06-16') // a one-off holiday there
-    expect(subjectAccessDueOn('2026-05-15', england)?.endsOn).toBe('2026-06-15')
+  test('a breach: 72 hours from when the group knew, with the law named', () => {
+    expect(breachReportBy('2026-11-20T09:30:00.000Z')).toBe('2026-11-23T09:30:00.000Z')
+    expect(breachReportBy('2018-05-24T09:30:00.000Z')).toBeUndefined()
+    const breaches = [{ id: 'b1', title: 'A lost list', endsOn: '2026-11-23' }]
+    expect(dueSoon({ ...none, breaches })).toMatchObject([
+      { kind: 'breach-report', on: '2026-11-23', authority: 'UK GDPR, article 33(1)' },
+    ])
+  })
+
+  test('a request for a copy: its last day, with the law named, however late it is', () => {
+    const requests = [
+      { id: 'q1', memberId: 'ann', name: 'Ann Archer', clock: clockOf({ receivedOn: '2026-11-10' }) },
+      { id: 'q2', memberId: 'bob', name: 'Bob Baker', clock: clockOf({ receivedOn: '2025-01-10' }) },
+    ]
+    expect(dueSoon({ ...none, requests })).toEqual([
+      {
+        key: 'request-q2',
+        kind: 'subject-access',
+        on: '2025-02-10',
+        what: 'Bob Baker',
+        authority: 'UK GDPR, article 12(3)',
+        route: '/privacy/bob',
+      },
+      expect.objectContaining({ on: '2026-12-10', what: 'Ann Archer' }),
+    ])
   })
 })
 
@@ -100,6 +120,7 @@ describe('what is due soon', () => {
         kind: 'nomination-decision',
         on: '2026-12-07',
         what: 'The Bell',
+        unsure: true,
         authority: 'SI 2012/2421, regulation 7',
         route: '/bids/b1',
       },
@@ -112,7 +133,8 @@ describe('what is due soon', () => {
     ])
     const noticed = { ...won, decidedOn: '2025-06-15', clockDates: { notice: '2026-11-16' } }
     expect(due({ bids: [noticed] })).toEqual([['interim-ends', '2026-12-27', 'The Bell']])
-    expect(due({ bids: [{ ...won, templateId: 'small-grant' }] })).toEqual([])
+    for (const templateId of ['small-grant', 'acv-of-tomorrow', undefined])
+      expect(due({ bids: [{ ...won, templateId }] })).toEqual([])
     expect(due({ bids: [won], today: '2030-01-01' })).toEqual([])
   })
 })

@@ -49,6 +49,15 @@ describe('the 21 electors behind a nomination', () => {
     expect(countElectors(members, today).byArea).toEqual({ 'East  Moor': 2 })
   })
 
+  test('an area of which the name is nothing but “city of” and the like is no other', () => {
+    const london = roll(1, { answer: 'neighbouring', area: 'City of London', checkedOn: fresh }, 'l')
+    const council = roll(1, { answer: 'neighbouring', area: 'The Royal Borough', checkedOn: fresh }, 'r')
+    expect(countElectors([...london, ...council], today).byArea).toEqual({
+      'City of London': 1,
+      'The Royal Borough': 1,
+    })
+  })
+
   test('twenty are not enough; those not asked, or of an area not named, are unknown', () => {
     const members = [
       ...roll(20, { answer: 'here', checkedOn: fresh }, 'h'),
@@ -127,16 +136,16 @@ describe('the 21 members behind a forum', () => {
 
 describe('the legal-form gate', () => {
   test.each([
-    ['unincorporated', 'with-electors', 'no', true],
-    ['forum', 'yes', 'no', true],
-    ['charity', 'yes', 'yes', false],
-    ['cic', 'yes', 'yes', false],
-    ['clg', 'if-no-profit-shared', 'if-no-profit-shared', false],
-    ['parish', 'yes', 'yes', false],
-    ['other', 'unknown', 'unknown', false],
-    [undefined, 'unknown', 'unknown', false],
-  ] as const)('%s', (form, nominate, trigger, mustIncorporate) => {
-    expect(formStanding(form, today)).toEqual({ nominate, trigger, mustIncorporate })
+    ['unincorporated', 'with-electors', 'no', true, true],
+    ['forum', 'yes', 'no', true, false],
+    ['charity', 'yes', 'yes', false, false],
+    ['cic', 'yes', 'yes', false, false],
+    ['clg', 'if-no-profit-shared', 'if-no-profit-shared', false, true],
+    ['parish', 'yes', 'yes', false, false],
+    ['other', 'unknown', 'unknown', false, false],
+    [undefined, 'unknown', 'unknown', false, false],
+  ] as const)('%s', (form, nominate, trigger, mustIncorporate, mayNotShareSurplus) => {
+    expect(formStanding(form, today)).toEqual({ nominate, trigger, mustIncorporate, mayNotShareSurplus })
   })
   test('says nothing before the law began', () => {
     expect(formStanding('charity', '2011-01-01').nominate).toBe('unknown')

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { factKeys } from '@/core/domain/fact-keys'
-import { currentMembers, type FactInputs, factText, factValue } from '@/core/domain/facts'
+import { type FactInputs, type FactMember, factText, factValue } from '@/core/domain/facts'
 import { preferred } from '@/core/domain/leader-card'
+import { isCurrent } from '@/core/domain/membership'
 
 const today = '2026-11-22'
 const leader = {
@@ -51,6 +52,11 @@ const base: FactInputs = {
     { id: 's2', memberId: 'm4', codeVersionId: 'v1', on: '2025-02-01' },
   ],
 }
+const member = (id: number, more: Partial<FactMember>): FactMember => ({
+  id: `n${id}`,
+  familyName: `Extra ${id}`,
+  ...more,
+})
 const value = (key: (typeof factKeys)[number], inputs = base) => factValue(key, inputs, today)
 
 describe('facts from the register', () => {
@@ -136,9 +142,37 @@ describe('facts from the register', () => {
     for (const key of factKeys) expect(value(key).key).toBe(key)
   })
 
-  it('counts somebody on the day they leave, and no longer', () => {
-    const members = [{ leftOn: '2026-11-21' }, { leftOn: '2026-11-22' }, {}]
-    expect(currentMembers(members, today)).toEqual([members[1], members[2]])
+  it('no longer counts somebody on the day on which they left, nor names them as the leader', () => {
+    expect(['2026-11-21', '2026-11-22', '2026-11-23'].map((leftOn) => isCurrent({ leftOn }, today))).toEqual([
+      false,
+      false,
+      true,
+    ])
+    const left = { ...base, members: [{ ...leader, leftOn: today }, ...base.members.slice(1)] }
+    expect([value('members.count').value, value('members.count', left).value]).toEqual([4, 3])
+    expect(value('leader.name', left)).toMatchObject({ value: null, gap: 'no-leader' })
+  })
+
+  it('takes the share of the adults here from the adults here', () => {
+    const junior = member(1, { kind: 'junior' })
+    const members = [...base.members, junior, member(2, { livesHere: { answer: 'no' } })]
+    expect(value('members.share', { ...base, members }).value).toBe(value('members.share').value)
+    expect(value('members.count', { ...base, members }).value).toBe(6)
+    const more = [...members, member(3, { livesHere: { answer: 'yes' } })]
+    expect(value('members.share', { ...base, members: more }).value).toBe(12.5)
+  })
+
+  it('counts those on the roll of the neighbouring council that the paper names, however it writes it', () => {
+    const on = (area: string): Partial<FactMember> => ({ onRoll: { answer: 'neighbouring', area, checkedOn: today } })
+    const members = [1, 2, 3, 4, 5].map((at) => member(at, on(at < 3 ? 'Dunnock' : 'Otherby')))
+    const named = (council: string | undefined): unknown =>
+      value('members.onRollNeighbouring', { ...base, members, roll: { needed: true, council } }).value
+    expect([named(undefined), named(''), named('Dunnock District Council'), named('Thirdly')]).toEqual([3, 3, 2, 0])
+  })
+
+  it('names nobody with an address where the body that nominates needs no 21', () => {
+    expect(value('roll.list', { ...base, roll: { needed: false } })).toMatchObject({ value: null, gap: 'not-asked' })
+    expect(value('roll.list', { ...base, roll: { needed: true } }).value).toEqual(value('roll.list').value)
   })
 
   it('writes facts for people', () => {

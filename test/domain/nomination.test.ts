@@ -19,6 +19,29 @@ describe('the clocks of a nomination', () => {
     ])
   })
 
+  it('count the eight weeks from the day the council received it, and say so while that day is not recorded (reg 7)', () => {
+    const sent = { status: 'submitted', submittedOn: '2026-10-12' }
+    expect(nominationClocks(sent)).toMatchObject([{ sure: false, from: expect.stringMatching(/^The day you sent it/) }])
+    expect(nominationClocks({ ...sent, clockDates: { received: '2026-10-15' } })).toMatchObject([
+      { endsOn: '2026-12-10', sure: true, from: 'The day the council received the nomination' },
+    ])
+  })
+
+  it('hold the six months for sure only where a group asked within the six weeks (s.95(3))', () => {
+    const full = (clockDates: Readonly<Record<string, string>>) =>
+      nominationClocks({ ...listed, clockDates: { notice: '2026-06-01', ...clockDates } })
+        .filter(({ id }) => id === 'full-moratorium')
+        .map(({ sure, label }) => [sure, label])
+    const unsure = [[false, 'If a group asked in time, the six months end: after them the owner may sell to anyone']]
+    expect(full({})).toEqual(unsure)
+    expect(full({ asked: '2026-07-13' })).toEqual(unsure)
+    expect(full({ 'full-moratorium': '2026-12-01' })).toEqual(unsure) // the council publishes it whether one asked or not
+    expect(full({ asked: '2026-07-12' })).toEqual([
+      [true, 'The six months end: after them the owner may sell to anyone'],
+    ])
+    expect(full({ asked: '2026-07-13', 'interim-moratorium': '2026-07-13' })[0]?.[0]).toBe(true)
+  })
+
   it('count the five years with the day of the entry in them, and remind at month 54', () => {
     expect(ends(listed)).toEqual([
       ['renominate', '2030-08-20', 'counted'],
@@ -26,7 +49,7 @@ describe('the clocks of a nomination', () => {
     ])
   })
 
-  it('start three periods with the owner’s notice (domain.md 2a)', () => {
+  it('start three periods with the owner’s notice (Localism Act 2011 s.95)', () => {
     expect(ends({ ...listed, clockDates: { notice: '2026-06-01' } }).slice(0, 3)).toEqual([
       ['interim-moratorium', '2026-07-12', 'counted'],
       ['full-moratorium', '2026-11-30', 'counted'],

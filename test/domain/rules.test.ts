@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { applies, clockOn, ruleNumber, ruleSets, rulesOn, runClock } from '@/core/domain/rules'
+import { applies, clockOn, lawStanding, ruleNumber, ruleSets, runClock } from '@/core/domain/rules'
 
 const folder = new URL('../../resources/rules/', import.meta.url)
 const text = z.string().min(1)
@@ -13,6 +13,7 @@ const shape = z.strictObject({
   law: text,
   commencement: day.nullable(),
   endedOn: day.nullable(),
+  replaces: text.optional(),
   checkedOn: day,
   note: text.optional(),
   numbers: z.array(
@@ -37,6 +38,7 @@ const shape = z.strictObject({
       }),
       counting: z.enum(['after', 'beginning-with']),
       workingDay: z.literal('next').optional(),
+      unsure: z.strictObject({ label: text.optional(), from: text.optional() }).optional(),
       authority: text,
       note: text.optional(),
     }),
@@ -59,8 +61,16 @@ test('every rule file has the shape, and every file is used', () => {
 test('a law without a day of commencement never applies', () => {
   const act = ruleSets.find((set) => set.id === 'right-to-buy-2026')
   expect(act?.commencement).toBeNull()
-  expect(rulesOn('2026-11-22').map((set) => set.id)).not.toContain('right-to-buy-2026')
-  expect(rulesOn('2099-01-01').map((set) => set.id)).not.toContain('right-to-buy-2026')
+  expect(act === undefined || applies(act, '2026-11-22') || applies(act, '2099-01-01')).toBe(false)
+})
+
+test('a law says when it was last read, and which one is to take its place', () => {
+  expect(lawStanding('acv-2011', '2026-11-22')).toMatchObject({
+    checkedOn: '2026-11-22',
+    coming: [{ id: 'right-to-buy-2026', note: expect.stringContaining('applies none of it') }],
+  })
+  expect(lawStanding('neighbourhood-planning-2012', '2026-11-22')).toMatchObject({ coming: [] })
+  expect(lawStanding('nothing', '2026-11-22')).toBeUndefined()
 })
 
 test('a rule set applies from its first day until the day before it ends', () => {
@@ -79,6 +89,12 @@ test('clocks and numbers are found only while their law applies', () => {
   expect(ruleNumber('acv-2011', 'local-electors', '2010-01-01')).toBeUndefined()
   expect(clockOn('acv-2011', 'listing', '2012-09-20')).toBeUndefined()
   expect(clockOn('acv-2011', 'nothing', '2026-11-22')).toBeUndefined()
+})
+
+test('a draft plan is out for six whole weeks after the day it was publicised (SI 2012/637, reg 14)', () => {
+  const clock = clockOn('neighbourhood-planning-2012', 'pre-submission', '2026-06-01')
+  if (clock === undefined) throw new Error('the clock is missing')
+  expect(runClock(clock, '2026-06-01').endsOn).toBe('2026-07-13')
 })
 
 test('the date that the council publishes goes before ours', () => {

@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   codeInForce,
-  latestSignature,
   resignDueOn,
   signatureState,
   signaturesByMember,
@@ -52,17 +51,19 @@ describe('signatures that stand', () => {
   })
   test('a correction stands in place of what it corrects, and can be voided in turn', () => {
     const facts = [sign('s1', 'ann', '2026-10-01'), sign('s2', 'ann', '2026-01-10', { supersedes: 's1' })]
-    expect(latestSignature(facts, 'ann', 'v1')?.on).toBe('2026-01-10')
+    expect(signaturesByMember(facts, 'v1').get('ann')?.on).toBe('2026-01-10')
     const voided = [...facts, sign('s3', 'ann', '2026-01-10', { supersedes: 's2', voided: true })]
-    expect(latestSignature(voided, 'ann', 'v1')).toBeUndefined()
+    expect(signaturesByMember(voided, 'v1').get('ann')).toBeUndefined()
   })
   test('the latest of several counts; equal days go by id', () => {
     const facts = [sign('s1', 'ann', '2024-01-10'), sign('s3', 'ann', '2026-01-10'), sign('s2', 'ann', '2026-01-10')]
-    expect(latestSignature(facts, 'ann', 'v1')?.id).toBe('s3')
-    expect(latestSignature(facts.toReversed(), 'ann', 'v1')?.id).toBe('s3')
+    expect(signaturesByMember(facts, 'v1').get('ann')?.id).toBe('s3')
+    expect(signaturesByMember(facts.toReversed(), 'v1').get('ann')?.id).toBe('s3')
   })
   test('another version’s signature does not count', () => {
-    expect(latestSignature([sign('s1', 'ann', '2026-01-10', { codeVersionId: 'v0' })], 'ann', 'v1')).toBeUndefined()
+    expect(
+      signaturesByMember([sign('s1', 'ann', '2026-01-10', { codeVersionId: 'v0' })], 'v1').get('ann'),
+    ).toBeUndefined()
   })
   test('property: who has signed does not depend on the order of the facts', () => {
     const fact = fc.record({

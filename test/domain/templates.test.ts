@@ -23,17 +23,26 @@ describe('every template', () => {
       if (field.unit === 'words') expect(field.counting, field.key).toBeDefined()
       if (field.startText !== undefined) expect(field.type).toBe('rich')
       if (field.facts?.includes('roll.list')) expect(field.published).toBe(false)
+      if (field.differsFrom !== undefined) expect(templateField(template, field.differsFrom)?.type).toBe(field.type)
       if (field.rates !== undefined) expect(field.type).toBe('match')
     }
-    const { totalCostField, matchField, startField, endField, formField } = template.rules
+    const { totalCostField, matchField, startField, endField, formField, surplusField } = template.rules
     const typeOf = {
       totalCostField: 'money',
       matchField: 'match',
       startField: 'date',
       endField: 'date',
       formField: 'choice',
+      surplusField: 'yes-no',
     }
-    for (const [rule, key] of Object.entries({ totalCostField, matchField, startField, endField, formField })) {
+    for (const [rule, key] of Object.entries({
+      totalCostField,
+      matchField,
+      startField,
+      endField,
+      formField,
+      surplusField,
+    })) {
       if (key !== undefined) expect(templateField(template, key)?.type, key).toBe(typeOf[rule as keyof typeof typeOf])
     }
   })

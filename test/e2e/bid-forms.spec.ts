@@ -26,11 +26,28 @@ test('a nomination: what an unincorporated group cannot do, the council’s week
   await page.getByRole('button', { name: 'Mark as sent' }).click()
   await dialog.getByRole('button', { name: 'Mark as sent' }).click()
   await expect(page.getByRole('heading', { name: 'By when' })).toBeVisible()
-  await expect(page.getByText('SI 2012/2421, regulation 7')).toBeVisible()
+  await expect(page.getByText(/^The day you sent it.*SI 2012\/2421, regulation 7/)).toBeVisible()
+  await expect(page.getByText(/as read on .* To come: English Devolution/)).toBeVisible()
+  await page.getByRole('button', { name: 'The council has received it' }).click()
+  await dialog.getByRole('button', { name: 'Today' }).click()
+  await expectAccessible(page)
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(
+    page.getByText(/^The day the council received the nomination.*SI 2012\/2421, regulation 7/),
+  ).toBeVisible()
 
   await page.getByRole('button', { name: 'Record the answer' }).click()
+  const record = dialog.getByRole('button', { name: 'Record the answer' })
+  await expect(dialog.getByRole('group', { name: 'Date of the answer' })).toBeVisible()
   await dialog.getByRole('radio', { name: 'Successful', exact: true }).check()
-  await dialog.getByRole('button', { name: 'Record the answer' }).click()
+  await record.click()
+  await expect(dialog.getByText('Write the day.')).toBeVisible() // it is in the council's list: today would be a guess
+  await dialog
+    .getByRole('group', { name: 'Day the asset went on the list' })
+    .getByRole('button', { name: 'Today' })
+    .click()
+  await record.click()
+  await expect(page.getByText(/On the council’s list since/)).toBeVisible()
   await expect(page.getByText(/^The listing ends/)).toBeVisible()
   await expect(cannot).toBeVisible()
 
@@ -41,11 +58,18 @@ test('a nomination: what an unincorporated group cannot do, the council’s week
     .click()
   await expectAccessible(page)
   await dialog.getByRole('button', { name: 'Save' }).click()
-  await expect(page.getByText(/^The six weeks end: by then a group must have asked/)).toBeVisible()
+  await expect(page.getByText(/^The six weeks end: by then a group that may must have asked/)).toBeVisible()
+  await expect(page.getByText(/^If a group asked in time, the six months end/)).toBeVisible()
+  await page.getByRole('button', { name: 'Change the owner’s notice' }).click()
+  await dialog
+    .getByRole('group', { name: /^A group asked/ })
+    .getByRole('button', { name: 'Today' })
+    .click()
+  await dialog.getByRole('button', { name: 'Save' }).click()
   await expect(page.getByText(/^The six months end: after them the owner may sell/)).toBeVisible()
   await expectAccessible(page)
   await goTo(page, 'Home')
-  await expect(page.getByText('Ask to be treated as a bidder: the six weeks end')).toBeVisible()
+  await expect(page.getByText(/^The six weeks end: if no group that may has asked/)).toBeVisible()
 })
 
 test('a project for a ward’s panel: ten words, £250 to £2,500, and a match that reaches what is asked for', async ({

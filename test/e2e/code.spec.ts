@@ -26,7 +26,7 @@ test('signatures of many are recorded at once, undone, and taken back one by one
   await dialog.getByLabel('Witness').fill('The chair')
   await dialog.getByRole('button', { name: /^Record \d+/ }).click()
   await expect(page.getByText('Everybody has signed this version.')).toBeVisible()
-  expect(await progress(page)).toEqual([all, all])
+  await expect.poll(() => progress(page)).toEqual([all, all])
 
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect.poll(() => progress(page)).toEqual([signed, all])

@@ -102,21 +102,25 @@ async function everyAddress(page: Page): Promise<readonly string[]> {
 }
 
 const PARTS = 3
-for (let part = 0; part < PARTS; part += 1) {
-  test(`every screen can be used in light, dark and forced colours, ${part + 1} of ${PARTS}`, async ({
-    openLaptop,
-  }) => {
-    test.setTimeout(180_000)
-    const page = await openLaptop({ sample: true })
-    const addresses = await everyAddress(page)
-    for (const address of addresses.filter((_, at) => at % PARTS === part)) {
-      await test.step(address, async () => {
-        await visit(page, address)
-        await expectAccessible(page)
-      })
-    }
-  })
-}
+test.describe('every screen', () => {
+  test.use({ measureTasks: true })
+
+  for (let part = 0; part < PARTS; part += 1) {
+    test(`every screen can be used in light, dark and forced colours, ${part + 1} of ${PARTS}`, async ({
+      openLaptop,
+    }) => {
+      test.setTimeout(180_000)
+      const page = await openLaptop({ sample: true })
+      const addresses = await everyAddress(page)
+      for (const address of addresses.filter((_, at) => at % PARTS === part)) {
+        await test.step(address, async () => {
+          await visit(page, address)
+          await expectAccessible(page)
+        })
+      }
+    })
+  }
+})
 
 for (const { what, viewport, textSize } of [
   { what: 'at twice the text', viewport: { width: 1280, height: 860 }, textSize: '200 %' },

@@ -1,6 +1,8 @@
 import type { Page } from '@playwright/test'
 import { expect, expectAccessible, test } from '../support/journey.ts'
 
+test.use({ measureTasks: true })
+
 const openImport = async (page: Page): Promise<void> => {
   await page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: 'Members' }).click()
   await page.getByRole('link', { name: 'Bring in a list' }).click()

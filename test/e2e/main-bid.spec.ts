@@ -5,6 +5,8 @@ import { bringIn, goTo, goToPath, heading, savedBy, tellLongest, watchLongTasks 
 import { expect, test } from '../support/journey.ts'
 import { startGroup } from '../support/steps.ts'
 
+test.use({ measureTasks: true })
+
 const people = Array.from({ length: 21 }, (_, i) => ({
   name: `Elector${String.fromCharCode(65 + i)}quist`,
   street: `${i + 1} Thistlewick Lane`,

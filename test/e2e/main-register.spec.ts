@@ -15,6 +15,8 @@ import {
 import { expect, test } from '../support/journey.ts'
 import { startGroup } from '../support/steps.ts'
 
+test.use({ measureTasks: true })
+
 const PHONE = '07700 900301'
 
 /** As an older Excel saves it: Windows-1252, semicolons, a number without its 0, a slip in an address, one person twice. */

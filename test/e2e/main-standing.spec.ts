@@ -6,6 +6,8 @@ import { bringIn, fillAndLeave, goTo, heading, savedBy, tellLongest, watchLongTa
 import { expect, test } from '../support/journey.ts'
 import { startGroup } from '../support/steps.ts'
 
+test.use({ measureTasks: true })
+
 const point = (page: Page, title: string) =>
   page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: title }) })
 

@@ -7,9 +7,6 @@ import { startGroup } from '../support/steps.ts'
 
 const MANY = 10_000
 
-// By the act instead: a trace of the whole journey would say what was long, and not in what.
-test.use({ measureTasks: false })
-
 test('ten thousand members: bringing in, scrolling, searching, sorting, filtering, choosing and opening never hold the screen', async ({
   openLaptop,
   browserProgram,

@@ -1,6 +1,7 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Page } from '@playwright/test'
 import { serveWeb } from '../../scripts/serve-web.mjs'
 import { expect, expectAccessible, test } from '../support/journey.ts'
 
@@ -52,7 +53,7 @@ test.describe('in a browser, after the first load', () => {
 
   test('opens without a network, under its policy', async ({ openLaptop }) => {
     const page = await openLaptop({ offlineReady: true })
-    await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller?.state)).toBe('activated')
+    await inControl(page)
     await page.context().setOffline(true)
     const answer = await page.reload()
     expect(answer?.fromServiceWorker()).toBe(true)
@@ -72,7 +73,7 @@ test.describe('in a browser, after the first load', () => {
     try {
       const page = await openLaptop({ offlineReady: true })
       await page.goto(served.url)
-      await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller?.state)).toBe('activated')
+      await inControl(page)
       const heading = page.getByRole('heading', { level: 1 })
       await expect(heading).toBeVisible()
       await page.evaluate(() => {
@@ -104,6 +105,12 @@ test.describe('in a browser, after the first load', () => {
     }
   })
 })
+
+/** The service worker has put every file away, which takes a slow laptop a while. */
+async function inControl(page: Page): Promise<void> {
+  const state = (): Promise<string | undefined> => page.evaluate(() => navigator.serviceWorker.controller?.state)
+  await expect.poll(state, { timeout: 40_000 }).toBe('activated')
+}
 
 /** Puts another index.html in place, and a service worker that knows it, as a release does. */
 async function releaseNewer(folder: string): Promise<void> {

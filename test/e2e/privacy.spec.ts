@@ -35,6 +35,45 @@ async function attach(page: Page, name: string, buffer: Buffer): Promise<void> {
   await expect(page.getByRole('list', { name: 'Files here' }).getByText(name, { exact: true })).toBeVisible()
 }
 
+/** They ask; the last day is there with its law, and among what is due soon; they have had it; that is taken back and done again. */
+async function asksForACopy(page: Page, name: string): Promise<void> {
+  const dialog = page.getByRole('dialog')
+  await expect(page.getByText('No request is written down.')).toBeVisible()
+  await page.getByRole('button', { name: 'They asked for a copy' }).click()
+  await dialog.getByLabel('Spoken').check()
+  await expectAccessible(page)
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText(/^Written down\. The last day to answer is /)).toBeVisible()
+  await expect(page.getByText(/^One month from .*, the day they asked.* UK GDPR, article 12\(3\)\.$/)).toBeVisible()
+  await expect(page.getByText(/^Last day in \d+ (days|weeks)$/)).toBeVisible()
+  await expectAccessible(page)
+
+  await places(page).getByRole('link', { name: 'Home', exact: true }).click()
+  const due = page.getByRole('link', { name: `Hand over the copy of what is held on them ${name}` })
+  await expect(due).toContainText('UK GDPR, article 12(3)')
+  await due.click()
+  await expect(heading(page)).toHaveText(`Everything held on ${name}`)
+
+  const answer = async (): Promise<void> => {
+    await page.getByRole('button', { name: 'Mark as answered' }).click()
+    await dialog.getByRole('button', { name: 'Mark as answered' }).click()
+    await expect(page.getByText(/^Answered \d+ \w+ \d{4}$/)).toBeVisible()
+  }
+  await answer()
+  await page
+    .getByRole('status')
+    .filter({ hasText: 'The request is answered.' })
+    .getByRole('button', { name: 'Undo' })
+    .click()
+  await expect(page.getByText(/^Last day in \d+ (days|weeks)$/)).toBeVisible()
+  await answer()
+  await goToPath(page, '/privacy')
+  await expect(page.getByRole('row', { name: new RegExp(`${name}.*Answered`) })).toBeVisible()
+  await expectAccessible(page)
+  await page.goBack()
+  await expect(heading(page)).toHaveText(`Everything held on ${name}`)
+}
+
 test('keeps files with a member, shows only pictures, and erases the person with all of it', async ({ openLaptop }) => {
   const page = await openLaptop({ sample: true })
   await places(page).getByRole('link', { name: 'Members', exact: true }).click()
@@ -76,6 +115,7 @@ test('keeps files with a member, shows only pictures, and erases the person with
     for (const told of [name, 'At the fair.png']) expect(text).toContain(told)
   }
 
+  await asksForACopy(page, name)
   await page.getByRole('button', { name: 'Erase…' }).click()
   await expect(heading(page)).toBeFocused()
   await page.getByRole('button', { name: 'Tick everything', exact: true }).click()

@@ -1,6 +1,8 @@
 import { bringIn, goTo, unlock } from '../support/hands.ts'
-import { expect, test } from '../support/journey.ts'
-import { keepNewSheet, startGroup } from '../support/steps.ts'
+import { expect, expectAccessible, test } from '../support/journey.ts'
+import { keepNewSheet, PASSPHRASE, startGroup } from '../support/steps.ts'
+
+test.use({ measureTasks: true })
 
 const MEMBERS = 3_000
 
@@ -9,7 +11,7 @@ test('sealing everything anew goes on by itself after a lock, and is not begun a
 }) => {
   test.setTimeout(180_000)
   const page = await openLaptop()
-  await startGroup(page)
+  const words = await startGroup(page)
   const rows = Array.from({ length: MEMBERS }, (_, at) => `Given${at},Family${at},${at} Example Road`)
   const bytes = Buffer.from(['First name,Surname,Address', ...rows].join('\n'))
   await bringIn(page, { name: 'members.csv', bytes }, MEMBERS)
@@ -31,4 +33,19 @@ test('sealing everything anew goes on by itself after a lock, and is not begun a
   await goTo(page, 'Members')
   await expect(page.getByText(/3,001/).first()).toBeVisible()
   await expect(done).toHaveCount(0)
+
+  // The words of the sheet before are told as that, and open nothing unasked.
+  await page.getByRole('button', { name: 'Lock', exact: true }).click()
+  await page.getByRole('button', { name: 'I have the recovery phrase' }).click()
+  await page.getByLabel('The six words').fill(words.join(' '))
+  await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE)
+  await page.getByLabel('The same passphrase again').fill(PASSPHRASE)
+  await page.getByRole('button', { name: 'Open the group' }).click()
+  await expect(page.getByRole('alert')).toContainText('Those six words are from an older recovery sheet.')
+  await expectAccessible(page)
+  await page.getByLabel('Nobody has a newer sheet: open with these words').check()
+  await page.getByRole('button', { name: 'Open the group' }).click()
+  // All was sealed anew since: it is kept, and said to be locked.
+  await goTo(page, 'Laptops')
+  await expect(page.getByText('This laptop has not got the group’s newest key')).toBeVisible()
 })

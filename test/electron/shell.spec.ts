@@ -100,14 +100,21 @@ test('says what it knows of the system’s key store, and keeps a key where it m
     const written = await vault.write('test', new Uint8Array([1, 2, 3]))
     if (!status.value.available) return written.ok ? 'kept it without a key store' : written.error.kind
     const read = await vault.read('test')
-    await vault.forget('test')
     return read.ok && read.value !== null ? [...read.value] : 'lost it'
   })
   expect([[1, 2, 3], 'not-available-here']).toContainEqual(outcome)
 })
 
-test('closes when the page has saved', async ({ desktop: { app } }) => {
+test('closes when the page has saved: no sooner, and before anybody is asked', async ({ desktop: { app, page } }) => {
+  const saving = 1_500
+  const isListening = await page.evaluate((ms) => {
+    const stop = window.bridge?.onClosing(() => new Promise((resolve) => setTimeout(resolve, ms)))
+    return stop !== undefined
+  }, saving)
+  expect(isListening).toBe(true)
   const from = Date.now()
   await app.close()
-  expect(Date.now() - from).toBeLessThan(5_000)
+  const took = Date.now() - from
+  expect(took).toBeGreaterThanOrEqual(saving)
+  expect(took).toBeLessThan(5_000)
 })

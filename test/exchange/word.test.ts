@@ -25,7 +25,7 @@ describe('a bid in Word, read back', () => {
       '1 About the building',
       '2 What happens there',
       '2 Facts',
-      '5 Deep heading',
+      '3 Deep heading',
       '1 Money',
       '1 Word counts',
     ])
@@ -111,7 +111,7 @@ describe('a bid in Word, as Word reads it', () => {
 
   it('uses real heading styles and keeps a heading with what follows', () => {
     const document = xml('word/document.xml')
-    for (const style of ['Title', 'Heading1', 'Heading2', 'Heading5', 'Quote', 'Caption', 'Note']) {
+    for (const style of ['Title', 'Heading1', 'Heading2', 'Heading3', 'Quote', 'Caption', 'Note']) {
       expect(document).toContain(`<w:pStyle w:val="${style}"/>`)
       expect(xml('word/styles.xml')).toContain(`w:styleId="${style}"`)
     }
@@ -186,6 +186,12 @@ describe('the private appendix', () => {
   })
 })
 
+const oneText = (...content: DocNode[]) => ({
+  heading: 'S',
+  level: 1 as const,
+  blocks: [{ kind: 'rich' as const, json: { type: 'doc' as const, content } }],
+})
+
 describe('awkward bids', () => {
   it('makes a file of a bid with nothing in it', async () => {
     const bytes = await bidDocx(
@@ -252,6 +258,40 @@ describe('awkward bids', () => {
     const laidOut =
       '<tr><td rowspan="2"><p>down</p></td><td><p>B1</p></td><td><p>C1</p></td></tr><tr><td colspan="2"><p>across</p></td></tr><tr><td><p>A3</p></td><td><p>B3</p></td><td><p>C3</p></td></tr>'
     expect(page.split(laidOut)).toHaveLength(3)
+  })
+
+  it.each([
+    ['both of the editor’s levels', 1, [2, 3, 2], ['2 a', '3 b', '2 c']],
+    ['both of them below a smaller heading', 2, [2, 3, 2], ['3 a', '4 b', '3 c']],
+    ['small headings only', 1, [3, 3], ['2 a', '2 b']],
+    ['a small heading first', 1, [3, 2, 3], ['2 a', '2 b', '3 c']],
+    ['three levels, one of them passed over', 1, [1, 3, 3], ['2 a', '3 b', '3 c']],
+  ] as const)('skips no level of heading with %s', async (_, level, levels, expected) => {
+    const content = levels.map(
+      (at, index): DocNode => ({ type: 'heading', attrs: { level: at }, content: [words('abc'[index] ?? '')] }),
+    )
+    const sections = [{ ...oneText(...content), level }]
+    const page = await html(await bidDocx({ ...fullBid, sections }, options))
+    const found = [...page.matchAll(/<h(\d)>(.*?)<\/h\d>/g)].map(([, at, text]) => `${at} ${text}`)
+    expect(found).toEqual([`${level} S`, ...expected])
+  })
+
+  it('lays a table inside a table out within its cell', async () => {
+    const cell = (...content: DocNode[]) => ({ type: 'tableCell' as const, content })
+    const row = (...content: ReturnType<typeof cell>[]) => ({ type: 'tableRow' as const, content })
+    const inner: DocNode = { type: 'table', content: [row(cell(para(words('in A'))), cell(para(words('in B'))))] }
+    const list: DocNode = { type: 'bulletList', content: [item(para(words('x')), inner)] }
+    const outer: DocNode = { type: 'table', content: [row(cell(para(words('out'))), cell(inner, list))] }
+    const files = parts(await bidDocx({ ...fullBid, sections: [oneText(outer)] }, options))
+    const widths = [...(files['word/document.xml'] ?? '').matchAll(/<w:tblW w:w="(\d+)"/g)].map(([, width]) =>
+      Number(width),
+    )
+    const [page = 0, ...inside] = widths
+    expect(inside).toHaveLength(2)
+    for (const width of inside) {
+      expect(width).toBeGreaterThan(0.4 * page)
+      expect(width).toBeLessThan(0.5 * page)
+    }
   })
 
   it('leaves out a row that cells from above fill wholly, and keeps the next', async () => {

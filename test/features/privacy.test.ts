@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { clockEnd } from '@/core/model/queries/breaches'
 import type { HeldRecord } from '@/core/model/queries/privacy'
 import { firstTicked, groupHeld, leavesNameless, valueWords } from '@/features/privacy/held'
 import { personPage } from '@/features/privacy/person-file'
@@ -111,4 +112,16 @@ describe('words for others', () => {
     expect(words([])).not.toContain('closed')
     expect(words([], ['Stolen one'])).toContain('cannot be called back: Stolen one.')
   })
+})
+
+it('the 72 hours of a breach end with the report, or with the decision that none is due; closing the entry is neither', () => {
+  const breach = { id: 'b', title: 'A lost laptop', knownAt: '2026-11-20T09:00:00.000Z' } as Parameters<
+    typeof clockEnd
+  >[0]
+  const end = '2026-11-23T09:00:00.000Z'
+  expect(clockEnd(breach)).toBe(end)
+  expect(clockEnd({ ...breach, decision: 'report' })).toBe(end)
+  expect(clockEnd({ ...breach, decision: 'report', closedOn: '2026-11-21' })).toBe(end)
+  expect(clockEnd({ ...breach, decision: 'report', reportedOn: '2026-11-21' })).toBeUndefined()
+  expect(clockEnd({ ...breach, decision: 'no-report' })).toBeUndefined()
 })

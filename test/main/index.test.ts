@@ -197,13 +197,10 @@ describe('putting the app together', () => {
       'files.save',
       'links.open',
       'print.page',
-      'print.pdf',
       'server.route',
-      'vault.forget',
       'vault.read',
       'vault.status',
       'vault.write',
-      'window.progress',
       'window.saved',
     ])
   })

@@ -32,6 +32,13 @@ const op: fc.Arbitrary<Op> = fc.oneof(
     path: fc.constantFrom('givenName', 'notes', 'phones/k1', 'phones/k2'),
     value,
   }),
+  // A choice that is taken back: both values stand again.
+  fc.record({
+    op: fc.constant('put' as const),
+    path: fc.constantFrom('givenName', 'phones/k1'),
+    value,
+    beside: fc.array(value, { minLength: 1, maxLength: 2 }),
+  }),
   fc.record({ op: fc.constant('add' as const), path: fc.constant('tags'), member: fc.constantFrom('x', 'y') }),
   fc.record({ op: fc.constant('drop' as const), path: fc.constant('tags'), member: fc.constantFrom('x', 'y') }),
   fc.record({ op: fc.constant('clear' as const), path: fc.constantFrom('notes', 'phones/k1') }),

@@ -68,4 +68,6 @@ test('why something is due: the law where there is one', () => {
   expect(dueWhy({ ...item, authority: 'SI 2012/2421, regulation 7' })).toBe('SI 2012/2421, regulation 7')
   expect(dueWhy({ ...item, kind: 'resign' })).toBe('the group asks for new signatures')
   expect(dueAct({ ...item, kind: 'resign', count: 1 })).toBe('1 member is to sign again')
+  expect(dueAct({ ...item, kind: 'full-ends' })).toMatch(/^The six months end/)
+  expect(dueAct({ ...item, kind: 'full-ends', unsure: true })).toMatch(/^If a group asked in time/)
 })

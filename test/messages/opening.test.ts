@@ -14,3 +14,9 @@ it('tells of papers that could not be opened, of newer ones, and of a list made 
   expect(notes[1]?.words).toContain('2 papers come from a newer Trestle. They are kept as written')
   expect(notes[2]?.words).toContain('was damaged, so Trestle made it anew')
 })
+
+it('says first that catching up failed, that nothing is lost, and what happens next', () => {
+  const [note] = openingNotes({ from: 'pages', records: 9, quarantined: 1, newer: 0, behind: 'disk-full' })
+  expect(note).toMatchObject({ tone: 'warn' })
+  expect(note?.words).toMatch(/may be on the screen yet.*Nothing is lost.*tries again by itself.*make room/)
+})

@@ -1,4 +1,4 @@
 import { simulate } from './run'
 
-// Half of the seeds; the rest are in the other file, which runs on another core.
-simulate(0, 2)
+// A third of the seeds; the rest are in the other files, which run beside this one.
+simulate(0, 3)

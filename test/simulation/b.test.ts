@@ -1,4 +1,3 @@
 import { simulate } from './run'
 
-// Half of the seeds; the rest are in the other file, which runs on another core.
-simulate(1, 2)
+simulate(1, 3)

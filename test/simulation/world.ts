@@ -11,7 +11,7 @@ import { recordTypes } from '@/core/records/registry'
 import { createLocalStore } from '@/core/store/local-store'
 import { readMarks } from '@/core/sync/marks'
 import { isChunkId } from '@/core/vault/chunk'
-import { piecesNamedBy } from '@/core/workspace/file-pieces'
+import { piecesHere, piecesNamedBy } from '@/core/workspace/file-pieces'
 import type { AskedRequest, ServerFault, Snapshot, TestServer } from '../support/group-server'
 import { type Random, seeded } from '../support/random'
 import { Laptop } from './laptop'
@@ -146,6 +146,11 @@ export class World {
     this.server.setFault(null)
     if (!this.#serverUp) await this.server.start()
     this.#serverUp = true
+    // Once everything is there, an intruder has something to take.
+    if (this.#random.chance(0.25)) {
+      await this.#passUntilQuiet()
+      await this.#takeAway()
+    }
     for (let asked = 0; ; asked += 1) {
       if (asked === MOST_ROUNDS)
         return ['does not settle: people are asked to let laptops in, or to make keys, for ever']
@@ -193,13 +198,13 @@ export class World {
         const other = this.#staying().find((one) => one.device === known.get(id))
         const there = await other?.workspace.laptops.keyless()
         if (there?.here?.join() !== check.join()) continue
-        const done = await laptops.letIn({ id })
+        const done = await laptops.letIn({ id, check })
         this.#says(`${laptop.name} lets in ${name}: ${done.ok ? 'done' : done.error.kind}`)
         if (done.ok) return true
       }
     }
     for (const laptop of this.#staying()) {
-      if (!(await laptop.workspace.laptops.keysCrossed())) continue
+      if ((await laptop.workspace.laptops.sheet()) !== 'crossed') continue
       const made = await laptop.workspace.laptops.newKey({ without: [], reason: 'crossed' })
       this.#says(`${laptop.name} makes one more key: ${made.ok ? `for ${made.value.laptops}` : made.error.kind}`)
       if (made.ok) return true
@@ -565,10 +570,13 @@ export class World {
   async #takeAway(): Promise<void> {
     if (!this.#serverUp) return
     const leaves = Object.entries(await this.server.leaves())
-    // Keys, invites and the group's mark have a colon or none of a record's length; pieces of files are not passed around.
-    const records = leaves.filter(([id]) => id.length > 10 && !/[:_]/.test(id) && !this.#taken.has(id))
-    if (records.length === 0) return
-    const some = this.#random.chance(0.3) ? records : [this.#random.pick(records)]
+    // Keys, invites and the group's mark cannot be taken away. Of a file's pieces, only those that a laptop holds which stays.
+    const here = await Promise.all(this.#staying().map(({ opened }) => piecesHere({ opened })))
+    const held = new Set(here.flatMap((pieces) => [...pieces]))
+    const mayGo = (id: string): boolean => (isChunkId(id) ? held.has(id) : id.length > 10 && !/[:_]/.test(id))
+    const papers = leaves.filter(([id]) => mayGo(id) && !this.#taken.has(id))
+    if (papers.length === 0) return
+    const some = this.#random.chance(0.3) ? papers : [this.#random.pick(papers)]
     for (const [id] of some) this.#taken.add(id)
     const ids = some.map(([id]) => id)
     await this.server.takeAway(ids, () => Buffer.from(this.#random.bytes(16)).toString('hex'))

@@ -37,7 +37,6 @@ export interface Desktop {
   readonly asked: Record<string, unknown>[]
   readonly opened: string[]
   readonly sealed: string[]
-  progress: number | undefined
   closes: number
   /** Calls a channel as another sender would. */
   invokeAs(event: unknown, channel: string, ...args: unknown[]): Promise<unknown>
@@ -86,7 +85,6 @@ export async function fakeDesktop(fetch: typeof globalThis.fetch = globalThis.fe
     asked: [],
     opened: [],
     sealed: [],
-    progress: undefined,
     closes: 0,
     invokeAs: async (event, channel, ...args) => channels.get(channel)?.(event, ...args),
     send(channel, ...args) {
@@ -126,15 +124,6 @@ export async function fakeDesktop(fetch: typeof globalThis.fetch = globalThis.fe
     print(_options: unknown, done: (success: boolean, reason: string) => void) {
       done(desktop.printing.success, desktop.printing.reason)
     },
-    printToPDF: async (options: Record<string, unknown>) => {
-      desktop.asked.push(options)
-      return Buffer.from('%PDF-1.7 a page')
-    },
-  }
-  const window = {
-    setProgressBar(part: number) {
-      desktop.progress = part
-    },
   }
   const saved = (): void => {
     desktop.closes += 1
@@ -142,7 +131,7 @@ export async function fakeDesktop(fetch: typeof globalThis.fetch = globalThis.fe
   const parts = {
     dialog,
     shell: { openExternal: async (address: string) => void desktop.opened.push(address) },
-    window: () => window,
+    window: () => ({}),
     documents: folder,
   } as never as Parameters<typeof linkHandlers>[0] & Parameters<typeof fileHandlers>[0]
 
@@ -152,10 +141,10 @@ export async function fakeDesktop(fetch: typeof globalThis.fetch = globalThis.fe
       ...fileHandlers(parts),
       ...vaultHandlers({ safeStorage: safeStorage as never, platform: 'linux', folder: join(base, 'vault') }),
       ...backupHandlers({ ...parts, settingFile: join(base, 'backups.json') }),
-      ...printingHandlers({ ...parts, contents: () => contents as never }),
+      ...printingHandlers({ contents: () => contents as never }),
       ...serverHandlers(server),
       ...linkHandlers(parts),
-      ...windowHandlers({ window: parts.window, saved }),
+      ...windowHandlers({ saved }),
     },
     () => ourContents as never,
   )

@@ -46,6 +46,7 @@ interface TraceEvent {
 }
 
 const OURS = 'trestle-page'
+const STANDS = 'trestle-stands'
 const GUEST_COMES = 'trestle-guest-comes'
 const GUEST_GOES = 'trestle-guest-goes'
 const categories = ['disabled-by-default-devtools.timeline', 'devtools.timeline', 'blink.user_timing']
@@ -55,11 +56,17 @@ export async function watchTasks(browser: Browser): Promise<void> {
   await browser.startTracing(undefined, { categories })
 }
 
-/** For `context.addInitScript`: tells whose page it is, for Chromium has pages of its own. */
-export function markPage(name: string): void {
-  performance.mark(name)
+/** For `context.addInitScript`: tells whose page it is, for Chromium has pages of its own, and when its first heading stands. */
+export function markPage(names: { readonly ours: string; readonly stands: string }): void {
+  if (window !== window.top) return
+  performance.mark(names.ours)
+  new MutationObserver((_, watch) => {
+    if (document.querySelector('h1') === null) return
+    watch.disconnect()
+    performance.mark(names.stands)
+  }).observe(document, { childList: true, subtree: true })
 }
-export const PAGE_MARK = OURS
+export const PAGE_MARK = { ours: OURS, stands: STANDS }
 
 /** Runs what is no part of Trestle in its page, such as axe: its tasks do not count. */
 export async function asGuest<T>(page: Page, run: () => Promise<T>): Promise<T> {
@@ -87,10 +94,11 @@ export function longTasks(events: readonly TraceEvent[], atLeastMs: number): rea
       screens.add(`${event.pid} ${event.tid}`)
   }
   const here = events.filter((event) => screens.has(`${event.pid} ${event.tid}`))
-  const guests = guestTimes(marks)
+  // Before a screen stands nobody can be kept waiting by it: how long that takes is for the first load's own measures.
+  const apart = [...spans(marks, GUEST_COMES, GUEST_GOES), ...spans(marks, OURS, STANDS)]
   return here
     .filter((event) => event.name === 'RunTask' && timeOf(event) >= atLeastMs * 1000)
-    .filter((task) => !guests.some((guest) => guest.pid === task.pid && overlaps(guest, task)))
+    .filter((task) => !apart.some((span) => span.pid === task.pid && overlaps(span, task)))
     .map((task) => {
       const inside = within(task, here)
       return { cpu: workedIn(inside) / 1000, wall: (task.dur ?? 0) / 1000, inside: told(inside) }
@@ -105,18 +113,18 @@ interface Span {
   readonly end: number
 }
 
-function guestTimes(marks: readonly TraceEvent[]): readonly Span[] {
+/** From each mark of one name to the next of the other in the same process; none where that does not come. */
+function spans(marks: readonly TraceEvent[], from: string, to: string): readonly Span[] {
   const inOrder = marks.toSorted((one, other) => one.ts - other.ts)
   return inOrder
-    .filter((mark) => mark.name === GUEST_COMES)
-    .map(({ pid, ts }) => ({
-      pid,
-      ts,
-      end: inOrder.find((mark) => mark.name === GUEST_GOES && mark.pid === pid && mark.ts > ts)?.ts ?? Infinity,
-    }))
+    .filter((mark) => mark.name === from)
+    .flatMap(({ pid, ts }) => {
+      const end = inOrder.find((mark) => mark.name === to && mark.pid === pid && mark.ts > ts)?.ts
+      return end === undefined ? [] : [{ pid, ts, end }]
+    })
 }
 
-const overlaps = (guest: Span, task: TraceEvent): boolean => task.ts < guest.end && task.ts + (task.dur ?? 0) > guest.ts
+const overlaps = (span: Span, task: TraceEvent): boolean => task.ts < span.end && task.ts + (task.dur ?? 0) > span.ts
 
 /** Time on the processor, microseconds. */
 const timeOf = (event: TraceEvent): number => event.tdur ?? event.dur ?? 0

@@ -6,7 +6,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Browser, chromium, type Page } from '@playwright/test'
-import { chromiumPath } from '../../scripts/chromium.mjs'
+import { chromiumPath, LEAN } from '../../scripts/chromium.mjs'
 
 export interface ProfileBrowser {
   readonly page: Page
@@ -17,6 +17,7 @@ export interface ProfileBrowser {
 }
 
 const switches = [
+  ...LEAN,
   '--headless=new',
   '--remote-debugging-port=0',
   '--no-first-run',

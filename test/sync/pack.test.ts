@@ -303,5 +303,5 @@ describe('a file made by somebody without the key', () => {
 it('holds key documents that any reader can check', async () => {
   const read = await readPack(bytes)
   if (!read.ok) throw new Error(read.error.kind)
-  expect(read.value.header.keyDocs.map((doc) => keyDocument.parse(doc)?.wrap)).toEqual(['phrase', 'device'])
+  expect(read.value.header.keyDocs.map((doc) => keyDocument.parse(doc)?.wrap)).toEqual(['device', 'phrase'])
 })

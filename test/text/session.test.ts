@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
+import { text } from '@/core/records/text'
 import { FRAGMENT, plainText } from '@/core/text/json'
 import type { Present } from '@/core/text/presence'
 import { draftKey, openSession, type TextStore, type WritingSession } from '@/core/text/session'
+import { openedOf } from '../support/laptops'
 import { present } from '../support/present'
 import { memoryWorkspace, type TestWorkspace, value } from '../support/workspace'
 
@@ -89,6 +91,32 @@ describe('writing', () => {
     const again = await open()
     expect(plainText(again.doc)).toContain('From the first.')
     expect(plainText(again.doc)).toContain('From the second.')
+    await again.close()
+  })
+
+  it('loses nothing when both save while something else is being saved, and each sees the other’s words', async () => {
+    const first = await open(test.workspace, never)
+    type(first, 'From the first.')
+    let go: () => void = () => undefined
+    const busy = openedOf(test.workspace).engine.exclusive(() => new Promise<void>((resolve) => (go = resolve)))
+    const closing = first.close()
+    const second = await open(test.workspace, never)
+    const third = await open(test.workspace, never)
+    type(second, 'From the second.')
+    const saving = second.flush()
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    go()
+    await Promise.all([busy, closing, saving])
+    const both = ['From the first.', 'From the second.']
+    for (const { doc } of [second, third]) expect(plainText(doc).split('\n').sort()).toEqual(both)
+    // Nobody types on: what search and the page show is whole all the same, and nothing heard is saved back.
+    expect([second.state().kind, third.state().kind]).toEqual(['saved', 'clean'])
+    const { model } = openedOf(test.workspace).engine
+    expect(model.items(text).map((each) => each.plain?.split('\n').sort())).toEqual([both])
+    await second.close()
+    await third.close()
+    const again = await open()
+    expect(plainText(again.doc).split('\n').sort()).toEqual(both)
     await again.close()
   })
 

@@ -15,9 +15,27 @@ describe('words from elsewhere', () => {
   })
 
   it('keep bold, italic, underline and links, and lose other marks but no words', () => {
-    const marks = [{ type: 'bold' }, { type: 'strike' }, { type: 'code' }] as const
+    const marks = [{ type: 'bold' }, { type: 'code' }] as const
     const [line] = nodes({ type: 'paragraph', content: [{ ...text('kept'), marks }, text('')] })
     expect(line).toEqual({ type: 'paragraph', content: [{ type: 'text', text: 'kept', marks: [{ type: 'bold' }] }] })
+  })
+
+  it('leave out what is struck out: it was meant to go', () => {
+    const struck = (words: string) => ({ ...text(words), marks: [{ type: 'strike' as const }] })
+    const line = (...content: ReturnType<typeof text>[]): DocNode => ({ type: 'paragraph', content })
+    expect(
+      nodes(line(text('We ask for '), struck('£900'), text('£500.')), line(struck('Not this.'), text(' '))),
+    ).toEqual([{ type: 'paragraph', content: [text('We ask for '), text('£500.')] }])
+    const list: DocNode = {
+      type: 'bulletList',
+      content: [
+        { type: 'listItem', content: [line(struck('gone'))] },
+        { type: 'listItem', content: [para('kept')] },
+      ],
+    }
+    expect(nodes(list, { type: 'heading', attrs: { level: 2 }, content: [struck('gone')] })).toEqual([
+      { type: 'bulletList', content: [{ type: 'listItem', content: [para('kept')] }] },
+    ])
   })
 
   it('give every item, cell and quotation what it must hold', () => {

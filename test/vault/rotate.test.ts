@@ -53,12 +53,32 @@ describe('making a key', () => {
   it('writes one document per laptop, one for the sheet and one per older key, all well formed', () => {
     for (const doc of [...first.documents, ...second.documents]) expect(keyDocument.parse(doc)).toEqual(doc)
     expect(second.documents.map((doc) => doc._id)).toEqual([
-      `key:${second.key.kid}:rec`,
+      // The maker's own first.
       `key:${second.key.kid}:dev:devA`,
+      `key:${second.key.kid}:rec`,
       `key:${second.key.kid}:dev:devB`,
       `key:${first.key.kid}:key:${second.key.kid}`,
     ])
     expect(second.phrase).not.toEqual(first.phrase)
+  })
+
+  it('writes what can be read again, however many laptops there are, and whatever dates others have used up', async () => {
+    const laptops = await Promise.all(
+      Array.from({ length: 40 }, async (_, at) => (await newDevice(`dev${at}`, host, seededBytes(100 + at))).device),
+    )
+    const late = newRawKey(seededBytes(30), '9999-12-31T23:59:59.999Z')
+    const made = await makeKey({
+      groupId: 'g',
+      older: [first.key, late],
+      accepted: [first.key.kid],
+      by: a,
+      others: laptops.map(receiver),
+      without: laptops.map(({ deviceId }) => `gone-${deviceId}`),
+      now: START + 5_000,
+      randomBytes: seededBytes(31),
+    })
+    for (const doc of made.documents) expect(keyDocument.parse(doc)).toEqual(doc)
+    expect(made.key.createdAt).toBe(new Date(START + 5_000).toISOString())
   })
 
   it('is newer than every older key even where the clock went back', async () => {
@@ -170,6 +190,13 @@ describe('opening with the phrase', () => {
       error: { kind: 'recovery-phrase-old', detail: { newest: second.key.createdAt } },
     })
     expect((await openKeysWithPhrase(first.documents, first.phrase)).ok).toBe(true)
+    const both = [...first.documents, ...second.documents]
+    const older = await openKeysWithPhrase(both, first.phrase, { older: true })
+    expect(older.ok && kids(older.value)).toEqual([first.key.kid])
+    const newest = await openKeysWithPhrase(both, second.phrase, { older: true })
+    expect(newest.ok && kids(newest.value)).toEqual([first.key.kid, second.key.kid])
+    const known = await openKeysWithPhrase(both, first.phrase, { newest: first.key.kid })
+    expect(known.ok && kids(known.value)).toEqual([first.key.kid])
   })
 
   it('other words open nothing', async () => {
@@ -232,5 +259,42 @@ describe('mayMakeKey', () => {
     expect(mayMakeKey(['k1'], ['k1'])).toBe(true)
     expect(mayMakeKey(['k1', 'k2'], ['k1'])).toBe(false)
     expect(mayMakeKey(new Set(['k1']), ['k1', 'k2'])).toBe(true)
+  })
+})
+
+describe('what anybody may wrap for a laptop', () => {
+  it('takes the place of no key that it holds, nor of one that opens what it holds', async () => {
+    const own = await wrapForDevice(first.key, b, 'g', seededBytes(40))
+    const known = [own, ...second.documents]
+    expect(kids(await opened(known, b))).toEqual([first.key.kid, second.key.kid])
+    for (const real of [first.key, second.key]) {
+      const made = { ...newRawKey(seededBytes(41), real.createdAt), kid: real.kid }
+      const theirs = await wrapForDevice(made, receiver(b), 'g', seededBytes(42))
+      for (const docs of [
+        [theirs, ...known],
+        [...known, theirs],
+      ])
+        expect((await opened(docs, b)).map(({ raw }) => [...raw])).toEqual(
+          [first.key, second.key].map(({ raw }) => [...raw]),
+        )
+    }
+  })
+
+  it('does not change an older key either: that is taken from the newest that has it', async () => {
+    const third = await makeKey({
+      groupId: 'g',
+      older: [first.key, second.key],
+      by: a,
+      others: [],
+      without: [],
+      now: START + 9_000,
+      randomBytes: seededBytes(50),
+    })
+    const made = { ...newRawKey(seededBytes(51), first.key.createdAt), kid: first.key.kid }
+    const theirs = await wrapByKey(made, second.key, 'g', seededBytes(52))
+    const keys = await openKeysWithPhrase([theirs, ...second.documents, ...third.documents], third.phrase)
+    expect(keys.ok && keys.value.map(({ raw }) => [...raw])).toEqual(
+      [first.key, second.key, third.key].map(({ raw }) => [...raw]),
+    )
   })
 })

@@ -40,6 +40,23 @@ async function makeSafe(workspace: LocalWorkspace): Promise<void> {
 }
 
 describe('making a backup', () => {
+  it('is whole whatever somebody put among the keys on the server, and not made where a paper cannot be read just now', async () => {
+    const { workspace } = await group()
+    const { database, store } = present(workspace.unlocked()).opened
+    for (const junk of [
+      { _id: 'key:x', v: 1, kind: 'key' },
+      { _id: 'key:y:rec', v: 1, kind: 'key', groupId: 'anothers' },
+    ])
+      await database.put(junk as never)
+    const bytes = await backupOf(workspace)
+    value(await workspace.backups.kept({ name: 'a.trestle', bytes }))
+    const { leaves } = store
+    Object.assign(store, { leaves: async (wanted: never) => (await leaves(wanted)).slice(1) })
+    expect(await workspace.backups.make('backup')).toEqual({ ok: false, error: { kind: 'storage-failed' } })
+    Object.assign(store, { leaves })
+    expect((await workspace.backups.make('backup')).ok).toBe(true)
+  })
+
   it('counts only once it was read back and every paper in it opens', async () => {
     const { workspace } = await group()
     const { name, bytes, counts } = value(await workspace.backups.make('backup'))
@@ -222,6 +239,15 @@ describe('restoring onto an empty laptop', () => {
     expect(modelOf(again).item(member, 'amira')?.town).toBe('Restored')
   })
 
+  it('counts the file that it was built from as the last backup, where that is whole', async () => {
+    const { workspace, words } = await group()
+    const { name, bytes } = value(await workspace.backups.make('backup'))
+    const made = value(await workspace.backups.kept({ name, bytes })).checked
+    const fresh = await laptop(newDisk())
+    value(await fresh.backups.restore({ bytes, name, phrase: words, unlocking: passphrase }))
+    expect(await fresh.backups.status()).toEqual({ made, checked: made })
+  })
+
   it('changes nothing with a wrong phrase, a weak passphrase or a damaged file', async () => {
     const { workspace, words } = await group()
     const other = await group()
@@ -328,7 +354,10 @@ describe('restoring into an open group', () => {
     // An older copy of this laptop's own, even though it is sound.
     value(await workspace.backups.kept({ name: 'old.trestle', bytes }))
     expect(await workspace.backups.restore({ bytes })).toMatchObject(stopped)
-    value(await workspace.backups.kept({ name: safety.name, bytes: safety.bytes }))
+    const before = await workspace.backups.status()
+    const kept = value(await workspace.backups.kept({ name: safety.name, bytes: safety.bytes }))
+    // It is no backup: attached files that were never fetched are not in it.
+    expect(kept).toEqual({ ...before, isLatest: true })
     value(await workspace.backups.restore({ bytes }))
   })
 

@@ -57,6 +57,25 @@ describe('the desk', () => {
     await open.pop()?.close()
     expect(await again(disk)).toMatchObject({ report: { from: 'pages' }, names: 601 })
   })
+  it('does the same where a row of what was saved since the pages is damaged: nothing else would show those papers again', async () => {
+    const disk = await closed(3)
+    const { workspace } = await again(disk)
+    value(await workspace.run('members.create', { patch: { givenName: 'Late' } }))
+    await workspace.settled()
+    await workspace.close()
+    const db = desk(disk)
+    const rows = await db.tail.toArray()
+    expect(rows.length).toBeGreaterThan(0)
+    for (const row of rows) {
+      const bytes = row.bytes.slice()
+      bytes[40] = (bytes[40] ?? 0) ^ 1
+      await db.tail.put({ ...row, bytes })
+    }
+    db.close()
+    expect(await again(disk)).toMatchObject({ report: { from: 'rebuilt', because: 'damaged' }, names: 5 })
+    await open.pop()?.close()
+    expect(await again(disk)).toMatchObject({ report: { from: 'pages' }, names: 5 })
+  })
   it('gives PouchDB back what it lost: the pages and the journal hold every saved record', async () => {
     const { workspace, disk } = await memoryWorkspace()
     await saveAll(workspace, 300)
@@ -84,6 +103,51 @@ describe('the desk', () => {
     ).toBe(true)
   })
 })
+
+describe('a power cut that took the last writes from PouchDB, and damaged a row of the desk', () => {
+  it.each(['page', 'row of the tail'])('takes nothing that the tail still holds, now or later: %s', async (what) => {
+    const disk = await closed(300)
+    const { workspace } = await again(disk)
+    const { saver, database } = present(workspace.unlocked()).opened
+    const before = await database.get('m5')
+    const save = async (id: string, patch: { givenName?: string; town?: string }, at = saver) =>
+      value(await at.save([change(member, id, patch)], '', { today: '2026-11-22' }))
+    await save('other', { givenName: 'Other' })
+    await save('late', { givenName: 'Late' })
+    await save('m5', { givenName: 'Changed' })
+    await workspace.close()
+    await losesLast(disk, before as never)
+    const db = desk(disk)
+    const rows = what === 'page' ? await db.pages.toArray() : await db.tail.orderBy('seq').toArray()
+    const row = present(rows[0])
+    const bytes = row.bytes.slice()
+    bytes[40] = (bytes[40] ?? 0) ^ 1
+    await (what === 'page' ? db.pages.put({ ...row, bytes } as never) : db.tail.put({ ...row, bytes } as never))
+    db.close()
+    const names = (at: LocalWorkspace) => ['late', 'm5'].map((id) => engineOf(at).model.item(member, id)?.givenName)
+    for (const from of ['rebuilt', 'pages']) {
+      const { workspace: opened, report } = await again(disk)
+      expect(report.from).toBe(from)
+      expect(names(opened)).toEqual(['Late', 'Changed'])
+      if (from === 'pages') await save('m5', { town: 'Millbrook' }, present(opened.unlocked()).opened.saver)
+      await open.pop()?.close()
+    }
+    expect(names((await again(disk)).workspace)).toEqual(['Late', 'Changed'])
+  })
+})
+
+/** PouchDB as it was before "late" was saved, and before the last change of `older`. */
+async function losesLast(disk: Disk, older: { readonly _id: string }): Promise<void> {
+  const env = testEnvironment({ disk })
+  const full = env.openDatabase(databaseNames('group').database)
+  const docs = (await full.allDocs({ include_docs: true })).rows.flatMap(({ doc }) =>
+    doc && doc._id !== 'late' ? [doc] : [],
+  )
+  await full.destroy()
+  const bare = env.openDatabase(databaseNames('group').database)
+  for (const doc of docs) await bare.put({ ...(doc._id === older._id ? older : doc), _rev: undefined } as never)
+  await bare.close()
+}
 
 describe('PouchDB', () => {
   it('sets damaged and newer envelopes aside: kept byte for byte, never overwritten, the rest opens', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { change } from '@/core/commands/define'
-import { FILE_LIMIT, kindOf } from '@/core/domain/file-kinds'
+import { kindOf } from '@/core/domain/file-kinds'
 import { member } from '@/core/records/member'
 import { CHUNK_BYTES } from '@/core/vault/chunk'
 import type { LocalWorkspace } from '@/core/workspace'
@@ -46,7 +46,7 @@ describe('attaching a file', () => {
       ok: false,
       error: { kind: 'file-empty' },
     })
-    expect(await workspace.files.add({ on: 'gwen', name: 'x', bytes: new Uint8Array(FILE_LIMIT + 1) })).toMatchObject({
+    expect(await workspace.files.add({ on: 'gwen', name: 'x', bytes: new Uint8Array(20_000_001) })).toMatchObject({
       ok: false,
       error: { kind: 'file-too-large' },
     })
@@ -55,6 +55,11 @@ describe('attaching a file', () => {
       error: { kind: 'not-found' },
     })
     expect(await chunkIds(workspace)).toEqual([])
+  })
+  it('takes a file of just 20 MB', async () => {
+    const workspace = await withMember()
+    const { id } = value(await workspace.files.add({ on: 'gwen', name: 'plan.pdf', bytes: pdf(20_000_000) }))
+    expect(value(await workspace.files.read(id)).bytes.length).toBe(20_000_000)
   })
   it('keeps pieces that are alike once, and gives the file back whole', async () => {
     const workspace = await withMember()
@@ -115,6 +120,36 @@ describe('attaching a file', () => {
 })
 
 describe('files between laptops', () => {
+  it('bug 8: pieces that an intruder takes away on the server are put back by whoever holds them, and those of an erased file are not', async () => {
+    const server = await laptops.server()
+    const first = await withMember()
+    value(await first.sync.connect(accountOn(server)))
+    const bytes = pdf(600_000)
+    const { id } = value(await first.files.add({ on: 'gwen', name: 'sheet.pdf', bytes }))
+    value(await first.sync.now())
+    const pieces = await chunkIds(first)
+    const second = await laptops.joins(first)
+    const third = await laptops.joins(first)
+    value(await second.files.read(id))
+    await server.takeAway(pieces)
+    // Who holds none of them takes no notice, and nothing of them.
+    value(await third.sync.now())
+    expect(await third.files.read(id)).toMatchObject({ ok: false, error: { kind: 'file-part-missing' } })
+    expect(await chunkIds(third)).toEqual([])
+    for (const each of [second, first, second]) value(await each.sync.now())
+    expect([...(second.sync.status().putBack ?? [])].sort()).toEqual([...pieces].sort())
+    expect(second.sync.status()).toMatchObject({ kind: 'idle', pending: 0 })
+    expect(await second.query('papers.named', { ids: pieces.slice(0, 1) })).toMatchObject([
+      { kind: 'file', title: 'sheet.pdf' },
+    ])
+    expect(Buffer.from(value(await third.files.read(id)).bytes).equals(bytes)).toBe(true)
+
+    value(await first.privacy.erase({ ids: [id], why: 'asked' }))
+    for (let round = 0; round < 2; round += 1) for (const each of [second, third, first]) value(await each.sync.now())
+    for (const each of [first, second, third]) expect(await chunkIds(each)).toEqual([])
+    const leaves = (await server.snapshot()).docs.flatMap((doc) => doc.leaves)
+    expect(leaves.filter((leaf) => pieces.includes(String(leaf._id)) && leaf._deleted !== true)).toEqual([])
+  })
   it('are not stored again by who was fetching them while they were erased', async () => {
     const server = await laptops.server()
     const first = await withMember()

@@ -7,6 +7,7 @@ import type { Database } from '@/core/store/open'
 import { storageFault } from '@/core/store/repository'
 import { open as openEnvelope } from '@/core/vault/envelope'
 import { createWorkspace, type LocalWorkspace } from '@/core/workspace'
+import { databaseNames } from '@/core/workspace/spaces'
 import { present } from '../support/present'
 import { type Disk, hostSecret, newDisk, testEnvironment, testGroup, value } from '../support/workspace'
 
@@ -67,6 +68,99 @@ describe('a full disk', () => {
     for (const act of acts) expect((await act()).ok).toBe(true)
   })
 
+  it('that keeps PouchDB from what only the desk has, at an opening, is no reason to forget it', async () => {
+    const disk = newDisk()
+    const room = { documents: Number.POSITIVE_INFINITY }
+    const first = await laptop(disk, room)
+    value(await first.create(testGroup))
+    const save = async (at: LocalWorkspace, givenName: string) =>
+      value(await openedOf(at).saver.save([change(member, 'm5', { givenName })], '', today))
+    await save(first, 'Old')
+    await openedOf(first).tidy()
+    const older = await openedOf(first).database.get('m5')
+    await save(first, 'New')
+    await first.close()
+    // As after a power cut: PouchDB has the older revision.
+    const env = testEnvironment({ disk })
+    const full = env.openDatabase(databaseNames('group').database)
+    const docs = (await full.allDocs({ include_docs: true })).rows.flatMap(({ doc }) => doc ?? [])
+    await full.destroy()
+    const bare = env.openDatabase(databaseNames('group').database)
+    for (const doc of docs) await bare.put({ ...(doc._id === 'm5' ? older : doc), _rev: undefined } as never)
+    await bare.close()
+    room.documents = 0
+    const second = await laptop(disk, room)
+    value(await second.unlock(hostSecret))
+    await second.settled()
+    room.documents = Number.POSITIVE_INFINITY
+    value(await openedOf(second).engine.giveOwed())
+    const { keyring, model } = openedOf(second).engine
+    expect(model.item(member, 'm5')?.givenName).toBe('New')
+    const stored = value(await openEnvelope(keyring, (await openedOf(second).database.get('m5')) as never))
+    expect(JSON.stringify(stored)).toContain('New')
+  })
+
+  it('fails an import whole, and the next one stands in pages that are there', async () => {
+    const disk = newDisk()
+    const room = { documents: Number.POSITIVE_INFINITY }
+    const workspace = await laptop(disk, room)
+    value(await workspace.create(testGroup))
+    const { put } = IDBObjectStore.prototype
+    const noPages = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
+      this: IDBObjectStore,
+      ...args
+    ) {
+      if (this.name === 'pages') throw new DOMException('The disk is full.', 'QuotaExceededError')
+      return put.apply(this, args)
+    })
+    const { saver } = openedOf(workspace)
+    expect((await saver.save(people(600), '', today)).ok).toBe(false)
+    noPages.mockRestore()
+    // Now the journal has room, and PouchDB has none yet.
+    room.documents = 0
+    const others = people(600).map((each) => ({ ...each, id: `n${each.id}` }))
+    value(await saver.save(others, '', today))
+    await workspace.close()
+    const again = await laptop(disk, room)
+    expect(value(await again.unlock(hostSecret))).toMatchObject({ from: 'pages', records: expect.any(Number) })
+    expect(openedOf(again).engine.model.item(member, 'nm599')?.givenName).toBe('Member 599')
+  })
+
+  it('that keeps PouchDB from a save while everything is sealed anew is no reason to forget it', async () => {
+    const room = { documents: Number.POSITIVE_INFINITY }
+    const workspace = await laptop(newDisk(), room)
+    value(await workspace.create(testGroup))
+    value(await openedOf(workspace).saver.save(people(300), '', today))
+    value(await workspace.laptops.newKey({ without: [], reason: 'seen' }))
+    value(await workspace.laptops.reseal())
+    const renamed = people(300).map(({ id }) => change(member, id, { givenName: 'New' }))
+    room.documents = 0
+    value(await openedOf(workspace).saver.save(renamed, '', today))
+    room.documents = Number.POSITIVE_INFINITY
+    value(await workspace.laptops.reseal())
+    const { engine, database } = openedOf(workspace)
+    const stored = value(await openEnvelope(engine.keyring, (await database.get('m299')) as never))
+    expect(JSON.stringify(stored.fields.givenName)).toContain('New')
+  })
+
+  it('or a fault that keeps a person from being erased is told, and nobody hears that they are', async () => {
+    const workspace = await laptop(newDisk(), { documents: Number.POSITIVE_INFINITY })
+    value(await workspace.create(testGroup))
+    value(await openedOf(workspace).saver.save(people(1), '', today))
+    const { database } = openedOf(workspace)
+    const { bulkDocs } = database
+    let refuses = true
+    database.bulkDocs = (async (docs: readonly { readonly _deleted?: boolean }[], ...rest: []) =>
+      refuses && Array.isArray(docs) && docs[0]?._deleted === true
+        ? docs.map(() => ({ error: true, status: 500, name: 'unknown_error', message: 'refused' }))
+        : bulkDocs.call(database, docs as never, ...rest)) as typeof bulkDocs
+    const erase = () => workspace.privacy.erase({ ids: ['m0'], why: 'asked' })
+    expect((await erase()).ok).toBe(false)
+    refuses = false
+    expect((await erase()).ok).toBe(true)
+    expect(await inPouch(workspace)).toBe(0)
+  })
+
   it('refuses a small save whole, and takes it when there is room', async () => {
     const room = { documents: Number.POSITIVE_INFINITY }
     const workspace = await laptop(newDisk(), room)
@@ -109,6 +203,7 @@ describe('a full disk', () => {
     const workspace = await laptop(newDisk(), room)
     value(await workspace.create(testGroup))
     const { saver, engine, store, tidy } = openedOf(workspace)
+    value(await workspace.carry.take({}))
     room.documents = 500
     value(await saver.save(people(1_200), '', today))
     expect(engine.model.items(member)).toHaveLength(1_201)
@@ -116,6 +211,8 @@ describe('a full disk', () => {
     await expect(store.info()).rejects.toMatchObject({ name: 'QuotaExceededError' })
     await tidy()
     await expect(store.info()).rejects.toMatchObject({ name: 'QuotaExceededError' })
+    // It would lack what the journal alone has.
+    expect(await workspace.backups.make('backup')).toEqual({ ok: false, error: { kind: 'disk-full' } })
 
     room.documents = Number.POSITIVE_INFINITY
     await store.info()

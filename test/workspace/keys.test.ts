@@ -1,14 +1,16 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { change } from '@/core/commands/define'
+import { openDesk } from '@/core/desk/db'
 import { laptop } from '@/core/records/laptop'
 import { member } from '@/core/records/member'
 import { wrapForDevice } from '@/core/vault/device'
 import { seal } from '@/core/vault/envelope'
 import { newRawKey } from '@/core/vault/keys'
 import { openKeys, wrapByKey } from '@/core/vault/open-keys'
+import { newPhrase, wrapWithPhrase } from '@/core/vault/recovery'
 import { say } from '@/core/vault/statement'
 import { createWorkspace, type LocalWorkspace } from '@/core/workspace'
-import { keyDocuments } from '@/core/workspace/spaces'
+import { databaseNames, keyDocuments, META } from '@/core/workspace/spaces'
 import { publicsOf } from '@/core/workspace/standing'
 import { type TestServer, testServer } from '../support/group-server'
 import { present } from '../support/present'
@@ -44,11 +46,11 @@ const recordOf = (here: LocalWorkspace, other: LocalWorkspace): string =>
 async function newGroup() {
   const server = await testServer()
   servers.push(server)
-  const { workspace } = await memoryWorkspace({ automaticSync: false })
+  const { workspace, phrase, disk } = await memoryWorkspace({ automaticSync: false })
   open.push(workspace)
   value(await workspace.sync.connect({ url: server.url, user: server.user, password: server.password }))
   await pass(workspace)
-  return { server, first: workspace }
+  return { server, first: workspace, disk, phrase: phrase.join(' ') }
 }
 async function join(inviter: LocalWorkspace): Promise<LocalWorkspace> {
   const { file } = value(await inviter.laptops.invite({ forWhom: 'somebody' }))
@@ -64,6 +66,99 @@ async function offlineKey(server: TestServer, here: LocalWorkspace, without: rea
   value(await here.laptops.newKey({ without, reason: 'left' }))
   await server.start()
 }
+
+describe('a recovery sheet', () => {
+  it('counts as unchecked, also after a restart, until its words were read back, typed to open, or are said to be on paper', async () => {
+    const disk = newDisk()
+    const { workspace, phrase } = await memoryWorkspace({ disk })
+    open.push(workspace)
+    expect(await workspace.laptops.sheet()).toBe('unchecked')
+    await workspace.close()
+    const again = createWorkspace(testEnvironment({ disk }))
+    open.push(again)
+    await again.start()
+    value(await again.unlock(hostSecret))
+    expect(await again.laptops.sheet()).toBe('unchecked')
+    value(await again.laptops.sheetChecked())
+    expect(await again.laptops.sheet()).toBe('fine')
+    const { phrase: next } = value(await again.laptops.newKey({ without: [], reason: 'seen' }))
+    expect(await again.laptops.sheet()).toBe('unchecked')
+    await again.lock()
+    expect(await again.recover({ phrase: phrase.join(' '), unlocking: hostSecret })).toMatchObject({ ok: false })
+    value(await again.recover({ phrase: next.join(' '), unlocking: hostSecret }))
+    expect(await again.laptops.sheet()).toBe('fine')
+    await again.lock()
+    value(await again.openSample())
+    expect(await again.laptops.sheet()).toBe('fine')
+  })
+
+  it('of a key that another laptop has replaced is nobody’s worry here', async () => {
+    const { first } = await newGroup()
+    const second = await join(first)
+    await pass(first, second)
+    value(await second.laptops.newKey({ without: [], reason: 'seen' }))
+    await pass(second, first)
+    expect(await first.laptops.sheet()).toBe('fine')
+    expect(await second.laptops.sheet()).toBe('unchecked')
+  })
+})
+
+describe('the words of an older sheet', () => {
+  it('open what was sealed before, where nobody has the newer; the rest is kept, and opens when the key comes', async () => {
+    const { first, phrase } = await newGroup()
+    const second = await join(first)
+    await note(first, 'before')
+    value(await first.laptops.newKey({ without: [], reason: 'seen' }))
+    await note(first, 'since')
+    await pass(first, second)
+    await first.lock()
+    const asked = await first.recover({ phrase, unlocking: hostSecret })
+    expect(asked).toMatchObject({ error: { kind: 'recovery-phrase-old' } })
+    value(await first.recover({ phrase, older: true, unlocking: hostSecret }))
+    const { model, quarantine } = unlocked(first).opened.engine
+    expect(model.item(member, 'before')?.givenName).toBe('Amira')
+    expect(quarantine.get('since')).toBe('key-missing')
+    await note(first, 'meanwhile')
+    await pass(first, second, second, first)
+    for (const each of [first, second]) {
+      expect(unlocked(each).opened.engine.quarantine.size).toBe(0)
+      for (const id of ['before', 'since', 'meanwhile'])
+        expect(unlocked(each).opened.engine.model.item(member, id)?.givenName).toBe('Amira')
+    }
+    expect(kids(first)).toEqual(kids(second))
+    expect(ring(first).current.kid).toBe(ring(second).current.kid)
+  })
+
+  it('and those of the newest where anybody put one on the server that never was a sheet', async () => {
+    const { first, phrase, disk } = await newGroup()
+    const { groupId, opened } = unlocked(first)
+    await note(first, 'm1')
+    const random = testEnvironment().randomBytes
+    const never = newRawKey(random, '2099-01-01T00:00:00.000Z')
+    await opened.database.put((await wrapWithPhrase(never, await newPhrase(random), groupId, random)) as never)
+    await pass(first)
+    await first.lock()
+    value(await first.recover({ phrase, unlocking: hostSecret }))
+    expect(unlocked(first).opened.engine.model.item(member, 'm1')?.givenName).toBe('Amira')
+    // Where this laptop has lost what it knew of the group, it cannot tell: a person does.
+    await first.lock()
+    const desk = openDesk(databaseNames('group').desk, testEnvironment({ disk }).desk)
+    await desk.meta.delete(META.standing)
+    desk.close()
+    const asked = await first.recover({ phrase, unlocking: hostSecret })
+    expect(asked).toMatchObject({ error: { kind: 'recovery-phrase-old' } })
+    value(await first.recover({ phrase, older: true, unlocking: hostSecret }))
+    expect(unlocked(first).opened.engine.model.item(member, 'm1')?.givenName).toBe('Amira')
+    // A backup says by which key it was made.
+    const { bytes } = value(await first.backups.make('backup'))
+    const bare = createWorkspace(testEnvironment({ disk: newDisk(), automaticSync: false }))
+    open.push(bare)
+    await bare.start()
+    expect(value(await bare.backups.rehearse({ bytes, phrase }))).toMatchObject({ verdict: 'works', phrase: 'opens' })
+    value(await bare.backups.restore({ bytes, phrase, unlocking: hostSecret }))
+    expect(unlocked(bare).opened.engine.model.item(member, 'm1')?.givenName).toBe('Amira')
+  })
+})
 
 describe('a laptop that the maker of a new key had not heard of', () => {
   it('gets it by itself while nobody was closed, also where two keys were made at once', async () => {
@@ -102,10 +197,23 @@ describe('a laptop that the maker of a new key had not heard of', () => {
     const there = await third.laptops.keyless()
     expect(there).toEqual({ here: present(waiting.others[0]).check, others: [] })
     // The closed laptop is on nobody's list, and cannot let itself or anybody else in.
-    expect((await leaver.laptops.letIn({ id: recordOf(leaver, third) })).ok).toBe(false)
-    expect((await second.laptops.letIn({ id: recordOf(second, leaver) })).ok).toBe(false)
+    const { check = [] } = waiting.others[0] ?? {}
+    expect((await leaver.laptops.letIn({ id: recordOf(leaver, third), check })).ok).toBe(false)
+    expect((await second.laptops.letIn({ id: recordOf(second, leaver), check })).ok).toBe(false)
+    // Whoever holds the old key can change what the record says: then the words that were compared are another laptop's.
+    expect((await second.laptops.letIn({ id: recordOf(second, third), check: ['other', ...check.slice(1)] })).ok).toBe(
+      false,
+    )
+    // Nor does a key that never was, which anybody can name on the server, keep the other out.
+    const random = testEnvironment().randomBytes
+    const never = newRawKey(random, '2099-01-01T00:00:00.000Z')
+    const named = await wrapWithPhrase(never, await newPhrase(random), unlocked(second).groupId, random)
+    await unlocked(second).opened.database.put(named as never)
+    const still = await second.laptops.keyless()
+    expect(still.here).toHaveLength(4)
+    expect(still.others).toEqual(waiting.others)
 
-    value(await second.laptops.letIn({ id: recordOf(second, third) }))
+    value(await second.laptops.letIn({ id: recordOf(second, third), check }))
     await pass(second, third, first, leaver, third)
     expect(kids(third)).toEqual(kids(second))
     expect(kids(leaver).length).toBe(1)
@@ -139,7 +247,7 @@ describe('a laptop that the maker of a new key had not heard of', () => {
     })
     await edit(third, { town: 'Larkfield' })
     await pass(third)
-    value(await second.laptops.letIn({ id: recordOf(second, third) }))
+    value(await second.laptops.letIn(present((await second.laptops.keyless()).others[0])))
     await pass(second, third)
     expect(third.sync.status().left).toBeUndefined()
     expect(seen(third)).toMatchObject({ notes: 'Under the new key', town: 'Larkfield' })
@@ -193,6 +301,63 @@ it('bug 9: a laptop that cannot read a key never makes one, and goes on writing 
   expect(ring(workspace).current.kid).not.toBe(before.current)
 })
 
+it.each([0, 1, 2, 3])(
+  'a new key that the disk let only %i documents of stand is made again, and everybody gets it',
+  async (stand) => {
+    const { first } = await newGroup()
+    const second = await join(first)
+    await pass(first, second)
+    const { database } = unlocked(first).opened
+    const { bulkDocs } = database
+    database.bulkDocs = (async (docs: readonly { readonly kind?: string }[], ...rest: []) => {
+      if (docs[0]?.kind !== 'key') return bulkDocs.call(database, docs as never, ...rest)
+      for (const doc of docs.slice(0, stand)) await bulkDocs.call(database, [doc] as never, ...rest)
+      throw new DOMException('The disk is full.', 'QuotaExceededError')
+    }) as typeof bulkDocs
+    expect(await first.laptops.newKey({ without: [], reason: 'seen' })).toEqual({
+      ok: false,
+      error: { kind: 'disk-full' },
+    })
+    database.bulkDocs = bulkDocs
+    await note(first, 'meanwhile')
+    await pass(first, second)
+    const { phrase } = value(await first.laptops.newKey({ without: [], reason: 'seen' }))
+    await note(first, 'after')
+    await pass(first, second, first, second)
+    expect(kids(second)).toEqual(kids(first))
+    expect(unlocked(second).opened.engine.model.item(member, 'after')?.givenName).toBe('Amira')
+    expect(await second.laptops.sheet()).toBe('fine')
+    // The new sheet opens everything.
+    await first.lock()
+    value(await first.recover({ phrase: phrase.join(' '), unlocking: hostSecret }))
+    expect(unlocked(first).opened.engine.quarantine.size).toBe(0)
+  },
+)
+
+it('a name of a key that anybody put on the server keeps nobody from making one, and crosses with none', async () => {
+  const { first } = await newGroup()
+  const second = await join(first)
+  await pass(first, second)
+  const here = unlocked(first)
+  const never = newRawKey(testEnvironment().randomBytes, '2099-01-01T00:00:00.000Z')
+  const named = await wrapByKey(
+    never,
+    newRawKey(testEnvironment().randomBytes, never.createdAt),
+    here.groupId,
+    testEnvironment().randomBytes,
+  )
+  await unlocked(second).opened.database.put(named as never)
+  await pass(second, first)
+  expect(await first.laptops.sheet()).not.toBe('crossed')
+  expect(await first.laptops.newKey({ without: [], reason: 'lost' })).toMatchObject({ error: { kind: 'key-missing' } })
+  const before = ring(first).current.kid
+  value(await first.laptops.newKey({ without: [], reason: 'lost', evenSo: true }))
+  await pass(first, second)
+  expect(ring(second).current.kid).toBe(ring(first).current.kid)
+  expect(ring(first).current.kid).not.toBe(before)
+  expect(await second.laptops.sheet()).toBe('fine')
+})
+
 describe('a key that a closed laptop and the server make up', () => {
   it('is written with by nobody, though it is wrapped for everyone and chained to a key they hold', async () => {
     const { first } = await newGroup()
@@ -217,5 +382,37 @@ describe('a key that a closed laptop and the server make up', () => {
       expect(ring(each).current.kid).not.toBe(evil.kid)
       expect(ring(each).current.kid).not.toBe(raw.kid)
     }
+  })
+
+  it.each([
+    ['dated later than all', '2099-01-01T00:00:00.000Z'],
+    ['dated earlier than all', '2001-01-01T00:00:00.000Z'],
+  ])('is trusted by no laptop that is opened again with the six words: %s', async (_, createdAt) => {
+    const { first } = await newGroup()
+    const leaver = await join(first)
+    await pass(first, leaver)
+    const gone = unlocked(leaver)
+    const { database } = gone.opened
+    const [old] = value(await openKeys(await keyDocuments({ database }), { device: gone.device }))
+    const raw = present(old)
+    const oldest = ring(first).first.kid
+    const { phrase } = value(await first.laptops.newKey({ without: [recordOf(first, leaver)], reason: 'left' }))
+    const newest = ring(first).current.kid
+    const random = testEnvironment().randomBytes
+    const evil = newRawKey(random, createdAt)
+    const said = await say(gone.device, evil, gone.groupId, { as: 'make', with: [publicsOf(gone.device)], without: [] })
+    await database.put((await wrapForDevice(evil, gone.device, gone.groupId, random, said)) as never)
+    // With the old key, which it has, it can hang the new one on the group's keys.
+    await database.put((await wrapByKey(evil, raw, gone.groupId, random)) as never)
+    await pass(leaver, first)
+    await first.lock()
+    value(await first.recover({ phrase: phrase.join(' '), unlocking: hostSecret }))
+    expect(ring(first).current.kid).toBe(newest)
+    expect(ring(first).first.kid).toBe(oldest)
+    // Nor does whom it names get the key that is made next.
+    value(await first.laptops.newKey({ without: [], reason: 'seen', evenSo: true }))
+    const made = ring(first).current.kid
+    const docs = await keyDocuments({ database: unlocked(first).opened.database })
+    expect(docs.filter((doc) => doc.kid === made && doc.to === gone.device.deviceId)).toEqual([])
   })
 })

@@ -270,6 +270,62 @@ describe('starting, locking and opening again', () => {
   it('refuses a second group on the same laptop', async () => {
     const made = await memoryWorkspace()
     open.push(made.workspace)
-    expect((await made.workspace.create(testGroup)).ok).toBe(false)
+    expect(await made.workspace.create(testGroup)).toMatchObject({ error: { kind: 'laptop-has-group' } })
   })
+
+  it('takes no group away that only the six words open any more, also from the sample', async () => {
+    const made = await memoryWorkspace()
+    await addMember(made.workspace, 'Bela')
+    const backup = value(await made.workspace.backups.make('backup')).bytes
+    await made.workspace.close()
+    const desk = openDesk(databaseNames('group').desk, testEnvironment({ disk: made.disk }).desk)
+    await desk.delete()
+    const workspace = await again(made.disk)
+    expect(workspace.state()).toEqual({ kind: 'locked', unlock: 'passphrase' })
+    value(await workspace.openSample())
+    const phrase = made.phrase.join(' ')
+    const account = { url: 'http://127.0.0.1:9/oakfield', user: 'u', password: 'p' }
+    const joining = { invite: { code: 'x', account }, laptopName: 'X', usedBy: 'Y', unlocking: hostSecret }
+    const refused = { error: { kind: 'laptop-has-group' } }
+    expect(await workspace.create(testGroup)).toMatchObject(refused)
+    expect(await workspace.laptops.join(joining)).toMatchObject(refused)
+    await workspace.leaveSample()
+    expect(await workspace.backups.restore({ bytes: backup, phrase, unlocking: hostSecret })).toMatchObject(refused)
+    value(await workspace.recover({ phrase, unlocking: passphrase }))
+    const { engine } = present(workspace.unlocked()).opened
+    expect(engine.model.items(member).map((each) => each.givenName)).toContain('Bela')
+  })
+
+  // The keys and the group's mark are one write, the first records another.
+  it.each([0, 1])(
+    'counts as empty where starting a group was cut off at write %i: nobody has seen its words',
+    async (writes) => {
+      const disk = newDisk()
+      const plain = testEnvironment({ disk })
+      let left = writes
+      const dying = createWorkspace({
+        ...plain,
+        openDatabase: (name) => {
+          const database = plain.openDatabase(name)
+          const { put } = database
+          const cutOff = (): boolean => {
+            left -= 1
+            return left < 0
+          }
+          database.put = ((...args: Parameters<typeof put>) =>
+            cutOff() ? Promise.reject(new Error('the power is gone')) : put.apply(database, args)) as typeof put
+          fillDisk(database, cutOff)
+          return database
+        },
+      })
+      await dying.start()
+      expect((await dying.create(testGroup)).ok).toBe(false)
+      await dying.close()
+      const workspace = await again(disk)
+      expect(workspace.state()).toEqual({ kind: 'empty' })
+      value(await workspace.create(testGroup))
+      await workspace.lock()
+      value(await workspace.unlock(hostSecret))
+    },
+  )
 })

@@ -1,6 +1,6 @@
 /**
  * A save or a new sealing whose turn comes after others' edit was written to PouchDB, and before the model has it: the edit is taken in
- * first, never written over. (security.md, section 2, bug 5)
+ * first, never written over. (docs/guards.md, fault 5)
  */
 import { afterEach, describe, expect, it } from 'vitest'
 import { change } from '@/core/commands/define'

@@ -16,7 +16,7 @@ afterEach(async () => {
   for (const workspace of open.splice(0)) await workspace.close()
 })
 
-it('finds everything held on one person, says what should be kept and why, and nothing of others', async () => {
+it('finds everything held on one person, says what speaks for keeping and that it is no duty, and nothing of others', async () => {
   const { workspace, query } = await memoryWorkspace()
   open.push(workspace)
   const { saver } = present(workspace.unlocked()).opened
@@ -29,6 +29,8 @@ it('finds everything held on one person, says what should be kept and why, and n
         change(consent, 'c1', { memberId: 'gwen', purpose: 'newsletter', decision: 'given' }),
         change(consent, 'c2', { memberId: 'other', purpose: 'newsletter', decision: 'given' }),
         change(signature, 's1', { memberId: 'gwen', on: '2026-01-02' }),
+        change(signature, 's2', { memberId: 'gwen', on: '2026-05-02' }),
+        change(bid, 'b0', { title: 'Before it', status: 'lost', submittedOn: '2025-05-01' }),
         change(bid, 'b1', {
           title: 'The Plough',
           status: 'submitted',
@@ -42,15 +44,37 @@ it('finds everything held on one person, says what should be kept and why, and n
   )
   const heldOn = present(await query('privacy.person', { memberId: 'gwen' }))
   expect(heldOn.name).toBe('Gwen Pryce')
-  expect(heldOn.records.map((record) => record.id).sort()).toEqual(['c1', 'gwen', 'r1', 's1'])
-  expect(heldOn.records.find((record) => record.id === 's1')?.keep).toContain('bid was sent')
-  expect(heldOn.records.find((record) => record.id === 'gwen')?.keep).toContain('named in a bid')
+  expect(heldOn.records.map((record) => record.id).sort()).toEqual(['c1', 'gwen', 'r1', 's1', 's2'])
+  expect(heldOn.records.find((record) => record.id === 's1')?.keep).toMatch(/bid was sent.*not a duty/)
+  expect(heldOn.records.find((record) => record.id === 's2')?.keep).toBeUndefined()
+  expect(heldOn.records.find((record) => record.id === 'gwen')?.keep).toMatch(/stands in a bid.*not a duty/)
   expect(heldOn.records.find((record) => record.id === 'c1')?.keep).toBeUndefined()
   expect(heldOn.mentions).toEqual([{ id: 'b1', type: 'bid', title: 'The Plough', where: 'Facts as they were sent' }])
   expect(heldOn.records.find((record) => record.id === 'gwen')?.fields).toContainEqual({
     label: 'Notes',
     value: 'Likes tea',
   })
+})
+
+it('sees no reason to keep in a bid that was lost or withdrawn', async () => {
+  const { workspace, query } = await memoryWorkspace()
+  open.push(workspace)
+  const { saver } = present(workspace.unlocked()).opened
+  const frozenFacts = { names: ['Gwen Pryce, 1 Mill Lane'] }
+  value(
+    await saver.save(
+      [
+        change(member, 'gwen', { givenName: 'Gwen', familyName: 'Pryce' }),
+        change(signature, 's1', { memberId: 'gwen', on: '2026-01-02' }),
+        change(bid, 'b1', { title: 'Lost', status: 'lost', submittedOn: '2026-05-01', frozenFacts }),
+        change(bid, 'b2', { title: 'Taken back', status: 'withdrawn', submittedOn: '2026-05-01', frozenFacts }),
+      ],
+      '',
+      { today: '2026-11-22' },
+    ),
+  )
+  const { records } = present(await query('privacy.person', { memberId: 'gwen' }))
+  expect(records.map(({ keep }) => keep)).toEqual([undefined, undefined])
 })
 
 it('finds their name in the notes of other people, too, to be looked at by hand', async () => {

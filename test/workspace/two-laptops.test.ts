@@ -72,7 +72,7 @@ describe('a second laptop', () => {
     }
     const second = laptops.keep(createWorkspace({ ...plain, openDatabase }))
     await second.start()
-    return { second, file }
+    return { server, first, second, file }
   }
   it('that cannot write down its name is not set up, and joins once there is room', async () => {
     let isFull = true
@@ -88,12 +88,13 @@ describe('a second laptop', () => {
     ).toContain('Second')
   })
 
-  it('joins where its invite was taken back at that moment, and says so where the disk gives out', async () => {
+  it('joins where its invite was taken back at that moment, and where the disk gives out: then the invite is marked by a later pass', async () => {
     for (const gone of [true, false]) {
-      const { second, file } = await joining((database) => {
+      let isOver = false
+      const { first, second, file } = await joining((database) => {
         const { get } = database
         database.get = ((...args: Parameters<typeof get>) => {
-          if (!String(args[0]).startsWith('invite:')) return get.apply(database, args)
+          if (isOver || !String(args[0]).startsWith('invite:')) return get.apply(database, args)
           return Promise.reject(
             gone
               ? Object.assign(new Error('deleted'), { status: 404 })
@@ -102,11 +103,70 @@ describe('a second laptop', () => {
         }) as typeof get
       })
       const joined = await second.laptops.join(secondLaptop(file))
-      if (gone) expect(joined.ok).toBe(true)
-      else expect(joined).toEqual({ ok: false, error: { kind: 'disk-full' } })
+      expect(value(joined).isComplete).toBe(gone)
       // What came stands in any case.
       expect(engineOf(second).model.items(member)).toHaveLength(1)
+      isOver = true
+      for (const each of [second, second, first]) value(await each.sync.now())
+      expect(await first.laptops.invites()).toMatchObject([gone ? { state: 'open' } : { state: 'used' }])
     }
+  })
+
+  it('that was cut off at any write while it joined counts as empty, or opens with its account and comes to all of it', async () => {
+    const ends = new Set<string>()
+    for (let writes = 0; !ends.has('joined'); writes += 1) {
+      const server = await laptops.server()
+      const first = await laptops.first()
+      value(await first.sync.connect(accountOn(server)))
+      const { file } = value(await first.laptops.invite({ forWhom: 'Bela' }))
+      const disk = newDisk()
+      let left = writes
+      const plain = testEnvironment({ disk, automaticSync: false })
+      const dying = createWorkspace({
+        ...plain,
+        openDatabase: (name) => {
+          const database = plain.openDatabase(name)
+          for (const write of ['put', 'bulkDocs'] as const) {
+            const real = database[write] as (...args: unknown[]) => Promise<unknown>
+            Object.assign(database, {
+              [write]: (...args: unknown[]) => {
+                // `put` comes through `bulkDocs` too, with a callback.
+                if (!args.some((arg) => typeof arg === 'function')) left -= 1
+                return left < 0 ? Promise.reject(new Error('the power is gone')) : real.apply(database, args)
+              },
+            })
+          }
+          return database
+        },
+      })
+      await dying.start()
+      await dying.laptops.join(secondLaptop(file))
+      await dying.close()
+      const second = await laptops.empty({ disk, automaticSync: false })
+      const state = second.state().kind
+      ends.add(left < 0 ? state : 'joined')
+      if (state === 'empty') value(await second.laptops.join(secondLaptop(file)))
+      else value(await second.unlock(hostSecret))
+      for (const each of [second, second, first]) value(await each.sync.now())
+      expect(engineOf(second).model.items(member)).toHaveLength(1)
+      expect(await first.laptops.invites()).toMatchObject([{ state: 'used' }])
+    }
+    expect([...ends].sort()).toEqual(['empty', 'joined', 'locked'])
+  })
+
+  it('belongs to the group although the line breaks while everything comes; the rest comes later, and the invite is marked then', async () => {
+    const { server, first, second, file } = await joining(() => undefined)
+    server.setFault(({ path }) => (path.includes('_bulk_get') ? { kind: 'status', status: 503 } : null))
+    const joined = value(await second.laptops.join(secondLaptop(file)))
+    expect(joined).toMatchObject({ isComplete: false, check: expect.any(Array) })
+    expect(engineOf(second).model.items(member)).toEqual([])
+    await second.lock()
+    server.setFault(null)
+    value(await second.unlock(hostSecret))
+    for (const each of [second, second, first]) value(await each.sync.now())
+    expect(engineOf(second).model.items(member)).toHaveLength(1)
+    const [invite] = await first.laptops.invites()
+    expect(invite).toMatchObject({ state: 'used', check: joined.check })
   })
 
   it('keeps everything that both did while the server was away: fields, texts, signatures; a true clash keeps both', async () => {

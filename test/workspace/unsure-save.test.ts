@@ -1,6 +1,6 @@
 /**
  * A save whose answer was lost: PouchDB has it, the laptop was told that it failed. The next edit must not use its dot again, or both
- * would vanish wherever the two meet. (security.md, section 2, bugs 4 and 5)
+ * would vanish wherever the two meet. (docs/guards.md, faults 4 and 5)
  */
 import { afterEach, describe, expect, it } from 'vitest'
 import { change } from '@/core/commands/define'

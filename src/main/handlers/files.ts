@@ -6,7 +6,7 @@ import { type FileKind, ok } from '../../preload/host'
 import { readBounded, writeAtomically } from '../atomic-file'
 import type { Handlers } from '../ipc'
 
-export const kindSchema = z.enum(Object.keys(fileKinds) as [FileKind, ...FileKind[]])
+const kindSchema = z.enum(Object.keys(fileKinds) as [FileKind, ...FileKind[]])
 export const bytesSchema = z.instanceof(Uint8Array).refine((bytes) => bytes.byteLength <= fileKinds.trestle.limit)
 const titleSchema = z.string().min(1).max(120)
 
@@ -51,7 +51,7 @@ export function fileHandlers({ dialog, window, documents }: FileParts): Handlers
 }
 
 /** Shows the save dialog; undefined when the person cancels. Overwriting is asked about by the dialog itself. */
-export async function askWhere(parts: FileParts, name: string, kind: FileKind): Promise<string | undefined> {
+async function askWhere(parts: FileParts, name: string, kind: FileKind): Promise<string | undefined> {
   const answer = await parts.dialog.showSaveDialog(parts.window(), {
     defaultPath: join(parts.documents, safeFileName(name, kind)),
     filters: filtersFor([kind]),

@@ -1,4 +1,4 @@
-import { mkdir, rm } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { SafeStorage } from 'electron'
 import { z } from 'zod'
@@ -23,9 +23,7 @@ export interface VaultParts {
  * The system's key store as a cache of the device key. It is never the only copy, so whatever goes wrong here costs a
  * passphrase, not data. On Linux without a key ring Electron would "encrypt" with a fixed word (basic_text): never used.
  */
-export function vaultHandlers(
-  parts: VaultParts,
-): Handlers<'vault.status' | 'vault.read' | 'vault.write' | 'vault.forget'> {
+export function vaultHandlers(parts: VaultParts): Handlers<'vault.status' | 'vault.read' | 'vault.write'> {
   const { safeStorage, folder } = parts
   const fileOf = (slot: string): string => join(folder, `${slot}.json`)
 
@@ -71,17 +69,6 @@ export function vaultHandlers(
           return await write(slot, Buffer.from(secret).toString('base64'), backend)
         } catch {
           return fail('not-available-here')
-        }
-      },
-    },
-    'vault.forget': {
-      arguments: z.tuple([slotSchema]),
-      async run(slot) {
-        try {
-          await rm(fileOf(slot), { force: true })
-          return ok(undefined)
-        } catch {
-          return fail('storage-failed')
         }
       },
     },

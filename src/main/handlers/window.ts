@@ -1,19 +1,7 @@
-import type { BrowserWindow } from 'electron'
 import { z } from 'zod'
 import type { Handlers } from '../ipc'
 
-export interface WindowParts {
-  readonly window: () => Pick<BrowserWindow, 'setProgressBar'>
-  readonly saved: () => void
-}
-
-export function windowHandlers({ window, saved }: WindowParts): Handlers<'window.progress' | 'window.saved'> {
-  return {
-    'window.progress': {
-      arguments: z.tuple([z.number().min(0).max(1).nullable()]),
-      // -1 takes the bar away.
-      run: async (part) => window().setProgressBar(part ?? -1),
-    },
-    'window.saved': { arguments: z.tuple([]), run: async () => saved() },
-  }
+/** What the page says about its window: that its last save is done. */
+export function windowHandlers({ saved }: { readonly saved: () => void }): Handlers<'window.saved'> {
+  return { 'window.saved': { arguments: z.tuple([]), run: async () => saved() } }
 }

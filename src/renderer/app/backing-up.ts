@@ -87,18 +87,20 @@ export async function writeBackup(
   return kept.ok ? ok({ name, checked: true }) : kept
 }
 
-/** The person hands back the file that was downloaded. `null` when they cancel. */
+/** The person hands back the file that was downloaded: the last backup, or the safety copy made just now. `null` when they cancel. */
 export async function checkCopy(
   workspace: Workspace,
   host: Host,
   title: string,
+  purpose: 'backup' | 'safety',
 ): Promise<Result<'the same' | 'another' | null>> {
   const picked = await host.files.open({ kinds: ['trestle'], title })
   if (!picked.ok || picked.value === null) return picked.ok ? ok(null) : picked
   const kept = await workspace.backups.kept({ name: picked.value.name, bytes: picked.value.bytes })
   tellScreens()
   if (!kept.ok) return kept
-  return ok(kept.value.checked?.at === kept.value.made?.at ? 'the same' : 'another')
+  const { isLatest, checked, made } = kept.value
+  return ok((purpose === 'safety' ? isLatest : checked?.at === made?.at) ? 'the same' : 'another')
 }
 
 /** Makes sure that the host knows where backups go. `false` when the person chooses nowhere. */

@@ -21,8 +21,8 @@ export interface Notify {
   readonly done: (message: string, options?: { readonly undo?: string }) => void
   readonly error: (error: AppError) => void
   readonly info: (message: string) => void
-  /** Something was taken back. */
-  readonly undone: (label: string) => void
+  /** Something was taken back; on `left` papers not whole, since they were changed in the meantime. */
+  readonly undone: (what: { readonly label: string; readonly left: number }) => void
 }
 
 function Undo(props: { readonly message: string; readonly onUndo: () => void }): ReactElement {
@@ -66,10 +66,10 @@ function makeNotify(workspace: Workspace): Notify {
     const { happened, safe, next } = sentenceFor(problem)
     show([happened, safe, next].filter((part) => part !== '').join(' '), 'bad', PROBLEM_MS)
   }
-  const undone = (label: string): void => void show(toasts.undone(label), 'good', PLAIN_MS)
+  const undone: Notify['undone'] = ({ label, left }) => void show(toasts.undone(label, left), 'good', PLAIN_MS)
   const takeBack = async (changeId: string): Promise<void> => {
     const taken = await workspace.undo(changeId)
-    if (taken.ok) undone(taken.value.label)
+    if (taken.ok) undone(taken.value)
     else error(taken.error)
   }
   return {

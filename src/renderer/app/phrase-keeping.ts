@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { phraseSheet } from '@/components/phrase/phrase-sheet'
 import { longDate } from '@/components/when'
+import { localDay } from '@/core/domain/local-day'
 import { phrase as words } from '@/messages/start'
 import { useNotify } from './notify'
 import { useHost } from './providers'
@@ -12,7 +13,7 @@ export function usePhraseKeeping(
 ): { readonly date: string; readonly onPrint: () => void; readonly onSave: () => void } {
   const host = useHost()
   const notify = useNotify()
-  const date = longDate(new Date().toISOString().slice(0, 10))
+  const date = longDate(localDay(new Date()))
   useEffect(() => {
     const stay = (event: BeforeUnloadEvent): void => event.preventDefault()
     window.addEventListener('beforeunload', stay)

@@ -79,6 +79,10 @@ export function pathOf(found: { readonly type: string; readonly id: string; read
       return '/laptops'
     case 'group':
       return '/group'
+    case 'breach':
+      return `/breaches/${id}`
+    case 'access-request':
+      return '/privacy'
     default:
       return '/'
   }

@@ -10,7 +10,7 @@ const SLOT = 'device'
 const SECRET_BYTES = 32
 
 /** Whether this laptop's own key store can keep the key; `undefined` until it has answered. */
-export function useByHost(): boolean | undefined {
+function useByHost(): boolean | undefined {
   const host = useHost()
   const [byHost, setByHost] = useState<boolean | undefined>(host.keyCache === undefined ? false : undefined)
   useEffect(() => {

@@ -42,7 +42,7 @@ export function usePaper(id: string, commands: PaperCommands): PaperActs {
     }
     return {
       go: navigate,
-      answer: async (key, value) => told(await run(answer, { id, key, value })),
+      answer: async (key, value, saw) => told(await run(answer, { id, key, value, saw })),
       section: async (sectionId, patch) => told(await run('sections.update', { id: sectionId, patch })),
       ask: async (question, act, done) => {
         if (!(await confirm(question))) return false

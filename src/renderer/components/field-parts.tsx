@@ -7,8 +7,11 @@ export interface FieldProps<T> {
   readonly label: string
   readonly help?: ReactNode
   readonly value: T | null | undefined
-  /** Fires when a person leaves the field or chooses; `null` clears. Whoever saves answers with the promise of it. */
-  readonly onChange: (value: T | null) => Keeping
+  /**
+   * Fires when a person leaves the field or chooses; `null` clears. Whoever saves answers with the promise of it. `saw`: what stood here
+   * when they began to type; absent where they chose from what stands.
+   */
+  readonly onChange: (value: T | null, saw?: T | null) => Keeping
   readonly error?: ReactNode
   /** Worth a look, but never in the way. */
   readonly warning?: ReactNode

@@ -1,6 +1,6 @@
 import { Checkbox, NativeSelect, Radio, Stack, Textarea, TextInput } from '@mantine/core'
 import type { KeyboardEvent, ReactElement, ReactNode } from 'react'
-import { useId } from 'react'
+import { useEffect, useId, useRef } from 'react'
 import { fieldWords } from '@/messages/shell'
 import type { DateBoxesProps } from './date-boxes'
 import { DateBoxes } from './date-boxes'
@@ -32,17 +32,30 @@ export interface TextFieldProps extends FieldProps<string> {
   readonly inputMode?: 'text' | 'numeric' | 'decimal' | 'email' | 'tel'
   readonly suffix?: string
   readonly prefix?: string
+  /** The value is only a proposal: whoever enters the box writes over it. */
+  readonly isProposed?: boolean
 }
 
 /** One line. */
 export function TextField(props: TextFieldProps): ReactElement {
-  const draft = useDraft(props.value ?? '', (text) => props.onChange(text.trim() === '' ? null : text.trim()))
+  const draft = useDraft(props.value ?? '', (text, saw) =>
+    props.onChange(text.trim() === '' ? null : text.trim(), saw === '' ? null : saw),
+  )
+  const box = useRef<HTMLInputElement>(null)
+  const { isProposed = false } = props
+  const proposed = (): void => {
+    if (isProposed && !draft.isTyping() && document.activeElement === box.current) box.current?.select()
+  }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: also where the proposal comes after the box was entered
+  useEffect(proposed, [isProposed, draft.text])
   return (
     <TextInput
+      ref={box}
       {...shared(props)}
       type={props.type ?? 'text'}
       value={draft.text}
       onChange={(event) => draft.type(event.currentTarget.value)}
+      onFocus={proposed}
       onBlur={draft.commit}
       onKeyDown={(event: KeyboardEvent) => {
         if (event.key === 'Enter') draft.commit()
@@ -61,9 +74,11 @@ const PAUSE_MS = 4_000
 
 /** Several lines; grows with what is written. It saves on leaving like every field, and at every pause as well. */
 export function LinesField(props: FieldProps<string> & { readonly rows?: number }): ReactElement {
-  const draft = useDraft(props.value ?? '', (text) => props.onChange(text.trim() === '' ? null : text), {
-    pauseMs: PAUSE_MS,
-  })
+  const draft = useDraft(
+    props.value ?? '',
+    (text, saw) => props.onChange(text.trim() === '' ? null : text, saw === '' ? null : saw),
+    { pauseMs: PAUSE_MS },
+  )
   return (
     <Textarea
       {...shared(props)}
@@ -105,10 +120,11 @@ function FigureBox(
 /** A whole number. */
 export function NumberField(props: FieldProps<number> & { readonly suffix?: string }): ReactElement {
   const shown = props.value === null || props.value === undefined ? '' : String(props.value)
-  const draft = useDraft(shown, (text) => {
+  const draft = useDraft(shown, (text, saw) => {
+    const before = saw === '' ? null : Number(saw)
     const digits = text.replace(/[\s,]/g, '')
-    if (digits === '') props.onChange(null)
-    else if (/^\d{1,9}$/.test(digits)) props.onChange(Number(digits))
+    if (digits === '') props.onChange(null, before)
+    else if (/^\d{1,9}$/.test(digits)) props.onChange(Number(digits), before)
   })
   const wrong = /^[\d\s,]*$/.test(draft.text) ? props.error : fieldWords.notNumber
   return <FigureBox {...props} draft={draft} error={wrong} inputMode="numeric" />

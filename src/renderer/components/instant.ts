@@ -1,3 +1,5 @@
+import { localDay } from '@/core/domain/local-day'
+
 /** A local day and time of the clock, as an instant; undefined where they are not one. Times: 14:30, 9.05, 7 (o'clock). */
 export function instantOf(day: string | null, time: string): string | undefined {
   const match = /^\s*(\d{1,2})(?:[:.](\d{2}))?\s*$/.exec(time)
@@ -11,10 +13,7 @@ export function instantOf(day: string | null, time: string): string | undefined 
 /** An instant as this laptop's day and time: `['2026-11-22', '14:02']`. */
 export function localParts(instant: string): readonly [day: string, time: string] {
   const at = new Date(instant)
-  return [
-    `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`,
-    `${two(at.getHours())}:${two(at.getMinutes())}`,
-  ]
+  return [localDay(at), `${two(at.getHours())}:${two(at.getMinutes())}`]
 }
 
 function two(value: number): string {

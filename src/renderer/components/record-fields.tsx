@@ -10,8 +10,8 @@ interface RecordFieldsProps<D extends AnyRecordType> {
   readonly type: D
   readonly item: Item<D>
   readonly names: readonly (keyof D['fields'] & string)[]
-  /** One field at a time, as soon as a person leaves it. Whoever saves answers with the promise of it. */
-  readonly onPatch: (patch: Patch<D>) => Keeping
+  /** One field at a time, as soon as a person leaves it, with what they saw in it. Whoever saves answers with the promise of it. */
+  readonly onPatch: (patch: Patch<D>, base: Patch<D>) => Keeping
   /** Per field: something worth a look, never in the way. */
   readonly warnings?: Readonly<Partial<Record<string, ReactNode>>>
   /** Per field: shown under it, such as a note that two laptops disagree. */
@@ -30,7 +30,9 @@ export function RecordFields<D extends AnyRecordType>(props: RecordFieldsProps<D
       {props.names.map((name) => {
         const field = props.type.fields[name] as Field<unknown> | undefined
         if (field === undefined || field.merge === 'map') return null
-        const patch = (value: unknown): Keeping => props.onPatch({ [name]: value } as unknown as Patch<D>)
+        const only = (value: unknown) => ({ [name]: value }) as unknown as Patch<D>
+        const patch = (value: unknown, saw: unknown = values[name]): Keeping =>
+          props.onPatch(only(value), only(saw ?? null))
         return (
           <div key={name} className="record-field">
             <FieldControl
@@ -54,7 +56,7 @@ export function RecordFields<D extends AnyRecordType>(props: RecordFieldsProps<D
 interface FieldControlProps {
   readonly field: Field<unknown>
   readonly value: unknown
-  readonly onChange: (value: unknown) => Keeping
+  readonly onChange: (value: unknown, saw?: unknown) => Keeping
   readonly label: string
   readonly help: ReactNode
   readonly warning: ReactNode

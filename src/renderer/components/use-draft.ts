@@ -3,6 +3,8 @@ import { whenPointerIsUp } from './pointer-up'
 
 interface Draft {
   readonly text: string
+  /** From the first letter until the field is left. */
+  readonly isTyping: () => boolean
   readonly type: (text: string) => void
   /** On leaving the field or Enter. */
   readonly commit: () => void
@@ -14,14 +16,19 @@ interface DraftOptions {
 }
 
 /**
- * What a person is typing, until they leave the field. A value that arrives from elsewhere meanwhile waits; leaving the
- * screen in the middle of a word commits it.
+ * What a person is typing, until they leave the field. A value that arrives from elsewhere meanwhile waits, and what they saw when they
+ * began is told with the text, so that nothing is written over unseen; leaving the screen in the middle of a word commits it.
  */
-export function useDraft(value: string, onCommit: (text: string) => void, { pauseMs }: DraftOptions = {}): Draft {
+export function useDraft(
+  value: string,
+  onCommit: (text: string, saw: string) => void,
+  { pauseMs }: DraftOptions = {},
+): Draft {
   const [text, setText] = useState(value)
   const [known, setKnown] = useState(value)
   /** From the first letter until the field is left. */
   const typing = useRef(false)
+  const saw = useRef(value)
   /** What a pause has committed since then, and what the value was at that moment. */
   const paused = useRef<{ readonly text: string; readonly value: string } | null>(null)
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
@@ -37,7 +44,8 @@ export function useDraft(value: string, onCommit: (text: string) => void, { paus
     typing.current = false
     const before = paused.current
     paused.current = null
-    if (before === null || before.text !== latest.current.text) latest.current.onCommit(latest.current.text)
+    if (before === null || before.text !== latest.current.text)
+      latest.current.onCommit(latest.current.text, saw.current)
     // The pause has saved it all. If the value has come back since, it may be tidier than what stands here.
     else if (latest.current.value !== before.value) setText(latest.current.value)
   }
@@ -47,11 +55,13 @@ export function useDraft(value: string, onCommit: (text: string) => void, { paus
   const commitOnPause = (): void => {
     if (!typing.current || paused.current?.text === latest.current.text) return
     paused.current = { text: latest.current.text, value: latest.current.value }
-    latest.current.onCommit(latest.current.text)
+    latest.current.onCommit(latest.current.text, saw.current)
   }
   return {
     text,
+    isTyping: () => typing.current,
     type: (next) => {
+      if (!typing.current) saw.current = latest.current.value
       typing.current = true
       setText(next)
       if (pauseMs === undefined) return

@@ -32,6 +32,10 @@ export function connectWorkspace(worker: Worker, host: Pick<Host, 'server'>): Wo
   let state: WorkspaceState = said
   let locks = 0
   let isEnded = false
+  let ended = (): void => undefined
+  const end = new Promise<void>((resolve) => {
+    ended = resolve
+  })
   let patience: ReturnType<typeof setTimeout> | undefined
   /** Calls that keep something, until they are answered. */
   const keeping = new Set<Promise<unknown>>()
@@ -45,7 +49,7 @@ export function connectWorkspace(worker: Worker, host: Pick<Host, 'server'>): Wo
 
   const saved = async (): Promise<void> => {
     do {
-      await Promise.allSettled(keeping)
+      await Promise.race([Promise.allSettled(keeping), end])
       // What the screens ask for as they go, and what they ask for upon an answer, is asked for before the next turn.
       await new Promise((resolve) => setTimeout(resolve, 0))
     } while (keeping.size > 0)
@@ -73,8 +77,10 @@ export function connectWorkspace(worker: Worker, host: Pick<Host, 'server'>): Wo
     isEnded = true
     locks = 0
     said = { kind: 'failed', error: keeping.size > 0 ? 'lock-forced-unsaved' : 'lock-forced' }
-    for (const { reject } of pending.values()) reject(new Error('The core was ended'))
+    // What was asked stays without an answer: the screens that asked have gone, and there is no true one.
     pending.clear()
+    keeping.clear()
+    ended()
     show()
   }
 
@@ -125,7 +131,7 @@ export function connectWorkspace(worker: Worker, host: Pick<Host, 'server'>): Wo
   ): Promise<T> => {
     const id = nextId++
     const answer = new Promise<T>((resolve, reject) => {
-      if (isEnded) return reject(new Error('The core was ended'))
+      if (isEnded) return
       pending.set(id, { resolve, reject, onProgress: options.onProgress, keeps: KEEPING.has(name) })
       options.signal?.addEventListener('abort', () => post({ kind: 'cancel', id }), { once: true })
       post({ kind: 'call', id, name, args })
@@ -152,7 +158,7 @@ export function connectWorkspace(worker: Worker, host: Pick<Host, 'server'>): Wo
       locks += 1
       show()
       // Ended by force it is locked, too.
-      await call('lock', []).catch(() => undefined)
+      await Promise.race([call('lock', []).catch(() => undefined), end])
       locks = isEnded ? 0 : locks - 1
       show()
     },
@@ -222,7 +228,8 @@ export function connectWorkspace(worker: Worker, host: Pick<Host, 'server'>): Wo
       confirm: (input) => call('laptops.confirm', [input]),
       newKey: (input) => call('laptops.newKey', [input]),
       reseal: (options) => call('laptops.reseal', [], options),
-      keysCrossed: () => call('laptops.keysCrossed', []),
+      sheet: () => call('laptops.sheet', []),
+      sheetChecked: () => call('laptops.sheetChecked', []),
       keyless: () => call('laptops.keyless', []),
       letIn: (input) => call('laptops.letIn', [input]),
     },

@@ -1,6 +1,7 @@
 /** The core in a module worker: the workspace behind messages. The screen's thread never waits for it. */
 import type { Result, ServerAccount, ServerRoute } from '@host'
 import { answerWith } from './client'
+import { localDay } from './domain/local-day'
 import type { FromWorker, ToWorker } from './rpc'
 import { openIndexedDb } from './store/open'
 import type { Caret } from './text/presence'
@@ -28,10 +29,7 @@ function letOthersIn(): Promise<void> {
 
 const environment: Environment = {
   now: () => Date.now(),
-  today: () => {
-    const now = new Date()
-    return `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`
-  },
+  today: () => localDay(new Date()),
   randomBytes: pooled((bytes) => crypto.getRandomValues(bytes)),
   route: (account: ServerAccount | null) =>
     new Promise((resolve) => {

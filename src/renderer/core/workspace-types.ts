@@ -48,6 +48,8 @@ export interface OpenReport {
   /** Envelopes that could not be opened: kept, never overwritten. */
   readonly quarantined: number
   readonly newer: number
+  /** Why catching up with what is stored failed. It is tried again by itself; until then papers may be missing from the screen, and none is lost. */
+  readonly behind?: ErrorKind
 }
 
 /** Where this laptop stands before and after unlocking. */
@@ -98,8 +100,15 @@ export interface Workspace {
   create(input: CreateInput): Promise<Result<{ readonly phrase: readonly string[] }>>
   /** Opens what is on this laptop. Errors: wrong-passphrase, key-missing. */
   unlock(unlocking: Unlocking): Promise<Result<OpenReport>>
-  /** Opens with the recovery phrase and sets a new way to unlock. */
-  recover(input: { readonly phrase: string; readonly unlocking: Unlocking }): Promise<Result<OpenReport>>
+  /**
+   * Opens with the recovery phrase and sets a new way to unlock. Errors: those of phrases; recovery-phrase-old unless a person has said
+   * that nobody has a newer sheet (`older`): then only what these words open is opened.
+   */
+  recover(input: {
+    readonly phrase: string
+    readonly older?: boolean
+    readonly unlocking: Unlocking
+  }): Promise<Result<OpenReport>>
   /**
    * Forgets keys and records in memory. It wins over all that opens: the screens go at once, and what was asked for before it and has
    * not opened yet never does. Resolves when what was asked to be saved stands and the group is closed.
@@ -120,11 +129,14 @@ export interface Workspace {
   query<K extends QueryName>(name: K, params: QueryParams<K>): Promise<QueryResult<K>>
   /** Calls the listener now and whenever a record that the query reads has changed and the answer differs. */
   watch<K extends QueryName>(name: K, params: QueryParams<K>, listener: (result: QueryResult<K>) => void): () => void
-  /** Undoes a batch by its change id, or the latest one. */
-  undo(changeId?: string): Promise<Result<{ readonly label: string }>>
+  /**
+   * Undoes a batch by its change id, or the latest one. What was written over since, here or elsewhere, stays; `left` counts the
+   * records where it does. Errors: nothing-to-undo, also where all of it was written over.
+   */
+  undo(changeId?: string): Promise<Result<{ readonly label: string; readonly left: number }>>
 
   /**
-   * Long text: a section's merged Yjs state, and the updates that other laptops bring. `onPresent` hears who else has it open;
+   * Long text: a section's merged Yjs state, and the updates that other laptops and other sessions here bring. `onPresent` hears who else has it open;
    * `place` says where the caret stands here (null: in no text).
    */
   openText(
@@ -185,13 +197,20 @@ export interface Workspace {
         readonly unlocking: Unlocking
       },
       options?: RunOptions,
-    ): Promise<Result<{ readonly check: readonly string[]; readonly report: OpenReport }>>
+    ): Promise<
+      Result<{
+        readonly check: readonly string[]
+        readonly report: OpenReport
+        /** Everything has come. Otherwise the line broke: the laptop belongs to the group all the same, and passes bring the rest. */
+        readonly isComplete: boolean
+      }>
+    >
     /** The inviter saw the same four words on both screens: the invite is taken away. Also withdraws one that nobody used. */
     confirm(input: { readonly inviteId: string }): Promise<Result<void>>
     /**
      * A laptop is lost or its user leaves: closes those (record ids) and makes a new key for the others. Answers the new recovery
-     * sheet's words, shown once. Follow it by `reseal`. Errors: key-missing; key-may-be-coming { count } where papers are locked with a
-     * key that is not here, unless a person has said that nobody made one (`evenSo`).
+     * sheet's words, shown once. Follow it by `reseal`. Errors: key-missing where a key is named that is not here, key-may-be-coming
+     * { count } where papers are locked with one, both unless a person has said that nobody made it (`evenSo`).
      */
     newKey(input: {
       readonly without: readonly string[]
@@ -200,15 +219,20 @@ export interface Workspace {
     }): Promise<Result<{ readonly phrase: readonly string[]; readonly laptops: number }>>
     /** Seals every record and every piece of a file with the current key anew: progress, cancel, safe to begin again. */
     reseal(options?: RunOptions): Promise<Result<Resealed>>
-    /** Two people made new keys unknown to each other: one more new key puts the recovery sheets right. */
-    keysCrossed(): Promise<boolean>
+    /**
+     * How it stands with the recovery sheet. `crossed`: two people made new keys unknown to each other, and one more new key puts the
+     * sheets right. `unchecked`: the newest key was made here, and its six words were not read back from a sheet: nobody may have them.
+     */
+    sheet(): Promise<'fine' | 'crossed' | 'unchecked'>
+    /** The six words were read back, or somebody says that they are on paper. Errors: locked, disk-full, storage-failed. */
+    sheetChecked(): Promise<Result<void>>
     /** Laptops that lack the newest key and do not get it by themselves. */
     keyless(): Promise<Keyless>
     /**
-     * A person compared the words on both screens: that laptop (record id) gets every key. Errors: not-found where it is not on the
-     * list of `keyless` any more, or was closed.
+     * A person compared the words on both screens (`check`): that laptop (record id) gets every key. Errors: not-found where it is not on
+     * the list of `keyless` with those words any more, or was closed.
      */
-    letIn(input: { readonly id: string }): Promise<Result<void>>
+    letIn(input: { readonly id: string; readonly check: readonly string[] }): Promise<Result<void>>
   }
   files: {
     /** Attaches a file to a record. Errors: file-empty, file-too-large, disk-full, cancelled. `thumbnail`: base64, at most 12 KB. */
@@ -285,11 +309,15 @@ export interface Workspace {
       }>
     >
     /**
-     * A backup was written. With the bytes as they were read back it is opened and checked in full; without them it counts as
-     * made but not checked. Errors: those of files; file-wrong-type for a file of changes; file-damaged where papers do not open;
-     * not-found without bytes where none was made in this session.
+     * A copy was written. With the bytes as they were read back it is opened and checked in full; without them it counts as
+     * made but not checked. The safety copy of this session never counts as a backup: it need not hold every attached file.
+     * `isLatest`: these are the bytes of the copy that was made last. Errors: those of files; file-wrong-type for a file of changes;
+     * file-damaged where papers do not open; not-found without bytes where none was made in this session.
      */
-    kept(input: { readonly name: string; readonly bytes?: Uint8Array }): Promise<Result<BackupStatus>>
+    kept(input: {
+      readonly name: string
+      readonly bytes?: Uint8Array
+    }): Promise<Result<BackupStatus & { readonly isLatest: boolean }>>
     /** Names of backups that this laptop made and checked, and that newer ones have long taken the place of. */
     outOfDate(): Promise<readonly string[]>
     /** Opens a backup beside the live data, changes nothing, and says whether restoring would work. */
@@ -304,6 +332,8 @@ export interface Workspace {
     restore(
       input: {
         readonly bytes: Uint8Array
+        /** The file's name. A laptop that is built from it counts it as its last backup. */
+        readonly name?: string
         readonly putBack?: boolean
         /** How many papers a person has agreed to lose, after seeing the number (`takesAway`). */
         readonly allowed?: number

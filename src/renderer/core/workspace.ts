@@ -17,13 +17,12 @@ import { oneAtATime } from './workspace/one-at-a-time'
 import { createPrivacy } from './workspace/privacy'
 import { createRestore } from './workspace/restore'
 import {
-  clearDocuments,
   destroyDatabases,
-  keyDocuments,
   lockedDevice,
   META,
   openDatabases,
   type SpaceDatabases,
+  whatStands,
 } from './workspace/spaces'
 import { createSyncControl, type SyncControl } from './workspace/sync-control'
 import { openText, saveText } from './workspace/texts'
@@ -157,10 +156,7 @@ export function createWorkspace(env: Environment): LocalWorkspace {
       const because = (await isMarkedCopied(here.desk)) ? ({ because: 'copied' } as const) : {}
       return { kind: 'locked', unlock: device.unlock, ...because }
     }
-    const marks = await clearDocuments(here.database, 'group')
-    const sheets = marks.length === 0 ? [] : await keyDocuments(here)
-    // The desk was wiped but the records are there: the recovery phrase opens them.
-    return sheets.length > 0 ? { kind: 'locked', unlock: 'passphrase' } : { kind: 'empty' }
+    return (await whatStands(here)) === 'nothing' ? { kind: 'empty' } : { kind: 'locked', unlock: 'passphrase' }
   }
   const look = async (): Promise<void> =>
     show({
@@ -173,6 +169,10 @@ export function createWorkspace(env: Environment): LocalWorkspace {
     const report: OpenReport = { from: 'pages', records: 0, quarantined: 0, newer: 0 }
     current = { opened: coming, device, groupId, report }
     show({ event: 'opened', space: coming.space, report })
+  }
+  const reportOf = ({ opened, report }: Unlocked): OpenReport => {
+    const behind = opened.engine.behind()
+    return behind === undefined ? report : { ...report, behind: behind.kind }
   }
   /** It is open. Where a lock was asked for meanwhile nothing shows and no pass begins: the lock closes it in its turn. */
   const opened = async (unlocked: Unlocked, unlocking: Unlocking): Promise<Result<OpenReport>> => {
@@ -189,7 +189,12 @@ export function createWorkspace(env: Environment): LocalWorkspace {
     if (refusal(state) === undefined) {
       await sync.attach(unlocked, shown())
       void attaching.dropUnfinished(unlocked).catch(() => undefined)
-      show({ event: 'opened', space: unlocked.opened.space, report: unlocked.report })
+      const { engine, space } = unlocked.opened
+      const tell = (): void => show({ event: 'opened', space, report: reportOf(unlocked) })
+      engine.onBehind(() => {
+        if (current?.opened === unlocked.opened) tell()
+      })
+      tell()
     }
     return refusal(state) ?? ok(unlocked.report)
   }
@@ -286,7 +291,7 @@ export function createWorkspace(env: Environment): LocalWorkspace {
     create: (input: CreateInput) =>
       openInTurn(async () => {
         const here = inSpace(input.space)
-        if ((await lockedDevice(here.desk)) !== undefined) return fail('already-open-elsewhere')
+        if ((await whatStands(here)) !== 'nothing') return fail('laptop-has-group')
         if ((await here.database.info()).doc_count > 0) {
           // An earlier start or restore was interrupted before it had keys of its own: nothing of it could ever be opened.
           await destroy(input.space)
@@ -380,8 +385,8 @@ export function createWorkspace(env: Environment): LocalWorkspace {
       if (open === undefined) return locked()
       await open.opened.ready()
       const seat = sync.join(sectionId, onPresent ?? (() => undefined))
-      const text = openText(open.opened.engine, sectionId, (update) => {
-        seat.heard()
+      const text = openText(open.opened.engine, sectionId, (update, fromElsewhere) => {
+        if (fromElsewhere) seat.heard()
         onUpdate(update)
       })
       const close = (): void => {
@@ -452,6 +457,7 @@ export function createWorkspace(env: Environment): LocalWorkspace {
       kept: backups.kept,
       outOfDate: backups.outOfDate,
       ...createRestore(env, {
+        count: backups.count,
         current: need,
         databases: inSpace,
         reset,
@@ -498,7 +504,8 @@ export function createWorkspace(env: Environment): LocalWorkspace {
         'laptops.confirm': () => workspace.laptops.confirm(a),
         'laptops.newKey': () => workspace.laptops.newKey(a),
         'laptops.reseal': () => workspace.laptops.reseal(options),
-        'laptops.keysCrossed': () => workspace.laptops.keysCrossed(),
+        'laptops.sheet': () => workspace.laptops.sheet(),
+        'laptops.sheetChecked': () => workspace.laptops.sheetChecked(),
         'laptops.keyless': () => workspace.laptops.keyless(),
         'laptops.letIn': () => workspace.laptops.letIn(a),
         'files.add': () => workspace.files.add(a, options),

@@ -25,7 +25,6 @@ export function electronHost(page: { readonly bridge?: Bridge; readonly navigato
     onClosing: bridge.onClosing,
     onMenu: bridge.onMenu,
     onFileOpened: bridge.onFileOpened,
-    progress: (part) => void bridge.window.progress(part),
   }
 }
 

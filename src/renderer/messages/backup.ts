@@ -5,7 +5,7 @@ import { count } from './carry'
 const DAY = 24 * 60 * 60 * 1000
 /** A backup a week; after this many days without one, the words turn red. (issue 3, item 4) */
 export const EVERY_DAYS = 7
-export const LATE_DAYS = 14
+const LATE_DAYS = 14
 
 export interface BackupSaying {
   readonly tone: 'good' | 'warn' | 'bad'
@@ -193,7 +193,6 @@ export const fromBackup = {
   choiceBody: 'You have a backup file and the six words of the recovery sheet.',
   lead: 'Builds the whole group on this laptop from a backup file and the six words.',
   pick: 'Pick the backup file',
-  words: 'The six words',
   wordsHelp: 'From the recovery sheet, in their order, with spaces between them.',
   needed: 'The six words are needed to open the backup.',
   pickFirst: 'Pick the backup file first.',

@@ -78,11 +78,18 @@ export const bid = {
   electorsEnough: (counted: number, needed: number) => `${counted} electors on the register; ${needed} are needed`,
   electorsStale: (count: number) =>
     count === 1 ? '1 check of the roll is over a year old' : `${count} checks of the roll are over a year old`,
+  electorsNoAddress: (count: number) =>
+    count === 1
+      ? '1 of them has no home address, which the council must be given'
+      : `${count} of them have no home address, which the council must be given`,
   electorsUnknown: (count: number) =>
     count === 1 ? '1 member has not been looked up yet' : `${count} members have not been looked up yet`,
   electorsFix: 'Look at the members',
+  surplusShared:
+    'A group of this form may nominate only if its rules say that no surplus is shared out among members. Without that the nomination does not count. (SI 2012/2421, regulation 5)',
   sentBanner: (on: string) => `Sent on ${formatDate(on)}. Words and facts stay as they were told.`,
   decided: (status: string, on: string) => `${status} on ${formatDate(on)}.`,
+  listed: (on: string) => `On the council’s list since ${formatDate(on)}.`,
   decide: 'Record the answer',
   reopen: 'Open it for writing again',
   reopenAsk: {
@@ -109,6 +116,10 @@ export const decide = {
   status: 'The answer',
   choices: { won: 'Successful', lost: 'Not successful', withdrawn: 'We withdrew it' },
   on: 'Date of the answer',
+  listedOn: 'Day the asset went on the list',
+  listedHelp: 'As the council’s list gives it: the five years run from that day.',
+  noStatus: 'Choose the answer.',
+  noDate: 'Write the day.',
   action: 'Record the answer',
   done: 'Recorded',
 }
@@ -116,6 +127,8 @@ export const decide = {
 export const clocks = {
   title: 'By when',
   help: 'Counted by the law as it stood when each period began. A day that the council publishes goes before ours.',
+  recordReceived: 'The council has received it',
+  changeReceived: 'Change when the council received it',
   record: 'The owner has given notice',
   change: 'Change the owner’s notice',
   incorporate:
@@ -123,9 +136,15 @@ export const clocks = {
   counted: (from: string, on: string) => `${from}: ${formatDate(on)}.`,
   published: 'As the council published it.',
   over: 'It is past.',
+  receivedTitle: 'The council has the nomination',
+  receivedOn: 'The council received it on',
+  receivedHelp: 'As its confirmation says. The eight weeks run from that day.',
   dialogTitle: 'The owner wants to sell',
   noticeOn: 'The council received the owner’s notice on',
   noticeHelp: 'The council tells you in writing, and publishes the day on its list.',
+  askedOn: 'A group asked to be treated as a bidder on',
+  askedHelp:
+    'The day on which the council received the written request. Only one within the six weeks, from a group that may ask, keeps the owner from selling to anyone for the six months.',
   publishedTitle: 'Days that the council published',
   publishedHelp: 'Only where it gives them: they go before the days that Trestle counts.',
   publishedOf: {
@@ -134,7 +153,7 @@ export const clocks = {
     'protected-period': 'End of the protected period',
   } satisfies Record<NoticeClock, string>,
   save: 'Save',
-  saved: 'The owner’s notice is recorded',
+  saved: 'Recorded',
 }
 
 export const budget = {

@@ -157,4 +157,5 @@ export const sheet = {
   effective: (on: string) => `Takes effect on ${formatDate(on)}`,
   left: (left: number) => `${count(left, 'name')} did not fit on this sheet: record these first, then print again.`,
   none: 'There is nobody left to sign.',
+  more: (rows: number) => `${count(rows, 'more line')} on paper.`,
 }

@@ -323,6 +323,24 @@ const sentences: Sentences = {
       'Connect this laptop to the group’s server once, or ask for a file that was made for this laptop.',
     ),
   'file-wrong-type': () => say('This is not the kind of file that is needed here.', UNCHANGED, 'Pick another file.'),
+  'file-word-old': () =>
+    say(
+      'This is a Word file of the old kind (.doc), which Trestle cannot read.',
+      UNCHANGED,
+      'Open it in Word or LibreOffice, choose “Save as” and the kind that ends in .docx, and bring in the new file.',
+    ),
+  'file-word-locked': () =>
+    say(
+      'This file is locked with a password, so Trestle cannot read it.',
+      UNCHANGED,
+      'Open it in Word or LibreOffice with its password, save a copy that has none, and bring in the copy.',
+    ),
+  'file-word-swollen': () =>
+    say(
+      'Unpacked, the words in this file are far more than Trestle reads at a time.',
+      UNCHANGED,
+      'Copy the part that you need into a new Word file, and bring that one in.',
+    ),
   'file-word-active': () =>
     say(
       'This Word file holds macros or other parts that can run by themselves, so Trestle did not open it.',
@@ -490,7 +508,7 @@ const sentences: Sentences = {
     say(
       'This laptop already holds a group’s papers, and they are locked.',
       UNCHANGED,
-      'Unlock it, or open it with the recovery phrase, and restore the backup from inside.',
+      'Unlock it, or open it with the recovery phrase, and go on from inside: a backup can be restored there.',
     ),
   'not-available-here': () =>
     say('That cannot be done in this edition of Trestle.', UNCHANGED, 'The desktop edition can do it.'),

@@ -186,9 +186,11 @@ export function dueAct(item: DueItem): string {
     case 'nomination-decision':
       return 'The council is to have decided'
     case 'interim-ends':
-      return 'Ask to be treated as a bidder: the six weeks end'
+      return 'The six weeks end: if no group that may has asked to be treated as a bidder, the owner may sell'
     case 'full-ends':
-      return 'The six months end: the owner may sell to anyone'
+      return item.unsure
+        ? 'If a group asked in time, the six months end: the owner may sell to anyone'
+        : 'The six months end: the owner may sell to anyone'
     case 'protection-ends':
       return 'The protected period ends'
     case 'renominate':
@@ -197,6 +199,8 @@ export function dueAct(item: DueItem): string {
       return 'The listing ends'
     case 'breach-report':
       return 'Decide whether to report a data breach'
+    case 'subject-access':
+      return 'Hand over the copy of what is held on them'
   }
 }
 
@@ -273,15 +277,19 @@ interface FormWords {
   readonly why: string
 }
 
+/** What every group needs beside its legal form. (SI 2012/2421, regulation 4) */
+const CONNECTED = 'What it does must be at least partly in this council’s area or in one next to it'
+const NO_SHARING = `Its rules must say that no surplus is shared out among members. ${CONNECTED}, and some of the surplus is used there.`
+
 /** What is said of a legal form in the same way for each right. */
 const FORM_WORDS = {
-  yes: { tone: 'good', words: 'Yes', why: 'Its legal form is enough.' },
-  'if-no-profit-shared': {
-    tone: 'good',
-    words: 'Yes, if it shares out no profit',
-    why: 'Its rules must say that any surplus is not paid out to members.',
+  yes: { tone: 'good', words: 'Yes', why: `Its legal form is right for it. ${CONNECTED}.` },
+  'if-no-profit-shared': { tone: 'good', words: 'Yes, if it shares out no profit', why: NO_SHARING },
+  unknown: {
+    tone: 'quiet',
+    words: 'Not known',
+    why: 'It depends on the group’s legal form. Choose it above; if it is something else, ask the council.',
   },
-  unknown: { tone: 'quiet', words: 'Not known', why: 'Choose the group’s legal form above.' },
 } as const
 
 /** Whether the group may nominate: tone and words. */
@@ -291,13 +299,13 @@ export function nominateWords(form: FormStanding, enough: boolean): FormWords {
       return enough
         ? {
             tone: 'good',
-            words: 'Yes',
-            why: 'It has the members on the electoral roll that a group without registration needs.',
+            words: 'Yes, if it shares out no profit',
+            why: `It has the members on the electoral roll that a group without registration needs. ${NO_SHARING}`,
           }
         : {
             tone: 'warn',
             words: 'Not yet',
-            why: 'A group that is not registered anywhere needs enough members on the electoral roll.',
+            why: `A group that is not registered anywhere needs enough members on the electoral roll. ${NO_SHARING}`,
           }
     case 'no':
       return { tone: 'bad', words: 'No', why: 'Not with this legal form.' }
@@ -336,4 +344,11 @@ export function doubtWords(count21: { readonly unknown: number; readonly stale: 
     count21.stale > 0 ? `${count(count21.stale, 'check is', 'checks are')} older than 12 months or has no date` : '',
   ].filter((part) => part !== '')
   return parts.length === 0 ? '' : `${parts.join('; ')}.`
+}
+
+/** What came from another laptop about somebody who had been erased. */
+export const cameLater = {
+  words: (count: number) =>
+    `${count === 1 ? '1 record' : `${count.toLocaleString('en-GB')} records`} about somebody who was erased came from another laptop afterwards. ${count === 1 ? 'It is' : 'They are'} kept until you decide: look under`,
+  link: 'Privacy',
 }

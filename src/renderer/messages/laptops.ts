@@ -6,7 +6,7 @@ const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-dig
 const dayMonth = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })
 
 /** "14:03" today, "21 Nov" before. */
-export function timeOrDay(instant: string, now: Date): string {
+function timeOrDay(instant: string, now: Date): string {
   const then = new Date(instant)
   return then.toDateString() === now.toDateString() ? clock.format(then) : dayMonth.format(then)
 }
@@ -221,6 +221,8 @@ export const keyless = {
   same: 'They are the same: give it the key',
   notOurs: 'We do not know this laptop',
   done: (name: string) => `${name === '' ? 'The laptop' : name} gets the newest key when it is next in touch.`,
+  doneWithout: (name: string) =>
+    `${name === '' ? 'The laptop' : name} gets the keys that this laptop has when it is next in touch.`,
   hereTitle: 'This laptop has not got the group’s newest key',
   hereBody:
     'Papers sealed with the newest key cannot be read here yet. They are kept, and what you write goes to the others as usual. Often the key comes by itself with the next connection. If it does not: ask somebody whose laptop has it to open Laptops, and read these four words to them.',

@@ -94,7 +94,7 @@ export const key = {
     'Six new words appear. Have a printer or paper and pen at hand: they are shown only once, and the sheet that you have now no longer opens what comes after.',
   evenSoTitle: 'Has somebody in the group just made a new key?',
   evenSoBody:
-    'Some papers here or on the group’s server are locked with a key that this laptop does not have. If somebody has made one, cancel, and send and receive until it has come. If nobody has, somebody may have put these papers there, and the new key should be made all the same.',
+    'Something here or on the group’s server speaks of a key that this laptop does not have. If somebody has made one, cancel, and send and receive until it has come. If nobody has, somebody may have put that there, and the new key should be made all the same.',
   evenSo: 'Nobody has: make the key',
   made: (laptops: number) =>
     laptops === 1
@@ -125,6 +125,13 @@ export const crossed = {
   words:
     'Two people made new keys at about the same time, without knowing of each other. Nothing is lost. But there are two recovery sheets now, and neither opens everything: one more new key puts that right.',
   make: 'Make one more key',
+}
+
+export const uncheckedSheet = {
+  words:
+    'The group’s six recovery words were shown on this laptop, but nobody typed two of them back from a sheet. Without them, a forgotten passphrase or a broken laptop can cost the group its papers. If nobody has them on paper, a new key brings six new ones.',
+  make: 'Make a new sheet',
+  haveIt: 'We have them on paper',
 }
 
 export const seal = {
@@ -162,7 +169,7 @@ export function countsWords(counts: readonly HeldCount[]): string {
 
 export const note = {
   title: '6. Write it down',
-  help: 'The law asks every group to write down every breach, and to report within 72 hours those that are likely to be a risk to people. This puts it in the register and starts the clock; whether to report is decided there.',
+  help: 'The law asks every group to write down every breach, and to report those that are likely to be a risk to people without undue delay: where feasible, within 72 hours. This puts it in the register and starts the clock; whether to report is decided there.',
   leaves:
     'If somebody leaves on good terms and has handed back or emptied the laptop, nothing was breached. Then skip this step.',
   knownAt: 'Since when has the group known?',

@@ -8,8 +8,16 @@ export interface OpeningNote {
 
 /** What happened, what is safe and what to do, the gravest first. Nothing when all opened as it should. */
 export function openingNotes(report: OpenReport): readonly OpeningNote[] {
-  const { quarantined, newer } = report
+  const { quarantined, newer, behind } = report
   return [
+    ...(behind === undefined
+      ? []
+      : [
+          {
+            tone: 'warn' as const,
+            words: `Not everything that is stored on this laptop may be on the screen yet: ${behind === 'disk-full' ? 'its disk is full' : 'its storage did not answer'}. Nothing is lost. Trestle tries again by itself, and says so here until it has gone well${behind === 'disk-full' ? '; make room on the disk.' : '. If this goes on, lock Trestle and unlock it again.'}`,
+          },
+        ]),
     ...(quarantined > 0
       ? [
           {

@@ -110,7 +110,7 @@ export const awards = {
   noYear: 'No year',
   startsOn: 'Project starts',
   endsOn: 'Project ends',
-  endsHelp: 'No more than a year after the start.',
+  endsHelp: 'Twelve months at most, such as 1 April to 31 March.',
   serves: 'Which priorities it serves',
   noPriorities: 'Add the plan’s priorities first: every project must serve at least one.',
   addTitle: 'Record an award',

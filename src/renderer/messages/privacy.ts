@@ -41,20 +41,21 @@ export const personFile = {
   made: (name: string, date: string) => `For ${name}. Put together on ${date}.`,
   why: 'We keep this to run the group: to know who its members and officers are, to reach them, and to show councils and funders that the group is what it says. It comes from you, or from what you filled in for the group.',
   who: 'The group’s committee sees it. It is kept sealed on the committee’s own laptops; a server that carries it between them cannot read it. Somebody outside the group gets it only where you agreed to that, or where a bid had to name you.',
-  howLong: 'We keep it while you are a member, and after that only as long as the group has to show it.',
+  howLong:
+    'We keep it while you are a member, and after that only as long as somebody may still ask the group to show it.',
   mentions: 'Papers of the group that mention you',
   files: 'Attached files are listed here by name. Ask us for copies of them: they are handed over separately.',
   rights:
-    'You may ask us to correct this, to erase it, to stop using it, or to hand it on. If you are not content with how we answer, you may complain to the Information Commissioner’s Office (ico.org.uk).',
+    'You may ask us to correct this, to erase it, to stop using it, or to hand it on. If you are not content with how we answer, you may complain to us, and to the Information Commissioner’s Office (ico.org.uk).',
 }
 
 export const erasing = {
   title: (name: string) => `Erase what is held on ${name}`,
-  lead: 'Tick what is to go. What should be kept is not ticked, with the reason; you decide.',
+  lead: 'Tick what is to go. Where something speaks for keeping a record it is not ticked, with the reason; you decide.',
   step: (now: number) => `Step ${now} of 2`,
   all: 'Tick everything',
   none: 'Untick everything',
-  keep: 'Better kept:',
+  keep: 'For keeping it:',
   chosen: (count: number, of: number) => `${number.format(count)} of ${records(of)} ticked.`,
   orphan: 'Their own entry is ticked and signatures or consents are not: those will no longer say whose they are.',
   next: 'Go on',
@@ -81,6 +82,13 @@ export const erasing = {
   go: 'Erase for good',
   working: 'Erasing here, and on the group’s server where it can be reached…',
   stay: 'Please leave this page open. It takes a few seconds, on a slow connection a minute.',
+}
+
+export const cameLater = {
+  title: 'Came after an erasure',
+  help: 'These records name somebody who was erased. They came later, from a laptop that had not heard of it yet, so nobody’s page shows them. Tick what is to go as well; the rest stays, and goes on being listed here.',
+  erase: (count: number) => `Erase ${records(count)} for good`,
+  done: (count: number) => `${records(count)} erased from this laptop for good. The other laptops follow.`,
 }
 
 export const erased = {
@@ -139,10 +147,11 @@ export function pendingWords({ pending, outOfReach }: Pick<ErasureState, 'pendin
 
 export const privacy = {
   title: 'Privacy',
-  intro: 'What was erased for good, and the register of data breaches that the law asks every group to keep.',
+  intro:
+    'Who asked for a copy of their data, the register of data breaches that the law asks every group to keep, and what was erased for good.',
   back: 'Settings',
-  link: 'Erasures and breaches',
-  settingsHelp: 'What was erased for good, and the register of data breaches.',
+  link: 'Requests, breaches and erasures',
+  settingsHelp: 'Who asked for a copy of their data, the register of data breaches, and what was erased for good.',
   howTo:
     'To see or erase what is held on somebody, open their page under Members and choose “Everything we hold on this person”.',
   ledger: 'Erased for good',
@@ -191,7 +200,7 @@ export const breach = {
   clockTitle: 'The 72 hours',
   until: (when: string) => `They end on ${when}.`,
   clockHelp:
-    'If the breach is likely to be a risk to people, the group reports it to the Information Commissioner within 72 hours of knowing. If it is late, report all the same and say why. (UK GDPR, article 33)',
+    'If the breach is likely to be a risk to people, the group reports it to the Information Commissioner without undue delay and, where feasible, within 72 hours of knowing. If it is late, report all the same and say why. (UK GDPR, article 33)',
   factsTitle: 'What happened',
   title: 'In a few words',
   knownAt: 'Known since',
@@ -214,6 +223,7 @@ export const breach = {
   icoHelp: 'Opens ico.org.uk in your web browser.',
   reportedOn: 'Reported on',
   close: 'Close the entry',
+  reportFirst: 'Write down the day on which you reported it first. The 72 hours run on until then.',
   closeHelp: 'Decide first. An entry that is closed stays in the register.',
   reopen: 'Open it again',
   closed: 'The entry is closed. It stays in the register.',
@@ -236,7 +246,8 @@ export function breachStanding(
 ): ClockSaying {
   if (row.reportedOn !== undefined) return { tone: 'good', words: `Reported ${day(row.reportedOn)}`, runs: false }
   if (row.decision === 'no-report') return { tone: 'quiet', words: 'Recorded, no need to report', runs: false }
-  if (row.closedOn !== undefined) return { tone: 'quiet', words: `Closed ${day(row.closedOn)}`, runs: false }
+  if (row.closedOn !== undefined && row.decision !== 'report')
+    return { tone: 'quiet', words: `Closed ${day(row.closedOn)}`, runs: false }
   if (row.reportBy === undefined) return { tone: 'warn', words: 'Not decided yet', runs: false }
   const minutes = Math.floor((Date.parse(row.reportBy) - now.getTime()) / 60_000)
   if (minutes < 0) return { tone: 'bad', words: 'The 72 hours are over', runs: true }

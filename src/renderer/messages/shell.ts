@@ -3,7 +3,7 @@
 export const appName = 'Trestle'
 
 /** What stands in the window's title. */
-export function pageTitle(title: string): string {
+function pageTitle(title: string): string {
   return `${title} – ${appName}`
 }
 
@@ -30,7 +30,10 @@ export const savedNote = {
 export const toasts = {
   undo: 'Undo',
   close: 'Close this message',
-  undone: (label: string) => `Taken back: ${label}`,
+  undone: (label: string, left: number) =>
+    left === 0
+      ? `Taken back: ${label}`
+      : `Taken back: ${label}. What has been changed since stays as it is (${left} ${left === 1 ? 'paper' : 'papers'}).`,
 }
 
 export const fieldWords = {

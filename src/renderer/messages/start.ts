@@ -151,6 +151,12 @@ export const join = {
   differentBody:
     'Do not go on with this invite. Tell the person who made it: their laptop can withdraw it. This laptop is locked now.',
   records: (count: number) => `${count.toLocaleString('en-GB')} papers are now on this laptop.`,
+  notAll:
+    'The line broke before everything had come. This laptop belongs to the group all the same: the rest comes by itself as soon as the server can be reached, and their laptop shows its four words then. Write these down for it.',
+}
+
+export const sixWords = {
+  label: 'The six words',
 }
 
 export const unlock = {
@@ -166,7 +172,9 @@ export const unlock = {
   recoverTitle: 'Open with the recovery phrase',
   recoverLead:
     'Type the six words from the sheet, with spaces between them. Then choose a new way to unlock this laptop.',
-  words: 'The six words',
   recover: 'Open the group',
+  older: 'Nobody has a newer sheet: open with these words',
+  olderHelp:
+    'What was sealed before the newer sheet was made opens. Papers sealed since are kept, but stay locked on this laptop until another one of the group gives it the newer key.',
   back: 'Back',
 }

@@ -4,6 +4,7 @@ import type { LengthCheck, LengthState } from '@/core/domain/counting'
 import { formatDate } from '@/core/domain/dates'
 import type { FactGap } from '@/core/domain/facts'
 import { formatPence } from '@/core/domain/money'
+import type { WordWarning } from '@/core/domain/word-warnings'
 
 const list = new Intl.ListFormat('en-GB', { type: 'conjunction' })
 const figure = (count: number): string => count.toLocaleString('en-GB')
@@ -26,13 +27,23 @@ export const editor = {
   wordPick: 'Bring in the words of a Word file',
   brought: 'The words of the file stand at the caret. Undo takes them out again.',
   leftBehind: {
+    words: 'Some words may have stayed behind, of a formula or a text box for instance: compare it with the file.',
+    struck: 'Words that are struck out in the file stayed behind.',
+    hidden: 'Words that are hidden in the file stayed behind.',
+    comments: 'Comments in the margin stayed behind.',
+    notes: 'Footnotes stand at the end, each with its number in brackets.',
     pictures: 'Pictures stayed behind: add them as files.',
+    charts: 'Charts or diagrams stayed behind: add them as files.',
+    links:
+      'Some links lost their address, and their words are here: Trestle keeps only addresses that begin with https:// and email addresses.',
     formatting: 'Some of its formatting stayed behind.',
-  },
+  } satisfies Record<WordWarning, string>,
   undo: 'Undo',
   redo: 'Redo',
   addRow: 'Add a row',
   addColumn: 'Add a column',
+  headingRow: 'First row as headings',
+  ordinaryRow: 'First row without headings',
   removeRow: 'Remove the row',
   removeColumn: 'Remove the column',
   removeTable: 'Remove the table',
@@ -83,6 +94,7 @@ export const answers = {
   notAnswered: 'Not answered',
   onePerLine: 'One in each line.',
   mustBeYes: 'The form can only go in when this is yes.',
+  mustDiffer: 'The form asks for somebody else’s here: this is the same as the one above.',
   evidence: 'Have ready',
   private: 'Private: goes into a file of its own, never into the one that others may see.',
   optional: 'optional',
@@ -117,6 +129,7 @@ export const facts = {
     'no-code': 'No code of conduct is in force',
     'no-adults': 'The number of adults is not known',
     nobody: 'Nobody yet',
+    'not-asked': 'Not needed: only a group that is not incorporated names its members',
   } satisfies Record<FactGap, string>,
   fix: {
     group: { to: '/group', label: 'Describe the group' },
@@ -126,7 +139,7 @@ export const facts = {
     'no-code': { to: '/code', label: 'Set up the code' },
     'no-adults': { to: '/group', label: 'Add the number of adults' },
     nobody: { to: '/members', label: 'Check members’ place on the roll' },
-  } satisfies Record<FactGap, { readonly to: string; readonly label: string }>,
+  } satisfies Record<Exclude<FactGap, 'not-asked'>, { readonly to: string; readonly label: string }>,
 }
 
 export const progress = {

@@ -1,7 +1,7 @@
 import type { PickedFile } from '@host'
 import { describe, expect, it, vi } from 'vitest'
 import { browserHost } from '@/host/browser'
-import { hostContract } from '../../contract/host-contract'
+import { disk, hostContract } from '../../contract/host-contract'
 
 /** What a person has picked next, and what has been downloaded. The dialogs themselves are the browser's. */
 function handsOn(page: Window): {
@@ -40,6 +40,30 @@ function answer(input: HTMLInputElement, file: { name: string; bytes: Uint8Array
   input.dispatchEvent(new Event('change'))
 }
 
+/** The queue of files that an installed Trestle is opened with: only an installed one has it. */
+function launchQueueOn(page: Window) {
+  type Consumer = (launch: { readonly files: readonly { getFile(): Promise<File> }[] }) => void
+  let consumer: Consumer = () => undefined
+  const before = Object.getOwnPropertyDescriptor(page, 'launchQueue')
+  const value = {
+    setConsumer(taken: Consumer) {
+      consumer = taken
+    },
+  }
+  Object.defineProperty(page, 'launchQueue', { configurable: true, value })
+  return {
+    async open(file: { readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> }): Promise<void> {
+      consumer({ files: [{ getFile: async () => new File([file.bytes], file.name) }] })
+      // Reading it takes some turns of the loop; a listener that was taken back must not hear it then either.
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    },
+    stop(): void {
+      Reflect.deleteProperty(page, 'launchQueue')
+      if (before !== undefined) Object.defineProperty(page, 'launchQueue', before)
+    },
+  }
+}
+
 describe('the browser host', () => {
   hostContract('browser', async () => {
     const hands = handsOn(window)
@@ -49,6 +73,11 @@ describe('the browser host', () => {
       return null
     })
     const print = vi.spyOn(window, 'print').mockImplementation(() => undefined)
+    const storage = [
+      vi.spyOn(navigator.storage, 'persist').mockResolvedValue(true),
+      vi.spyOn(navigator.storage, 'estimate').mockResolvedValue(disk),
+    ]
+    const launches = launchQueueOn(window)
     return {
       host: browserHost(window),
       async picks(file) {
@@ -66,8 +95,16 @@ describe('the browser host', () => {
       async closes() {
         window.dispatchEvent(new Event('beforeunload', { cancelable: true }))
       },
+      tells: {
+        async suspend() {
+          document.dispatchEvent(new Event('freeze'))
+        },
+        fileOpened: launches.open,
+      },
       async end() {
         hands.stop()
+        launches.stop()
+        for (const asked of storage) asked.mockRestore()
         open.mockRestore()
         print.mockRestore()
         expect(document.querySelectorAll('input[type=file], a[download]')).toHaveLength(0)
@@ -77,7 +114,21 @@ describe('the browser host', () => {
 
   it('has no capability that a browser lacks', () => {
     const host = browserHost(window)
-    expect([host.keyCache, host.backups, host.print.pdf, host.progress, host.updates]).toEqual(Array(5).fill(undefined))
+    expect([host.keyCache, host.backups, host.updates]).toEqual(Array(3).fill(undefined))
+  })
+
+  it('says that its storage may go where nobody promises that it stays, and leaves out what is not known', async () => {
+    const { storage } = browserHost(window)
+    const persist = vi.spyOn(navigator.storage, 'persist').mockResolvedValue(false)
+    const estimate = vi.spyOn(navigator.storage, 'estimate').mockResolvedValue({ usage: 3 })
+    expect(await storage.persist()).toBe(false)
+    expect(await storage.estimate()).toEqual({ usage: 3 })
+    persist.mockRejectedValue(new Error('not now'))
+    estimate.mockRejectedValue(new Error('not now'))
+    expect(await storage.persist()).toBe(false)
+    expect(await storage.estimate()).toEqual({})
+    persist.mockRestore()
+    estimate.mockRestore()
   })
 
   it('opens links in a page that knows nothing of ours', async () => {
@@ -97,7 +148,7 @@ describe('the browser host', () => {
     const { files } = browserHost(window)
     await files.open({ kinds: ['csv', 'word'], title: 'Pick' })
     await files.open({ kinds: ['csv', 'any'], title: 'Pick' })
-    expect(seen).toEqual(['.csv,.tsv,.txt,.docx', ''])
+    expect(seen).toEqual(['.csv,.tsv,.txt,.docx,.doc', ''])
     hands.stop()
     document.removeEventListener('click', look, { capture: true })
   })

@@ -134,7 +134,7 @@ describe('guessColumns', () => {
         ['Peter', 'Wren', '3 Mill Lane', 'ZZ99 3VY', '01632 960123', 'p@example.org'],
         ['Susan', 'Vale', '4 Mill Lane', 'ZZ99 3VY', '1.63296E+09', 's@example.org'],
       ),
-    ).toEqual(['givenName', 'familyName', 'notes', 'postcode', 'phone', 'email'])
+    ).toEqual(['givenName', 'familyName', 'address1', 'postcode', 'phone', 'email'])
   })
 
   it('finds the names by their looks where no heading names them', () => {

@@ -312,6 +312,89 @@ it('American dates are read as such only when the whole column says so', async (
   expect(mixed.notices).toEqual(['mixed-dates'])
 })
 
+describe('lists of other programs', () => {
+  it('Google’s: several values in a cell, the address once, its own labels and types left out', async () => {
+    const { drafts, problems } = await read(
+      [
+        'Name,Given Name,Family Name,Group Membership,E-mail 1 - Type,E-mail 1 - Value,Phone 1 - Type,Phone 1 - Value,Address 1 - Formatted,Address 1 - Street,Address 1 - City,Address 1 - Postal Code',
+        'Priya Sharma,Priya,Sharma,* myContacts ::: Bell ringers,* Home,priya@example.org ::: p@example.org,Mobile,+447700900003 ::: 01632960003,"3 The Green\nLarkfield\nZZ99 1AC",3 The Green,Larkfield,ZZ99 1AC',
+      ].join('\n'),
+    )
+    expect(problems).toEqual([])
+    expect(drafts).toEqual([
+      {
+        row: 2,
+        givenName: 'Priya',
+        familyName: 'Sharma',
+        tags: ['Bell ringers'],
+        emails: [{ address: 'priya@example.org' }, { address: 'p@example.org' }],
+        phones: [{ number: '07700 900003' }, { number: '01632 960003' }],
+        address1: '3 The Green',
+        town: 'Larkfield',
+        postcode: 'ZZ99 1AC',
+      },
+    ])
+  })
+
+  it('Outlook’s: the county under "State", another country kept, this one not', async () => {
+    const { drafts } = await read(
+      'First Name,Last Name,Home Street,Home City,Home State,Home Postal Code,Home Country/Region\n' +
+        'Gwen,Price,1 Mill Lane,Larkfield,Kent,ZZ99 1AA,United Kingdom\nAoife,Byrne,2 Mill Lane,Larkfield,,ZZ99 1AA,Ireland',
+    )
+    expect(drafts[0]).toMatchObject({
+      address1: '1 Mill Lane',
+      town: 'Larkfield',
+      county: 'Kent',
+      postcode: 'ZZ99 1AA',
+    })
+    expect(drafts[0]?.notes).toBeUndefined()
+    expect(drafts[1]?.notes).toBe('Home Country/Region: Ireland')
+  })
+
+  it('Mailchimp’s: tags without their quotation marks, and nothing of where and when somebody clicked', async () => {
+    const { drafts } = await read(
+      'Email Address,First Name,Last Name,MEMBER_RATING,OPTIN_TIME,OPTIN_IP,LATITUDE,LEID,EUID,TAGS\n' +
+        'ann@example.org,Ann,Bowen,2,2021-03-04 10:00:00,192.0.2.1,51.1,123,abc,"""volunteer"",""Newsletter"""',
+    )
+    expect(drafts).toEqual([
+      {
+        row: 2,
+        givenName: 'Ann',
+        familyName: 'Bowen',
+        emails: [{ address: 'ann@example.org' }],
+        phones: [],
+        tags: ['volunteer', 'Newsletter'],
+      },
+    ])
+  })
+
+  it('a printed list with its headings on every page makes nobody of them', async () => {
+    const list = await read(
+      'Surname,Forename,Tel.\nPrice,Gwen,01632 960001\nSurname,Forename,Tel.\n"Reed, Dr",Tom,01632 960002',
+    )
+    expect(said(list)).toEqual(['3 not-a-person'])
+    expect(list.drafts).toMatchObject([
+      { givenName: 'Gwen', familyName: 'Price' },
+      { honorific: 'Dr', givenName: 'Tom', familyName: 'Reed' },
+    ])
+  })
+
+  it('two columns of first names are two people, and the second is kept as a note', async () => {
+    const { drafts } = await read(
+      'Household,Member 1,Member 2,Address\nPrice,Gwen,David,1 Mill Lane\nReed,Tom,,2 Mill Lane',
+    )
+    expect(drafts).toMatchObject([
+      { givenName: 'Gwen', address1: '1 Mill Lane', notes: 'Household: Price\nMember 2: David' },
+      { givenName: 'Tom', address1: '2 Mill Lane' },
+    ])
+  })
+
+  it('marks that cannot be seen, or turn the writing round, are not kept', async () => {
+    const { drafts } = await read('Name,Email\n\u202eGwen\u200b Price\u2069,a@example.org')
+    expect(drafts).toMatchObject([{ givenName: 'Gwen', familyName: 'Price' }])
+  })
+})
+
 it('ten times the rows take ten times as long, not a hundred, and reading can be stopped', async () => {
   const list = (size: number): string => {
     const rows = Array.from(

@@ -7,12 +7,14 @@ import { words } from '@/messages/shell'
 import { useWorkspaceState } from '../use-state'
 import { Strip } from './strips'
 
-/** What was odd when the group was opened: papers that could not be read, a quick list that had to be made anew. */
+/** What was odd when the group was opened: papers that could not be read or are not on the screen yet, a quick list that had to be made anew. */
 export function OpeningStrip(): ReactElement | null {
   const state = useWorkspaceState()
-  const [read, setRead] = useState(false)
-  const notes = state.kind === 'open' ? openingNotes(state.report) : []
-  if (read || notes.length === 0) return null
+  /** What was said and understood: something that turns out later is said all the same. */
+  const [read, setRead] = useState<readonly string[]>([])
+  const all = state.kind === 'open' ? openingNotes(state.report) : []
+  const notes = all.filter((note) => !read.includes(note.words))
+  if (notes.length === 0) return null
   return (
     <>
       {notes.map((note, at) => (
@@ -28,7 +30,12 @@ export function OpeningStrip(): ReactElement | null {
           words={note.words}
           action={
             at === 0 && (
-              <Button variant="outline" color="yellow" size="compact-md" onClick={() => setRead(true)}>
+              <Button
+                variant="outline"
+                color="yellow"
+                size="compact-md"
+                onClick={() => setRead(all.map((note) => note.words))}
+              >
                 {words.understood}
               </Button>
             )

@@ -46,7 +46,7 @@ export function Shell(): ReactElement {
   const lock = useCallback(() => void workspace.lock(), [workspace])
   const undo = useCallback(() => {
     void workspace.undo().then((undone) => {
-      if (undone.ok) notify.undone(undone.value.label)
+      if (undone.ok) notify.undone(undone.value)
       else notify.error(undone.error)
     })
   }, [workspace, notify])

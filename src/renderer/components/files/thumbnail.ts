@@ -1,8 +1,8 @@
 import { type FileContentKind, isPicture, kindOf, mediaType } from '@/core/domain/file-kinds'
 
 /** The longer side of a small picture, in pixels, and the most characters of base64 that one may have. */
-export const SIDE = 160
-export const LIMIT = 12 * 1024
+const SIDE = 160
+const LIMIT = 12 * 1024
 
 /** A picture's size made to fit within a square, never enlarged, never less than a pixel. */
 export function fitWithin(

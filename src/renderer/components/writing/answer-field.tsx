@@ -4,6 +4,7 @@ import { useId } from 'react'
 import { FieldGroup } from '@/components/field-parts'
 import { ChoiceField, DateField, LinesField, MoneyField, NumberField, TextField } from '@/components/fields'
 import { useChosen } from '@/components/use-chosen'
+import { isSameAsOther } from '@/core/domain/completeness'
 import { checkLength } from '@/core/domain/counting'
 import type { TemplateField } from '@/core/domain/templates'
 import { answers as words } from '@/messages/writing'
@@ -45,7 +46,7 @@ function helpFor(field: TemplateField, more?: string): ReactElement | undefined 
 export function AnswerField(props: AnswerProps): ReactElement | null {
   const { field, view, actions } = props
   const value = view.answers[field.key]
-  const answer = (next: AnswerValue): void => void actions.answer(field.key, next)
+  const answer = (next: AnswerValue, saw?: AnswerValue): void => void actions.answer(field.key, next, saw)
   const help = helpFor(field)
   const shared = {
     label: field.label,
@@ -53,11 +54,12 @@ export function AnswerField(props: AnswerProps): ReactElement | null {
     disabled: view.frozen,
     ...(help === undefined ? {} : { help }),
   }
+  const same = isSameAsOther(field, view.answers) ? { error: words.mustDiffer } : {}
   switch (field.type) {
     case 'short':
       return (
         <Limited {...props}>
-          <TextField {...shared} value={text(value)} onChange={answer} />
+          <TextField {...shared} {...same} value={text(value)} onChange={answer} />
         </Limited>
       )
     case 'lines':

@@ -1,7 +1,15 @@
 import { Title } from '@mantine/core'
 import type { ReactElement, ReactNode } from 'react'
-import type { BidDocument, DocBlock, DocInline, DocMark, DocNode, DocSection } from '@/core/domain/bid-document'
-import { safeHref } from '@/core/domain/bid-document'
+import type {
+  BidDocument,
+  DocBlock,
+  DocInline,
+  DocMark,
+  DocNode,
+  DocSection,
+  TiptapDoc,
+} from '@/core/domain/bid-document'
+import { headingDepths, safeHref } from '@/core/domain/bid-document'
 import { formatDate } from '@/core/domain/dates'
 import { paper as words } from '@/messages/writing'
 
@@ -44,18 +52,20 @@ function Inline({ content }: { readonly content?: readonly DocInline[] | undefin
   )
 }
 
-/** The level of the heading under which a text stands: its own headings begin one below. */
-type Under = 2 | 3
+/** Which heading each of a text's own is. */
+type Headings = ReadonlyMap<object, 'h3' | 'h4' | 'h5' | 'h6'>
 
-function headingOf(under: Under, level: 1 | 2 | 3): 'h3' | 'h4' | 'h5' {
-  return under === 2 ? (level === 3 ? 'h4' : 'h3') : level === 3 ? 'h5' : 'h4'
+/** The headings of a text that stands under one of level `under`. */
+function headingsOf(json: TiptapDoc, under: 2 | 3): Headings {
+  const names = ['h3', 'h4', 'h5', 'h6'] as const
+  return new Map([...headingDepths(json)].map(([node, depth]) => [node, names[under - 3 + depth] ?? 'h6']))
 }
 
-function Nodes(props: { readonly nodes?: readonly DocNode[] | undefined; readonly under: Under }): ReactNode {
-  return each(props.nodes, (node, key) => <Node key={key} node={node} under={props.under} />)
+function Nodes(props: { readonly nodes?: readonly DocNode[] | undefined; readonly headings: Headings }): ReactNode {
+  return each(props.nodes, (node, key) => <Node key={key} node={node} headings={props.headings} />)
 }
 
-function Node({ node, under }: { readonly node: DocNode; readonly under: Under }): ReactNode {
+function Node({ node, headings }: { readonly node: DocNode; readonly headings: Headings }): ReactNode {
   switch (node.type) {
     case 'paragraph':
       return (
@@ -64,7 +74,7 @@ function Node({ node, under }: { readonly node: DocNode; readonly under: Under }
         </p>
       )
     case 'heading': {
-      const Heading = headingOf(under, node.attrs.level)
+      const Heading = headings.get(node) ?? 'h6'
       return (
         <Heading className={node.attrs.level === 3 ? 'prose-small' : 'prose-heading'}>
           <Inline content={node.content} />
@@ -76,7 +86,7 @@ function Node({ node, under }: { readonly node: DocNode; readonly under: Under }
         <ul>
           {each(node.content, (item, key) => (
             <li key={key}>
-              <Nodes nodes={item.content} under={under} />
+              <Nodes nodes={item.content} headings={headings} />
             </li>
           ))}
         </ul>
@@ -86,7 +96,7 @@ function Node({ node, under }: { readonly node: DocNode; readonly under: Under }
         <ol start={node.attrs?.start ?? 1}>
           {each(node.content, (item, key) => (
             <li key={key}>
-              <Nodes nodes={item.content} under={under} />
+              <Nodes nodes={item.content} headings={headings} />
             </li>
           ))}
         </ol>
@@ -94,7 +104,7 @@ function Node({ node, under }: { readonly node: DocNode; readonly under: Under }
     case 'blockquote':
       return (
         <blockquote>
-          <Nodes nodes={node.content} under={under} />
+          <Nodes nodes={node.content} headings={headings} />
         </blockquote>
       )
     case 'horizontalRule':
@@ -110,7 +120,7 @@ function Node({ node, under }: { readonly node: DocNode; readonly under: Under }
                     const Cell = cell.type === 'tableHeader' ? 'th' : 'td'
                     return (
                       <Cell key={cellKey} colSpan={cell.attrs?.colspan ?? 1} rowSpan={cell.attrs?.rowspan ?? 1}>
-                        <Nodes nodes={cell.content} under={under} />
+                        <Nodes nodes={cell.content} headings={headings} />
                       </Cell>
                     )
                   })}
@@ -123,12 +133,12 @@ function Node({ node, under }: { readonly node: DocNode; readonly under: Under }
   }
 }
 
-function Block({ block, under }: { readonly block: DocBlock; readonly under: Under }): ReactElement {
+function Block({ block, under }: { readonly block: DocBlock; readonly under: 2 | 3 }): ReactElement {
   switch (block.kind) {
     case 'rich':
       return (
         <div className="prose">
-          <Nodes nodes={block.json.content} under={under} />
+          <Nodes nodes={block.json.content} headings={headingsOf(block.json, under)} />
         </div>
       )
     case 'note':

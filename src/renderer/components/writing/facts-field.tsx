@@ -60,6 +60,7 @@ function FactShown(props: {
   if (value !== null && typeof value === 'object') return <FactList list={value} />
   if (value !== null) return <span className="fact-value">{factText(key, value)}</span>
   if (gap === undefined || props.frozen) return <span className="fact-none">{answers.notAnswered}</span>
+  if (gap === 'not-asked') return <span className="fact-none">{words.gap[gap]}</span>
   if (props.again) {
     return (
       <span className="fact-none">

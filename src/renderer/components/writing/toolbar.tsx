@@ -16,6 +16,7 @@ import {
   IconRowInsertBottom,
   IconRowRemove,
   IconTable,
+  IconTableRow,
   IconTrash,
 } from '@tabler/icons-react'
 import type { Editor } from '@tiptap/core'
@@ -71,6 +72,7 @@ export function Toolbar(props: {
       quote: now.isActive('blockquote'),
       link: now.isActive('link'),
       table: now.isActive('table'),
+      headings: hasHeadingRow(now),
       undo: now.can().undo(),
       redo: now.can().redo(),
     }),
@@ -167,6 +169,7 @@ export function Toolbar(props: {
       <TableTool
         editor={editor}
         inTable={at.table}
+        headings={at.headings}
         tabIndex={current === tools.length ? 0 : -1}
         onFocus={() => setCurrent(tools.length)}
       />
@@ -190,10 +193,27 @@ function insertTable(editor: Editor): void {
     .run()
 }
 
+/** Whether the caret stands in a table whose first row is one of headings. */
+function hasHeadingRow(editor: Editor): boolean {
+  const { $from } = editor.state.selection
+  for (let depth = $from.depth; depth > 0; depth -= 1) {
+    const node = $from.node(depth)
+    if (node.type.name !== 'table') continue
+    let all = true
+    node.firstChild?.forEach((cell) => {
+      if (cell.type.name !== 'tableHeader') all = false
+    })
+    return all
+  }
+  return false
+}
+
 /** Makes a table; inside one, opens what can be done to it. */
 function TableTool(props: {
   readonly editor: Editor
   readonly inTable: boolean
+  /** Its first row is one of headings. */
+  readonly headings: boolean
   readonly tabIndex: number
   readonly onFocus: () => void
 }): ReactElement {
@@ -222,6 +242,11 @@ function TableTool(props: {
   const items: readonly (Tool & { readonly danger?: boolean })[] = [
     { name: words.addRow, icon: <IconRowInsertBottom {...ICON} />, run: () => then().addRowAfter().run() },
     { name: words.addColumn, icon: <IconColumnInsertRight {...ICON} />, run: () => then().addColumnAfter().run() },
+    {
+      name: props.headings ? words.ordinaryRow : words.headingRow,
+      icon: <IconTableRow {...ICON} />,
+      run: () => then().toggleHeaderRow().run(),
+    },
     { name: words.removeRow, icon: <IconRowRemove {...ICON} />, run: () => then().deleteRow().run() },
     { name: words.removeColumn, icon: <IconColumnRemove {...ICON} />, run: () => then().deleteColumn().run() },
     { name: words.removeTable, icon: <IconTrash {...ICON} />, run: () => then().deleteTable().run() },

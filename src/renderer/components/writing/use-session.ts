@@ -1,6 +1,7 @@
 import type { AppError, Result } from '@host'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import type { TiptapDoc } from '@/core/domain/bid-document'
+import type { WordWarning } from '@/core/domain/word-warnings'
 import { plainText } from '@/core/text/json'
 import { openSession, type SessionState, type TextStore, type WritingSession } from '@/core/text/session'
 
@@ -20,7 +21,7 @@ export interface WritingApp {
 /** The words of a Word file, and what was left out of them. */
 export interface WordFileText {
   readonly doc: TiptapDoc
-  readonly warnings: readonly ('pictures' | 'formatting')[]
+  readonly warnings: readonly WordWarning[]
 }
 
 export interface SectionSource {

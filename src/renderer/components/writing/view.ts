@@ -17,7 +17,8 @@ export type Fact = AnyPaper['facts'][number]
 
 /** What the writing components may do; the feature runs the commands and shows errors. */
 export interface PaperActions {
-  readonly answer: (key: string, value: AnswerValue) => Promise<Result<unknown>>
+  /** `saw`: what stood there when they began to type. */
+  readonly answer: (key: string, value: AnswerValue, saw?: AnswerValue) => Promise<Result<unknown>>
   readonly section: (
     sectionId: string,
     patch: { readonly done?: boolean; readonly comment?: string | null },

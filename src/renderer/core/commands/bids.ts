@@ -1,10 +1,11 @@
 /** Bids: starting one from a template, its answers and budget, submitting (which freezes the facts), and Word. */
-import { fail, ok } from '@host'
+import { fail, ok, type Result } from '@host'
 import { budgetTotals } from '../domain/budgets'
 import { isIsoDate } from '../domain/dates'
 import { isNomination } from '../domain/deadlines'
 import { templateById } from '../domain/templates'
 import { type BudgetLine, bid, budgetLine } from '../records/bid'
+import type { Item } from '../records/define'
 import { section } from '../records/section'
 import { pastDay } from './checks'
 import { change, command, type Patch, type Saved } from './define'
@@ -19,7 +20,37 @@ import {
   wordCommand,
 } from './papers'
 
+const RECEIVED = 'Received by the council'
 const NOTICE = 'Owner’s notice'
+const ASKED = 'Asked to be treated as a bidder'
+
+type Dates = Readonly<Record<string, string>>
+
+/** What is wrong with the day on which the council received a nomination. */
+function receivedWrong(item: Item<typeof bid>, on: string | undefined, today: string): Result<never> | undefined {
+  if ((item.status ?? 'draft') === 'draft')
+    return fail('invalid-value', { field: bid.fields.status.label, problem: 'not submitted yet' })
+  if (on === undefined) return undefined
+  return item.submittedOn !== undefined && on < item.submittedOn
+    ? fail('invalid-value', { field: RECEIVED, problem: 'The council cannot have received it before it was sent.' })
+    : pastDay(on, RECEIVED, today)
+}
+
+/** What is wrong with the days that follow from the owner's notice. */
+function listedWrong(item: Item<typeof bid>, dates: Dates, today: string): Result<never> | undefined {
+  if (Object.keys(dates).length === 0) return undefined
+  if (item.status !== 'won') return fail('invalid-value', { field: bid.fields.status.label, problem: 'not listed' })
+  const { notice, asked } = dates
+  if (notice === undefined)
+    return fail('invalid-value', { field: NOTICE, problem: 'Give the day on which the council received the notice.' })
+  const wrong = pastDay(notice, NOTICE, today) ?? (asked === undefined ? undefined : pastDay(asked, ASKED, today))
+  if (wrong !== undefined) return wrong
+  if (asked !== undefined && asked < notice)
+    return fail('invalid-value', { field: ASKED, problem: 'Nobody can have asked before the notice came.' })
+  return Object.values(dates).some((day) => !isIsoDate(day) || day < notice)
+    ? fail('invalid-value', { field: NOTICE, problem: 'A period cannot end before the notice came.' })
+    : undefined
+}
 
 export interface NewBid {
   readonly templateId: string
@@ -27,6 +58,8 @@ export interface NewBid {
   readonly funder?: string | null
   readonly dueOn?: string | null
 }
+
+type BidDetails = Pick<Patch<typeof bid>, 'title' | 'funder' | 'dueOn' | 'notes'>
 
 export const bidCommands = {
   /** Starts a bid from a template, with a section record for each long text. Errors: not-found (the template), invalid-value. */
@@ -47,15 +80,14 @@ export const bidCommands = {
     return saved.ok ? ok({ ...saved.value, id }) : saved
   }),
 
-  /** Changes what a bid is called, to whom it goes, when, and its notes. Errors: not-found, invalid-value. */
-  'bids.update': command<
-    { readonly id: string; readonly patch: Pick<Patch<typeof bid>, 'title' | 'funder' | 'dueOn' | 'notes'> },
-    Saved
-  >(async (ctx, { id, patch }) => {
-    const item = ctx.model.item(bid, id)
-    if (item === undefined) return fail('not-found')
-    return titleMissing(bid, patch) ?? ctx.save([change(bid, id, patch)], `Change “${bid.title(item)}”`)
-  }),
+  /** Changes what a bid is called, to whom it goes, when, and its notes; `base`: what they were as the person saw them. Errors: not-found, invalid-value. */
+  'bids.update': command<{ readonly id: string; readonly patch: BidDetails; readonly base?: BidDetails }, Saved>(
+    async (ctx, { id, patch, base }) => {
+      const item = ctx.model.item(bid, id)
+      if (item === undefined) return fail('not-found')
+      return titleMissing(bid, patch) ?? ctx.save([change(bid, id, patch, { base })], `Change “${bid.title(item)}”`)
+    },
+  ),
 
   /** Sets one short answer. Errors: not-found (no such question), invalid-value, frozen. */
   'bids.answer': answerCommand(bid),
@@ -96,7 +128,7 @@ export const bidCommands = {
         change(bid, id, {
           status: 'submitted',
           submittedOn: on,
-          frozenFacts: factsToFreeze(ctx, template),
+          frozenFacts: factsToFreeze(ctx, template, item.answers ?? {}),
           ...(costLines === 0 ? {} : { askPence: costPence }),
         }),
       ],
@@ -104,12 +136,28 @@ export const bidCommands = {
     )
   }),
 
-  /** Takes a submission back: the bid can be written again and its facts follow the register. Errors: not-found. */
+  /**
+   * Takes a submission back: the bid can be written again, its facts follow the register, and nobody has received it yet.
+   * Errors: not-found.
+   */
   'bids.reopen': command<{ readonly id: string }, Saved>(async (ctx, { id }) => {
     const item = ctx.model.item(bid, id)
     if (item === undefined) return fail('not-found')
     return ctx.save(
-      [change(bid, id, { status: 'draft', submittedOn: null, decidedOn: null, frozenFacts: {} })],
+      [
+        change(
+          bid,
+          id,
+          {
+            status: 'draft',
+            submittedOn: null,
+            decidedOn: null,
+            frozenFacts: {},
+            clockDates: withEntry(item.clockDates ?? {}, 'received', null),
+          },
+          { base: { clockDates: item.clockDates ?? {} } },
+        ),
+      ],
       `Reopen “${bid.title(item)}”`,
     )
   }),
@@ -129,28 +177,18 @@ export const bidCommands = {
   }),
 
   /**
-   * Sets the days that the owner's notice started and the council published, all at once; those left out are cleared. Only for
-   * a nomination that was listed. Errors: not-found, invalid-value.
+   * Sets the days on which a nomination's clocks hang, all at once; those left out are cleared. Once it is sent: `received`; once
+   * it is listed also `notice`, `asked` and the ends that the council published. Errors: not-found, invalid-value.
    */
-  'bids.setNotice': command<{ readonly id: string; readonly dates: Readonly<Record<string, string>> }, Saved>(
-    async (ctx, { id, dates }) => {
-      const item = ctx.model.item(bid, id)
-      if (item === undefined || !isNomination(item)) return fail('not-found')
-      if (item.status !== 'won') return fail('invalid-value', { field: bid.fields.status.label, problem: 'not listed' })
-      const notice = dates.notice
-      if (notice === undefined && Object.keys(dates).length > 0)
-        return fail('invalid-value', {
-          field: NOTICE,
-          problem: 'Give the day on which the council received the notice.',
-        })
-      const wrong = notice === undefined ? undefined : pastDay(notice, NOTICE, ctx.today)
-      if (wrong !== undefined) return wrong
-      const early = Object.values(dates).some((day) => !isIsoDate(day) || (notice !== undefined && day < notice))
-      if (early) return fail('invalid-value', { field: NOTICE, problem: 'A period cannot end before the notice came.' })
-      const base = { clockDates: item.clockDates ?? {} }
-      return ctx.save([change(bid, id, { clockDates: dates }, { base })], `The owner’s notice on “${bid.title(item)}”`)
-    },
-  ),
+  'bids.setClockDates': command<{ readonly id: string; readonly dates: Dates }, Saved>(async (ctx, { id, dates }) => {
+    const item = ctx.model.item(bid, id)
+    if (item === undefined || !isNomination(item)) return fail('not-found')
+    const { received, ...listed } = dates
+    const wrong = receivedWrong(item, received, ctx.today) ?? listedWrong(item, listed, ctx.today)
+    if (wrong !== undefined) return wrong
+    const base = { clockDates: item.clockDates ?? {} }
+    return ctx.save([change(bid, id, { clockDates: dates }, { base })], `The council’s days for “${bid.title(item)}”`)
+  }),
 
   /** Removes a bid with its sections. Undo brings all of it back. Errors: not-found. */
   'bids.remove': command<{ readonly id: string; readonly reason?: string }, Saved>(async (ctx, { id, reason }) => {

@@ -17,10 +17,12 @@ export const breachCommands = {
       return saved.ok ? ok({ ...saved.value, id }) : saved
     },
   ),
-  'breaches.update': command<{ readonly id: string; readonly patch: Patch<typeof breach> }, Saved>(
-    async (context, { id, patch }) => {
-      if (context.model.item(breach, id) === undefined) return fail('not-found')
-      return context.save([change(breach, id, patch)], 'Change a data breach')
-    },
-  ),
+  /** Changes fields of a breach; `base`: what they were as the person saw them. Errors: not-found, and those of saving. */
+  'breaches.update': command<
+    { readonly id: string; readonly patch: Patch<typeof breach>; readonly base?: Patch<typeof breach> },
+    Saved
+  >(async (context, { id, patch, base }) => {
+    if (context.model.item(breach, id) === undefined) return fail('not-found')
+    return context.save([change(breach, id, patch, { base })], 'Change a data breach')
+  }),
 } as const

@@ -1,8 +1,9 @@
 /**
  * Choosing where two laptops disagree. A choice is an ordinary edit that has seen every value, so it replaces them all on
- * every laptop, whichever order they hear things in; and it can be undone like any other. (architecture.md, section 3)
+ * every laptop, whichever order they hear things in; and it can be undone like any other. (docs/adr/0010)
  */
 import { fail } from '@host'
+import { sidesOf } from '../domain/sides'
 import type { Json } from '../merge/record'
 import { REMOVED } from '../merge/record'
 import { fieldOf, laptopName, notesField, shownValue } from '../model/clash-values'
@@ -42,11 +43,11 @@ export const clashCommands = {
     return ctx.save([both], 'Keep both values')
   }),
 
-  /** Settles every clash in which this laptop wrote one of the values, in its favour, as one batch. */
+  /** Settles every clash in which this laptop wrote just one of the values, in its favour, as one batch. */
   'clashes.takeAllFrom': command(async (ctx, input: { readonly device: string }) => {
     const changes = ctx.model.clashes().flatMap((clash) => {
       const type = recordType(clash.type)
-      const theirs = clash.values.find((value) => value.device === input.device)
+      const theirs = sidesOf(clash.values).find((value) => value.device === input.device)
       return type === undefined || theirs === undefined ? [] : [settling(ctx.model, type, clash, theirs.value)]
     })
     if (changes.length === 0) return fail('not-found')
@@ -68,20 +69,17 @@ function find(
 function settling(model: ReadModel, type: AnyRecordType, clash: Clash, value: Json): Change {
   if (clash.path === REMOVED) return change(type, clash.id, {}, { settle: [REMOVED], removed: value !== null })
   const { name, key } = fieldOf(type, clash.path)
-  return change(
-    type,
-    clash.id,
-    { [name]: key === undefined ? value : withEntry(model, type, clash.id, name, key, value) } as never,
-    {
-      settle: [clash.path],
-    },
-  )
+  const settle = [clash.path]
+  if (key === undefined) return change(type, clash.id, { [name]: value } as never, { settle })
+  const before = entriesOf(model, type, clash.id, name)
+  const base = { [name]: before } as never
+  return change(type, clash.id, { [name]: { ...before, [key]: value } } as never, { base, settle })
 }
 
-/** A map field as it stands, with one entry set (`null` clears it). */
-function withEntry(model: ReadModel, type: AnyRecordType, id: string, name: string, key: string, value: Json): Json {
+/** A map field as it stands. */
+function entriesOf(model: ReadModel, type: AnyRecordType, id: string, name: string): Readonly<Record<string, Json>> {
   const item = model.item(type, id) as Readonly<Record<string, unknown>> | undefined
-  return { ...(item?.[name] as Readonly<Record<string, Json>> | undefined), [key]: value }
+  return (item?.[name] as Readonly<Record<string, Json>> | undefined) ?? {}
 }
 
 function keepingBoth(ctx: CommandContext, type: AnyRecordType, clash: Clash): Change | undefined {
@@ -104,7 +102,11 @@ function keepingBoth(ctx: CommandContext, type: AnyRecordType, clash: Clash): Ch
     const words = shownValue(ctx.model, field, value.value) || 'nothing'
     return `${field.label} was also given as: ${words} (${[who, value.at.slice(0, 10)].filter(Boolean).join(', ')})`
   })
-  const before = typeof item[notes] === 'string' ? [item[notes]] : []
+  // Where the notes clash too, every version of them goes on standing.
+  const versions = ctx.model.clashes(clash.id).find(({ path }) => path === notes)?.values ?? []
+  const before = [...new Set([item[notes], ...versions.map(({ value }) => value)])].filter(
+    (each) => typeof each === 'string',
+  )
   const base = settling(ctx.model, type, clash, kept)
   return { ...base, patch: { ...base.patch, [notes]: [...before, ...added].join('\n') } as never }
 }
@@ -126,11 +128,13 @@ function joined(a: Change, b: Change): Change {
     patch[name] =
       a.type.fields[name]?.merge === 'map' ? { ...(patch[name] as object), ...settledEntries(b, name, value) } : value
   }
+  const base = { ...b.base, ...a.base } as never
   const removed = b.removed ?? a.removed
   return {
     type: a.type,
     id: a.id,
     patch: patch as never,
+    base,
     settle: [...(a.settle ?? []), ...(b.settle ?? [])],
     ...(removed === undefined ? {} : { removed }),
   }

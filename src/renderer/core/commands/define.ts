@@ -14,12 +14,13 @@ export interface Change<D extends RecordType = RecordType> {
   /** Fields to set; `null` clears. Sets and maps are given whole: the differences become edits. */
   readonly patch: Patch<D>
   /**
-   * What the sets and maps in the patch were made from. Saving takes its turn: without this, an entry that another command
-   * added meanwhile would look like one that this patch took out.
+   * What the patch was made from: the values as the person saw them. Saving takes its turn: without this, an entry of a set or map that
+   * another command added meanwhile would look like one that this patch took out, and a value that came from another laptop while
+   * somebody typed would be written over unseen. With it, both values stay until a person chooses.
    */
-  readonly base?: Patch<D>
+  readonly base?: Patch<D> | undefined
   /** Fields whose clash this value settles: written even where it equals the value shown. */
-  readonly settle?: readonly string[]
+  readonly settle?: readonly string[] | undefined
   /** `true` removes the record (it can be restored); `false` restores it. */
   readonly removed?: boolean | { readonly reason: string }
 }
@@ -30,8 +31,8 @@ export function change<F extends AnyFields, N extends string>(
   id: string,
   patch: Patch<RecordType<F, N>>,
   more: {
-    readonly base?: Patch<RecordType<F, N>>
-    readonly settle?: readonly string[]
+    readonly base?: Patch<RecordType<F, N>> | undefined
+    readonly settle?: readonly string[] | undefined
     readonly removed?: boolean | { readonly reason: string }
   } = {},
 ): Change {

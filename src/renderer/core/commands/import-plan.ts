@@ -33,7 +33,7 @@ export interface ImportPlan {
 }
 
 /** What duplicate checking needs of a row. */
-export function draftFacts(draft: MemberDraft): PreparedPerson {
+function draftFacts(draft: MemberDraft): PreparedPerson {
   return preparePerson({
     id: String(draft.row),
     givenName: draft.givenName,

@@ -1,4 +1,5 @@
 /** What a person sees of a list before anything is kept. Texts are ready to show; nothing here changes anything. */
+import { isCurrent } from '../domain/membership'
 import {
   type MemberDraft,
   PROBLEMS,
@@ -9,7 +10,7 @@ import {
 import type { CsvDelimiter, CsvEncoding } from '../exchange/csv/limits'
 import type { ListNotice, ReadColumn, ReadMembers } from '../exchange/csv/read-members'
 import { addressLine } from '../model/member-text'
-import { isCurrent, type Member, memberName } from '../model/people'
+import { type Member, memberName } from '../model/people'
 import { member } from '../records/member'
 import type { CommandContext } from './define'
 import type { RowDuplicate } from './import-plan'

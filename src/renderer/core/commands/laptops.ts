@@ -10,11 +10,7 @@ export const laptopCommands = {
     async (ctx, input: { readonly id: string; readonly patch: Pick<Patch<typeof laptop>, 'name' | 'usedBy'> }) => {
       const found = ctx.model.item(laptop, input.id)
       if (found === undefined) return fail('not-found')
-      const { name, usedBy } = { name: found.name, usedBy: found.usedBy, ...input.patch }
-      return ctx.save(
-        [change(laptop, input.id, { name: name ?? null, usedBy: usedBy ?? null })],
-        'Change a laptop’s name',
-      )
+      return ctx.save([change(laptop, input.id, input.patch)], 'Change a laptop’s name')
     },
   ),
 } as const

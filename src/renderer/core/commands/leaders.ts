@@ -3,10 +3,10 @@ import { fail, ok, type Result } from '@host'
 import type { PublicDetail } from '../domain/consent'
 import { addDays } from '../domain/dates'
 import type { LeaderCard } from '../domain/leader-card'
+import { isCurrent } from '../domain/membership'
 import { currentRoles } from '../domain/terms'
 import { leaderCardHtml } from '../exchange/leader-html'
 import { vcardBytes } from '../exchange/vcard'
-import { isCurrent } from '../model/people'
 import { cardOf } from '../model/queries/leaders'
 import { member } from '../records/member'
 import { role } from '../records/role'
@@ -109,7 +109,9 @@ export const leaderCommands = {
   >(async (ctx, { roleId, details, consent }) => {
     const held = ctx.model.item(role, roleId)
     if (held?.memberId === undefined) return fail('not-found')
-    const changes: Change[] = [change(role, roleId, { publicDetails: details })]
+    const changes: Change[] = [
+      change(role, roleId, { publicDetails: details }, { base: { publicDetails: held.publicDetails ?? [] } }),
+    ]
     if (consent !== undefined) {
       const fact = consentChange(ctx, { ...consent, memberId: held.memberId })
       if (!fact.ok) return fact

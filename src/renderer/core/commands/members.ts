@@ -33,12 +33,13 @@ async function saveEach(
   ids: readonly string[],
   label: (who: string) => string,
   patchFor: (person: Member) => MemberPatch | undefined,
+  baseFor: (person: Member) => MemberPatch = () => ({}),
 ): Promise<Result<Saved>> {
   const people = present(ctx, ids)
   if (!people.ok) return people
   const changes = people.value.flatMap((person): Change[] => {
     const patch = patchFor(person)
-    return patch === undefined ? [] : [change(member, person.id, patch)]
+    return patch === undefined ? [] : [change(member, person.id, patch, { base: baseFor(person) })]
   })
   return ctx.save(changes, label(who(people.value)))
 }
@@ -78,14 +79,20 @@ export const memberCommands = {
     },
   ),
 
-  /** Changes fields of one member; `settle` names fields whose clash this ends. Errors: not-found, invalid-value, newer-record, and those of saving. */
+  /** Changes fields of one member; `base`: what they were as the person saw them; `settle` names fields whose clash this ends. Errors: not-found, invalid-value, newer-record, and those of saving. */
   'members.update': command<
-    { readonly id: string; readonly patch: MemberPatch; readonly settle?: readonly string[] },
+    {
+      readonly id: string
+      readonly patch: MemberPatch
+      readonly base?: MemberPatch
+      readonly settle?: readonly string[]
+    },
     Saved
-  >(async (ctx, { id, patch, settle }) => {
+  >(async (ctx, { id, patch, base: seen, settle }) => {
     const person = ctx.model.item(member, id)
     if (person === undefined) return fail('not-found')
-    return ctx.save([change(member, id, patch, settle === undefined ? {} : { settle })], `Change ${memberName(person)}`)
+    const base = { tags: person.tags ?? [], phones: person.phones ?? {}, emails: person.emails ?? {}, ...seen }
+    return ctx.save([change(member, id, patch, { base, settle })], `Change ${memberName(person)}`)
   }),
 
   /**
@@ -140,6 +147,7 @@ export const memberCommands = {
         const tags = [...new Set([...before.filter((tag) => !remove.has(tag)), ...add])]
         return tags.length === before.length && tags.every((tag) => before.includes(tag)) ? undefined : { tags }
       },
+      (person) => ({ tags: person.tags ?? [] }),
     )
   }),
 

@@ -61,9 +61,13 @@ function missingSections(ctx: CommandContext, ownerId: string, template: Templat
 }
 
 /** Every fact of the template as it stands today, for keeping. What the register does not say is left out. */
-export function factsToFreeze(ctx: CommandContext, template: Template): Readonly<Record<string, Answer>> {
+export function factsToFreeze(
+  ctx: CommandContext,
+  template: Template,
+  answers: Readonly<Record<string, Answer>>,
+): Readonly<Record<string, Answer>> {
   return Object.fromEntries(
-    [...liveFacts(ctx.model, template, ctx.today)].flatMap(([key, { value }]): [string, Answer][] =>
+    [...liveFacts(ctx.model, template, answers, ctx.today)].flatMap(([key, { value }]): [string, Answer][] =>
       value === null ? [] : [[key, typeof value === 'object' ? [...value] : value]],
     ),
   )
@@ -107,14 +111,25 @@ function withAnswer(
   if (!parsed.success) return fail('invalid-value', { field: field.label, problem: 'not an answer' })
   if (field.type === 'date' && typeof value === 'string' && value !== '' && !isIsoDate(value))
     return fail('invalid-value', { field: field.label, problem: 'not a date' })
+  return ok(answered(answers, key, value))
+}
+
+/** The answers with one of them set, or without it where it is null or empty. */
+function answered(
+  answers: Readonly<Record<string, Answer>>,
+  key: string,
+  value: Answer,
+): Readonly<Record<string, Answer>> {
   const { [key]: _before, ...others } = answers
-  return ok(value === null || value === '' ? others : { ...others, [key]: value })
+  return value === null || value === '' ? others : { ...others, [key]: value }
 }
 
 export interface AnswerInput {
   readonly id: string
   readonly key: string
   readonly value: Answer
+  /** What stood there when the person began to type; what stands there now, where it is not given. */
+  readonly saw?: Answer | undefined
 }
 
 /**
@@ -128,8 +143,9 @@ export function answerCommand<D extends PaperType>(type: D, beside?: (input: Ans
     const before = found.value.item.answers ?? {}
     const answers = withAnswer(found.value.template, before, input.key, input.value)
     if (!answers.ok) return answers
+    const seen = input.saw === undefined ? before : answered(before, input.key, input.saw)
     const patch = { ...(beside?.(input) as Patch<typeof bid> | undefined), answers: answers.value }
-    return ctx.save([change(common(type), input.id, patch, { base: { answers: before } })], 'Answer')
+    return ctx.save([change(common(type), input.id, patch, { base: { answers: seen } })], 'Answer')
   })
 }
 

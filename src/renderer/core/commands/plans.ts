@@ -25,6 +25,8 @@ function refuse(finding: AwardFinding | { readonly rule: string }): Result<never
   return fail('invalid-value', { field, problem: finding.rule })
 }
 
+type PlanDetails = Pick<Patch<typeof plan>, 'title' | 'panelBudgetPence' | 'reviewOn' | 'notes'>
+
 export const planCommands = {
   /** Starts a plan with its sections. Errors: invalid-value. */
   'plans.create': command<{ readonly title?: string }, Saved & { readonly id: string }>(async (ctx, input) => {
@@ -40,13 +42,14 @@ export const planCommands = {
   'plans.update': command<
     {
       readonly id: string
-      readonly patch: Pick<Patch<typeof plan>, 'title' | 'panelBudgetPence' | 'reviewOn' | 'notes'>
+      readonly patch: PlanDetails
+      readonly base?: PlanDetails
     },
     Saved
-  >(async (ctx, { id, patch }) => {
+  >(async (ctx, { id, patch, base }) => {
     const found = 'panelBudgetPence' in patch ? draftPaper(ctx, plan, id) : findPaper(ctx, plan, id)
     if (!found.ok) return found
-    return titleMissing(plan, patch) ?? ctx.save([change(plan, id, patch)], 'Change the plan')
+    return titleMissing(plan, patch) ?? ctx.save([change(plan, id, patch, { base })], 'Change the plan')
   }),
 
   /** Sets one short answer. The day of review is kept on the plan too, so that it shows among what is due. */
@@ -123,7 +126,7 @@ export const planCommands = {
 
   /**
    * Adds (no key), changes or (null) removes an award; also after the plan is adopted. Refused: under £250 or over £2,500, over a
-   * year, for none of the plan's priorities, or more than is left. (domain.md 21, 22) Errors: not-found, invalid-value.
+   * year, for none of the plan's priorities, or more than is left. Errors: not-found, invalid-value.
    */
   'plans.setAward': command<
     { readonly id: string; readonly key?: string; readonly award: Award | null },
@@ -158,7 +161,8 @@ export const planCommands = {
   'plans.adopt': command<{ readonly id: string; readonly on?: string }, Saved>(async (ctx, { id, on = ctx.today }) => {
     const found = paperToFreeze(ctx, plan, { id, on, label: plan.fields.adoptedOn.label })
     if (!found.ok) return found
-    const frozenFacts = factsToFreeze(ctx, found.value.template)
+    const { item, template } = found.value
+    const frozenFacts = factsToFreeze(ctx, template, item.answers ?? {})
     return ctx.save([change(plan, id, { status: 'adopted', adoptedOn: on, frozenFacts })], 'Adopt the plan')
   }),
 
@@ -173,8 +177,9 @@ export const planCommands = {
   'plans.close': command<{ readonly id: string }, Saved>(async (ctx, { id }) => {
     const found = findPaper(ctx, plan, id)
     if (!found.ok) return found
+    const { item, template } = found.value
     const frozenFacts =
-      found.value.item.status === 'adopted' ? {} : { frozenFacts: factsToFreeze(ctx, found.value.template) }
+      item.status === 'adopted' ? {} : { frozenFacts: factsToFreeze(ctx, template, item.answers ?? {}) }
     return ctx.save([change(plan, id, { status: 'closed', ...frozenFacts })], 'Close the plan')
   }),
 

@@ -1,5 +1,6 @@
 /** Every command by name. An area adds one import and one line. */
 
+import { accessRequestCommands } from './access-requests'
 import { bidCommands } from './bids'
 import { breachCommands } from './breaches'
 import { clashCommands } from './clashes'
@@ -20,6 +21,7 @@ import { sampleCommands } from './sample'
 
 export const commands = {
   ...breachCommands,
+  ...accessRequestCommands,
   ...fileCommands,
   ...groupCommands,
   ...memberCommands,

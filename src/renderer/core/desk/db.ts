@@ -2,7 +2,7 @@
  * The desk: what belongs to this laptop only. Sealed pages of the model for opening fast, a tail of the latest saves (the
  * journal: what the screen called saved is here, strictly durable, before it is anywhere else), unsaved drafts, this laptop's
  * wrapped key, harmless settings. PouchDB sets no durability, so a power cut could lose its last seconds; the tail gives them
- * back. (measured.md, section 6; docs/adr)
+ * back. (docs/adr/0011)
  */
 import Dexie, { type EntityTable } from 'dexie'
 

@@ -29,6 +29,8 @@ export interface Glimpses {
 export function createGlimpses(db: DeskDb, keyring: Keyring, randomBytes: (count: number) => Uint8Array): Glimpses {
   const noted = new Map<string, { readonly name: string; readonly params: unknown; readonly answer: string }>()
   let changed = false
+  /** How often all was thrown away: what was being sealed meanwhile is not written. */
+  let clearings = 0
   let tellLoaded: (rows: ReadonlyMap<string, GlimpseRow>) => void = () => undefined
   const loaded = new Promise<ReadonlyMap<string, GlimpseRow>>((resolve) => {
     tellLoaded = resolve
@@ -64,6 +66,7 @@ export function createGlimpses(db: DeskDb, keyring: Keyring, randomBytes: (count
     async keep() {
       if (!changed) return
       changed = false
+      const then = clearings
       const kid = keyring.current.kid
       const sealed = await Promise.all(
         [...noted.values()].map(async ({ name, params, answer }) => {
@@ -72,6 +75,7 @@ export function createGlimpses(db: DeskDb, keyring: Keyring, randomBytes: (count
         }),
       )
       await db.transaction('rw', db.glimpses, async () => {
+        if (clearings !== then) return
         await db.glimpses.clear()
         await db.glimpses.bulkPut(sealed)
       })
@@ -79,6 +83,7 @@ export function createGlimpses(db: DeskDb, keyring: Keyring, randomBytes: (count
     async clear() {
       noted.clear()
       changed = false
+      clearings += 1
       await db.glimpses.clear()
     },
   }

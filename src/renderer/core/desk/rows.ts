@@ -4,7 +4,7 @@ import { openBlob, sealBlob } from '../vault/blob'
 import type { Keyring } from '../vault/keys'
 import { type DeskDb, type PageRow, readMeta } from './db'
 
-/** Records in a page. Sealing and IndexedDB both charge by the call, not the byte. (measured.md, section 1) */
+/** Records in a page. Sealing and IndexedDB both charge by the call, not the byte. (docs/adr/0011) */
 export const PAGE_SIZE = 250
 /** Pages read and opened before other work is let in: a screen may be asking for what it showed last. */
 const AT_ONCE = 8
@@ -62,6 +62,8 @@ export interface DeskRows {
   journal(records: readonly StoredRecord[]): Promise<{ readonly undo: () => Promise<void> }>
   /** Notes that PouchDB, now at `witness`, holds every large save and, with `seq`, that pages and tail hold everything up to it. */
   settle(witness: number, seq?: number): Promise<void>
+  /** The next opening compares every page with PouchDB, and gives PouchDB what it lacks, unless `settle` comes first. (docs/guards.md, fault 11) */
+  distrust(): Promise<void>
   /** Whether the tail has grown long enough to fold. */
   isLong(): boolean
   /** Writes the pages of everything that the tail changed, and empties it. */
@@ -99,6 +101,13 @@ export function createRows(
     pageOf.set(id, n)
     idsIn(n).add(id)
   }
+  /** Takes an id from its page. A page that was never written goes with the last of its ids. */
+  const displace = (id: string): void => {
+    const n = pageOf.get(id) ?? -1
+    pageOf.delete(id)
+    idsOf.get(n)?.delete(id)
+    if (n >= checkpoint.pages && idsOf.get(n)?.size === 0) idsOf.delete(n)
+  }
   const lastPage = (): number => Math.max(-1, ...idsOf.keys())
   /** Gives every new id a page and answers the pages to write. */
   const assign = (ids: Iterable<string>): Set<number> => {
@@ -115,10 +124,14 @@ export function createRows(
     }
     return dirty
   }
-  const sealPage = async (n: number, newest: ReadonlyMap<string, StoredRecord>): Promise<PageRow> => {
+  const sealPage = async (
+    n: number,
+    newest: ReadonlyMap<string, StoredRecord>,
+    erased: ReadonlySet<string>,
+  ): Promise<PageRow> => {
     const records: StoredRecord[] = []
     for (const id of idsOf.get(n) ?? []) {
-      const record = newest.get(id) ?? held.record(id)
+      const record = erased.has(id) ? undefined : (newest.get(id) ?? held.record(id))
       if (record !== undefined) records.push(record)
     }
     return { n, kid: keyring.current.kid, bytes: await sealJson(`page/${n}`, records) }
@@ -139,22 +152,52 @@ export function createRows(
   const writePages = async (
     ids: Iterable<string>,
     newest: ReadonlyMap<string, StoredRecord>,
-    extra: { readonly dirty?: boolean; readonly seq?: number; readonly dropTailTo?: number },
+    extra: {
+      readonly dirty?: boolean
+      readonly seq?: number
+      readonly dropTailTo?: number
+      /** These pages are all that there is. */
+      readonly instead?: boolean
+      /** Records that leave their pages. */
+      readonly erased?: readonly string[]
+    },
   ): Promise<void> => {
-    const rows = await Promise.all([...assign(ids)].map((n) => sealPage(n, newest)))
+    const wanted = [...ids]
+    const fresh = wanted.filter((id) => !pageOf.has(id))
+    const erased = new Set(extra.erased?.filter((id) => pageOf.has(id)))
+    const dirty = assign(wanted)
+    for (const id of erased) dirty.add(pageOf.get(id) ?? 0)
+    const rows = await Promise.all([...dirty].map((n) => sealPage(n, newest, erased)))
     const next: Checkpoint = {
       seq: extra.seq ?? checkpoint.seq,
       witness: Math.max(checkpoint.witness, extra.seq ?? 0),
       pages: idsOf.size,
-      records: pageOf.size,
+      records: pageOf.size - erased.size,
       dirty: extra.dirty ?? checkpoint.dirty,
       aside: held.aside(),
     }
-    await db.transaction('rw', db.pages, db.tail, db.meta, async () => {
+    const written = db.transaction('rw', db.pages, db.tail, db.meta, async () => {
+      if (extra.instead === true) {
+        await db.pages.clear()
+        await db.tail.clear()
+      }
       await db.pages.bulkPut(rows)
       if (extra.dropTailTo !== undefined) await db.tail.where('seq').belowOrEqual(extra.dropTailTo).delete()
       await db.meta.put({ key: 'checkpoint', value: next })
     })
+    await written.catch((error: unknown) => {
+      // They stand nowhere: whoever writes next must not count on them.
+      for (const id of fresh) displace(id)
+      throw error
+    })
+    checkpoint = next
+    // Only now: tried again, an erasure must find the pages that still hold it.
+    for (const id of erased) displace(id)
+  }
+
+  /** Moves the checkpoint on where pages and tail stay as they are. */
+  const note = async (next: Checkpoint): Promise<void> => {
+    await db.meta.put({ key: 'checkpoint', value: next })
     checkpoint = next
   }
 
@@ -166,12 +209,19 @@ export function createRows(
         db.tail.toArray(),
       ])
       const tailRecords: StoredRecord[] = []
-      for (const row of tail) tailRecords.push(...((await openRecords('tail', row.kid, row.bytes)) ?? []))
+      let isWhole = true
+      for (const row of tail) {
+        const opened = await openRecords('tail', row.kid, row.bytes)
+        if (opened === undefined) isWhole = false
+        else tailRecords.push(...opened)
+      }
       tailRows = tail.length
       tailBytes = tail.reduce((sum, row) => sum + row.bytes.length, 0)
       for (const record of tailRecords) tailIds.add(record.id)
       if (stored === undefined || held !== stored.pages)
         return { kind: 'unusable', because: 'missing', tail: tailRecords }
+      // The checkpoint counts on what is in it: nothing else would bring those papers back.
+      if (!isWhole) return { kind: 'unusable', because: 'damaged', tail: tailRecords }
       const records: StoredRecord[] = []
       // In ranges, since one read of all pages would hold up whatever a screen asks for; the next is read while one is opened.
       let next = readPages(-1)
@@ -219,9 +269,10 @@ export function createRows(
       const aside = held.aside()
       const isSame = seq === checkpoint.seq && witness === checkpoint.witness && sameAside(aside, checkpoint.aside)
       if (isSame && !checkpoint.dirty) return
-      const next: Checkpoint = { ...checkpoint, seq, witness, dirty: false, aside }
-      await db.meta.put({ key: 'checkpoint', value: next })
-      checkpoint = next
+      await note({ ...checkpoint, seq, witness, dirty: false, aside })
+    },
+    async distrust() {
+      if (!checkpoint.dirty) await note({ ...checkpoint, dirty: true })
     },
     isLong: () => tailRows > LONG_TAIL || tailBytes > LARGE_TAIL,
     async fold() {
@@ -234,20 +285,11 @@ export function createRows(
       if (tailRows === 0) for (const id of ids) tailIds.delete(id)
     },
     async erase(ids) {
-      const touched = new Set<number>()
-      for (const id of ids) {
-        const n = pageOf.get(id)
-        tailIds.delete(id)
-        if (n === undefined) continue
-        pageOf.delete(id)
-        idsOf.get(n)?.delete(id)
-        touched.add(n)
-      }
+      const erased = new Set(ids)
       // The tail may hold erased records among others: fold it, so that none stays in a row.
-      const rows = await Promise.all([...touched].map((n) => sealPage(n, new Map())))
-      await db.pages.bulkPut(rows)
       const last = await db.tail.orderBy('seq').last()
-      await writePages([...tailIds], new Map(), last?.seq === undefined ? {} : { dropTailTo: last.seq })
+      const rest = [...tailIds].filter((id) => !erased.has(id))
+      await writePages(rest, new Map(), { erased: ids, ...(last?.seq === undefined ? {} : { dropTailTo: last.seq }) })
       tailIds.clear()
       tailRows = await db.tail.count()
       if (tailRows === 0) tailBytes = 0
@@ -258,14 +300,11 @@ export function createRows(
       tailIds.clear()
       const newest = new Map<string, StoredRecord>()
       for (const record of records) newest.set(record.id, record)
-      await db.transaction('rw', db.pages, db.tail, async () => {
-        await db.pages.clear()
-        await db.tail.clear()
-      })
+      checkpoint = NOTHING_YET
+      // At once: where the disk is full, what stood in the tail alone goes on standing there.
+      await writePages(newest.keys(), newest, { seq, dirty: false, instead: true })
       tailRows = 0
       tailBytes = 0
-      checkpoint = NOTHING_YET
-      await writePages(newest.keys(), newest, { seq, dirty: false })
     },
   }
 }

@@ -27,7 +27,7 @@ export interface DocParagraph {
   readonly content?: readonly DocInline[]
 }
 
-/** A heading inside a rich text: level 1 is the highest there, and stands below the section's own heading. */
+/** A heading inside a rich text. Where it stands on paper is for `headingDepths` to say: the editor's highest level is 2. */
 export interface DocHeading {
   readonly type: 'heading'
   readonly attrs: { readonly level: 1 | 2 | 3 }
@@ -106,7 +106,7 @@ export interface DocCount {
   readonly unit: 'words' | 'characters'
 }
 
-/** The whole bid or plan. `privateAppendices` go into a file of their own and never into the public pack. (domain.md 5b) */
+/** The whole bid or plan. `privateAppendices` go into a file of their own and never into the public pack: names and addresses of electors are for the council alone. */
 export interface BidDocument {
   readonly title: string
   readonly groupName: string
@@ -119,6 +119,39 @@ export interface BidDocument {
   readonly sections: readonly DocSection[]
   readonly privateAppendices: readonly DocSection[]
   readonly wordCounts: readonly DocCount[]
+}
+
+/** What `headingDepths` looks at: any rich text, also one that a newer Trestle wrote. */
+interface AnyNode {
+  readonly type?: string | undefined
+  readonly attrs?: object | undefined
+  readonly content?: readonly AnyNode[] | undefined
+}
+
+/**
+ * How far each heading of a rich text stands below the heading over the text: 1 is just below it, and none is more than one below
+ * the heading that it belongs to. Whoever goes by headings (a screen reader, a table of contents) misses none.
+ */
+export function headingDepths(text: AnyNode): ReadonlyMap<object, number> {
+  const depths = new Map<object, number>()
+  const above: number[] = []
+  const walk = (nodes: readonly AnyNode[] | undefined): void => {
+    for (const node of nodes ?? []) {
+      if (node.type === 'heading') {
+        const level = levelOf(node)
+        while ((above.at(-1) ?? 0) >= level) above.pop()
+        above.push(level)
+        depths.set(node, above.length)
+      } else walk(node.content)
+    }
+  }
+  walk(text.content)
+  return depths
+}
+
+function levelOf({ attrs }: AnyNode): number {
+  const level = attrs !== undefined && 'level' in attrs ? attrs.level : 1
+  return typeof level === 'number' && Number.isInteger(level) && level > 0 && level < 10 ? level : 1
 }
 
 /** The address if a paper or page may link to it (https: or mailto:), else undefined. */

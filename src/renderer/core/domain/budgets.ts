@@ -1,6 +1,6 @@
 /**
  * Budgets of bids and of plans: totals and guard rails. Each rule answers a finding with its figures; `messages/bids.ts` and
- * `messages/plan.ts` say it in words. All money is pence. (domain.md 21, 2f, 5e)
+ * `messages/plan.ts` say it in words. All money is pence.
  */
 import { addDays, daysBetween, periodEnd } from './dates'
 import { checkMatch, type MatchCheck } from './match'
@@ -8,7 +8,7 @@ import { isWholePounds, sumPence } from './money'
 import type { TemplateRules } from './templates'
 
 /** Limits of Community First: each award, the panel's whole budget, its years, and the part that may pay its expenses. */
-export const COMMUNITY_FIRST = {
+const COMMUNITY_FIRST = {
   awardMinPence: 25_000,
   awardMaxPence: 250_000,
   budgetMinPence: 1_400_000,
@@ -155,7 +155,7 @@ export type AwardFinding =
   | { readonly rule: 'award-too-long' }
   | { readonly rule: 'award-ends-before-start' }
 
-/** Checks one award: £250 to £2,500, at most a year, and at least one of the plan's priorities. (domain.md 21, 22) */
+/** Checks one award: £250 to £2,500, at most a year, and at least one of the plan's priorities, as Community First had it. */
 export function checkAward(award: AwardFacts, priorityKeys: readonly string[]): readonly AwardFinding[] {
   const { awardMinPence, awardMaxPence } = COMMUNITY_FIRST
   const found: AwardFinding[] = []

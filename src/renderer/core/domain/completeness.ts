@@ -22,8 +22,8 @@ export interface Written {
 }
 
 /**
- * `empty`: nothing yet. `part`: begun, but too short, or some facts missing. `wrong`: too long, or "no" where the form needs
- * "yes". `full`: as it should be.
+ * `empty`: nothing yet. `part`: begun, but too short, a prompt not written over, or some facts missing. `wrong`: too long, "no"
+ * where the form needs "yes", or the same as another answer from which it must differ. `full`: as it should be.
  */
 export type FieldState = 'empty' | 'part' | 'wrong' | 'full'
 
@@ -34,10 +34,52 @@ export function startWords(field: TemplateField): string {
 
 const squeeze = (text: string): string => text.replace(/\s+/g, ' ').trim()
 
+/** Which part of a line is a prompt that nobody wrote over (the whole of it, its beginning or its end), and the line without it. */
+export function promptIn(
+  line: string,
+  field: TemplateField,
+): { readonly from: number; readonly to: number; readonly rest: string } | undefined {
+  const without = (from: number, to: number) => ({ from, to, rest: line.slice(0, from) + line.slice(to) })
+  const start = line.length - line.trimStart().length
+  const end = line.trimEnd().length
+  for (const first of field.startText ?? []) {
+    if (first.startsWith('## ')) continue
+    const prompt = first.replace(/^- /, '')
+    const words = line.slice(start, end)
+    if (words === prompt || words.startsWith(`${prompt} `)) return without(start, start + prompt.length)
+    if (words.endsWith(` ${prompt}`)) return without(end - prompt.length, end)
+  }
+  return undefined
+}
+
+/** What people wrote themselves into a rich field: without the prompts that are left; nothing where only they and their headings stand. */
+export function ownWords(text: string, field: TemplateField): string {
+  if (squeeze(text) === squeeze(startWords(field))) return ''
+  return text
+    .split('\n')
+    .flatMap((line) => {
+      const prompt = promptIn(line, field)
+      if (prompt === undefined) return [line]
+      return prompt.rest.trim() === '' ? [] : [prompt.rest]
+    })
+    .join('\n')
+}
+
 function textState(text: string, field: TemplateField): FieldState {
-  if (squeeze(text) === '' || squeeze(text) === squeeze(startWords(field))) return 'empty'
-  const { state } = checkLength(text, field)
-  return state === 'over' ? 'wrong' : state === 'short' ? 'part' : 'full'
+  const own = ownWords(text, field)
+  if (squeeze(own) === '') return 'empty'
+  const { state } = checkLength(own, field)
+  if (state === 'over') return 'wrong'
+  return state === 'short' || own !== text ? 'part' : 'full'
+}
+
+/** Whether the answer repeats one from which it must differ: small and large letters are alike. */
+export function isSameAsOther(field: TemplateField, answers: Written['answers']): boolean {
+  const words = (key: string | undefined): string => {
+    const answer = key === undefined ? undefined : answers[key]
+    return typeof answer === 'string' ? squeeze(answer).toLowerCase() : ''
+  }
+  return field.differsFrom !== undefined && words(field.key) !== '' && words(field.key) === words(field.differsFrom)
 }
 
 function countState(count: number): FieldState {
@@ -58,6 +100,7 @@ export function fieldState(field: TemplateField, written: Written): FieldState {
       return textState(written.texts[field.key] ?? '', field)
     case 'short':
     case 'lines':
+      if (isSameAsOther(field, written.answers)) return 'wrong'
       return textState(typeof answer === 'string' ? answer : '', field)
     case 'date':
     case 'choice':

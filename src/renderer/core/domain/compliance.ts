@@ -1,7 +1,7 @@
 /**
  * The four-point card: an identified leader; whose contact details are published online and elsewhere; who abides by a code of
  * conduct; in a defined area. Each point says what shows it and since when, or what is missing and where to mend it.
- * Facts in, facts out: the sentences are in `messages/home.ts`. (domain.md 1a.1, after founding document 000)
+ * Facts in, facts out: the sentences are in `messages/home.ts`.
  */
 
 import { type ConsentFacts, consentFor, type PublicDetail, publishable } from './consent'
@@ -77,6 +77,8 @@ export interface ComplianceFacts {
   readonly areaOn?: string | undefined
   /** Current members, with a name to show. */
   readonly members: readonly { readonly id: string; readonly name: string }[]
+  /** How many of them are adults of the area (`adultsHere`). */
+  readonly adultMembers: number
   readonly roles: readonly (RoleFacts & { readonly publicDetails?: readonly PublicDetail[] | undefined })[]
   readonly consents: readonly ConsentFacts[]
   readonly publications: readonly PublicationFacts[]
@@ -249,7 +251,7 @@ function areaPoint(facts: ComplianceFacts): Point {
   if (text !== '') evidence.push({ kind: 'area', text, ...dated(facts.areaOn) })
   if (lists > 0) evidence.push({ kind: 'area-lists', wards, postcodes, streets })
   if (group.adults)
-    evidence.push({ kind: 'adults', adults: group.adults, members: facts.members.length, ...dated(group.adultsOn) })
+    evidence.push({ kind: 'adults', adults: group.adults, members: facts.adultMembers, ...dated(group.adultsOn) })
   const missing: Gap[] = text === '' && lists === 0 ? [{ kind: 'no-area' }] : []
   const attention: Gap[] = []
   if (missing.length === 0 && lists === 0) attention.push({ kind: 'no-lists' })

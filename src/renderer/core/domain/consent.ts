@@ -1,6 +1,6 @@
 /**
  * What may be published about a person: only what they agreed to and have not taken back. Consents are facts that are never
- * edited; the latest decision about each detail counts. (UK GDPR articles 4(11) and 7; domain.md 2i)
+ * edited; the latest decision about each detail counts. (UK GDPR articles 4(11) and 7)
  */
 
 export type PublicDetail = 'name' | 'phone' | 'email' | 'address'
@@ -26,7 +26,7 @@ export interface ConsentState {
 }
 
 /** The consents that stand: not corrected by a later fact. */
-export function standingConsents<C extends ConsentFacts>(consents: readonly C[]): readonly C[] {
+function standingConsents<C extends ConsentFacts>(consents: readonly C[]): readonly C[] {
   const superseded = new Set(consents.map((consent) => consent.supersedes).filter((id) => id !== undefined))
   return consents.filter((consent) => !superseded.has(consent.id))
 }

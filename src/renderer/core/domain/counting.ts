@@ -1,6 +1,6 @@
 /**
  * How long a text is, by the rule of whoever will read it. Funders' forms differ: Awards for All counted every run of
- * non-space characters, the Heritage portal split words at dashes. (domain.md 5; its sources L80, L81)
+ * non-space characters, the Heritage portal split words at dashes. (resources/templates name each form.)
  */
 
 /** `whitespace`: every run of non-space is a word. `word-like`: only runs that hold a letter or a figure. `dash-splits`: dashes also divide words. */
@@ -39,7 +39,7 @@ export interface Limits {
 }
 
 /** The part of a limit that is kept free, since another program may count a little differently. */
-export const SAFE_MARGIN = 0.02
+const SAFE_MARGIN = 0.02
 
 /**
  * Where a text stands: `empty`; `short` of the least; `fine`; `near`, within 2 % of the most, where another program might call

@@ -43,11 +43,6 @@ export function addDays(day: string, count: number): string {
   return toIso(addDaysTo(parseISO(day), count))
 }
 
-/** The same weekday so many weeks later. */
-export function addWeeks(day: string, count: number): string {
-  return addDays(day, count * 7)
-}
-
 /** The corresponding day so many months later; the month's last day where it has no such day (31 January + 1 = 28 February). */
 export function addMonths(day: string, count: number): string {
   return toIso(addMonthsTo(parseISO(day), count))
@@ -117,7 +112,7 @@ export function periodEnd(start: string, length: Length, counting: Counting): st
 }
 
 /** Whether the day is neither at a weekend nor in the given bank holidays. */
-export function isWorkingDay(day: string, holidays: ReadonlySet<string>): boolean {
+function isWorkingDay(day: string, holidays: ReadonlySet<string>): boolean {
   const at = weekday(day)
   return at !== 0 && at !== 6 && !holidays.has(day)
 }
@@ -127,49 +122,4 @@ export function onOrNextWorkingDay(day: string, holidays: ReadonlySet<string>): 
   let at = day
   while (!isWorkingDay(at, holidays)) at = addDays(at, 1)
   return at
-}
-
-/** The day after so many working days; the first day itself is not counted. `count` is 0 or more. */
-export function addWorkingDays(day: string, count: number, holidays: ReadonlySet<string>): string {
-  let at = day
-  for (let left = count; left > 0; left--) at = onOrNextWorkingDay(addDays(at, 1), holidays)
-  return at
-}
-
-const WRITTEN = /^(?:[a-z]+,?\s+)?(\d{1,2})(?:st|nd|rd|th)?[\s./-]+([a-z]{3,9})\.?,?[\s./-]+(\d{4}|\d{2})$/i
-const FIGURES = /^(\d{1,2})[\s./-]+(\d{1,2})[\s./-]+(\d{4}|\d{2})$/
-
-function monthByName(name: string): number {
-  const wanted = name.toLowerCase()
-  const whole = wanted === 'sept' ? 'sep' : wanted
-  return (
-    MONTHS.findIndex(
-      (month) => month.toLowerCase() === whole || (whole.length === 3 && month.toLowerCase().startsWith(whole)),
-    ) + 1
-  )
-}
-
-/** A two-figure year is the one nearest below today plus 20 years: `26` is 2026, `58` is 1958. */
-function fullYear(text: string, today: string): number {
-  if (text.length === 4) return Number(text)
-  const limit = Number(today.slice(0, 4)) + 20
-  const year = Math.floor(limit / 100) * 100 + Number(text)
-  return year > limit ? year - 100 : year
-}
-
-/**
- * Reads a date as people in Britain write it: "3 October 2026", "Sat 3rd Oct 26", "3/10/2026", "03.10.26", or `2026-10-03`.
- * Day before month, always. Answers `YYYY-MM-DD`, or undefined for anything that is not a day that exists.
- */
-export function parseDate(text: string, today: string): string | undefined {
-  const trimmed = text.trim()
-  if (isIsoDate(trimmed)) return trimmed
-  const written = WRITTEN.exec(trimmed)
-  const figures = written === null ? FIGURES.exec(trimmed) : null
-  const found = written ?? figures
-  const [, day = '', monthText = '', year = ''] = found ?? []
-  if (found === null) return undefined
-  const month = written === null ? Number(monthText) : monthByName(monthText)
-  const iso = `${fullYear(year, today)}-${String(month).padStart(2, '0')}-${day.padStart(2, '0')}`
-  return isIsoDate(iso) ? iso : undefined
 }

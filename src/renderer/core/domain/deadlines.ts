@@ -6,7 +6,7 @@
 import { checkDueOn, isLive, type PublicationFacts } from './compliance'
 import { addDays, addMonths } from './dates'
 import { type NominationFacts, nominationClocks } from './nomination'
-import { type ClockEnd, clockOn, runClock } from './rules'
+import { clockOn, ruleNumber } from './rules'
 import {
   type CodeVersionFacts,
   codeInForce,
@@ -14,6 +14,8 @@ import {
   type SignatureFacts,
   signaturesByMember,
 } from './signatures'
+import type { SubjectAccessClock } from './subject-access'
+import { templateById } from './templates'
 import { type RoleFacts, termsEndingBy } from './terms'
 
 export type DueKind =
@@ -30,6 +32,7 @@ export type DueKind =
   | 'renominate'
   | 'listing-ends'
   | 'breach-report'
+  | 'subject-access'
 
 export interface DueItem {
   /** Stable, for lists on screen. */
@@ -40,6 +43,8 @@ export interface DueItem {
   readonly what: string
   /** How many it stands for, where it is about several members. */
   readonly count?: number
+  /** Whether or when it comes hangs on a fact that nobody has recorded. */
+  readonly unsure?: true
   /** The rule, in words that name the law; absent where the group itself set the date. */
   readonly authority?: string
   readonly route: string
@@ -62,8 +67,15 @@ export interface DueFacts {
     readonly status?: string | undefined
     readonly reviewOn?: string | undefined
   }[]
-  /** Breaches whose 72 hours still run or ran out without a decision. `reportBy`: ISO instant. */
-  readonly breaches?: readonly { readonly id: string; readonly title?: string | undefined; readonly reportBy: string }[]
+  /** Breaches whose 72 hours still run or ran out without a decision or report. `endsOn`: the local day on which they end. */
+  readonly breaches?: readonly { readonly id: string; readonly title?: string | undefined; readonly endsOn: string }[]
+  /** Requests for a copy of what is held on somebody that wait for their answer. */
+  readonly requests?: readonly {
+    readonly id: string
+    readonly memberId: string
+    readonly name: string
+    readonly clock: SubjectAccessClock
+  }[]
 }
 
 export interface BidFacts extends NominationFacts {
@@ -73,10 +85,13 @@ export interface BidFacts extends NominationFacts {
   readonly dueOn?: string | undefined
 }
 
-/** When a person who asked for a copy of their data must have it. (UK GDPR article 12(3); domain.md 2i) */
-export function subjectAccessDueOn(receivedOn: string, holidays: ReadonlySet<string>): ClockEnd | undefined {
-  const clock = clockOn('data-protection', 'subject-access', receivedOn)
-  return clock === undefined ? undefined : runClock(clock, receivedOn, { holidays })
+/**
+ * When a breach is reported at the latest, where that is feasible: ISO instant. `knownAt`: ISO instant at which the group became
+ * aware of it; undefined for one from before the law applied. (UK GDPR article 33(1))
+ */
+export function breachReportBy(knownAt: string): string | undefined {
+  const hours = ruleNumber('data-protection', 'breach-report-hours', knownAt.slice(0, 10))?.value
+  return hours === undefined ? undefined : new Date(Date.parse(knownAt) + hours * 3_600_000).toISOString()
 }
 
 /** Signing again: one line for everybody, on the earliest day. Members who never signed are the card's business, not this list's. */
@@ -114,19 +129,20 @@ const CLOCK_KINDS: Readonly<Record<string, DueKind>> = {
 
 /** A nomination of an asset has clocks of the law: the council's eight weeks, the owner's notice, the five years of the listing. */
 function nominationDues(bid: BidFacts): readonly DueItem[] {
-  return nominationClocks(bid).flatMap(({ id, endsOn, authority }): readonly DueItem[] => {
+  return nominationClocks(bid).flatMap(({ id, endsOn, authority, sure }): readonly DueItem[] => {
     const kind = CLOCK_KINDS[id]
     if (kind === undefined) return []
-    return [{ key: `${kind}-${bid.id}`, kind, on: endsOn, what: bid.title ?? '', authority, route: `/bids/${bid.id}` }]
+    const item = { key: `${kind}-${bid.id}`, kind, on: endsOn, what: bid.title ?? '', route: `/bids/${bid.id}` }
+    return [{ ...item, ...(sure ? {} : { unsure: true }), authority }]
   })
 }
 
-/** Whether a bid is a nomination of an asset of community value, by its template. */
+/** Whether a bid is a nomination of an asset of community value: its template says whose clocks run. */
 export function isNomination(bid: BidFacts): boolean {
-  return bid.templateId?.startsWith('acv') ?? false
+  return templateById(bid.templateId)?.rules.clocks === 'acv-2011'
 }
 
-const OWED: readonly DueKind[] = ['resign', 'publication-check', 'plan-review', 'breach-report']
+const OWED: readonly DueKind[] = ['resign', 'publication-check', 'plan-review', 'breach-report', 'subject-access']
 
 /** Everything due within `days` of today or overdue, the earliest first. */
 export function dueSoon(facts: DueFacts, days = 90): readonly DueItem[] {
@@ -179,14 +195,25 @@ export function dueSoon(facts: DueFacts, days = 90): readonly DueItem[] {
         ? [{ key: `plan-${plan.id}`, kind: 'plan-review', on: plan.reviewOn, what: plan.title ?? '', route: '/plan' }]
         : [],
     ),
-    ...(facts.breaches ?? []).map(
-      (breach): DueItem => ({
+    ...(facts.breaches ?? []).map((breach): DueItem => {
+      const authority = ruleNumber('data-protection', 'breach-report-hours', breach.endsOn)?.authority
+      return {
         key: `breach-${breach.id}`,
         kind: 'breach-report',
-        on: breach.reportBy.slice(0, 10),
+        on: breach.endsOn,
         what: breach.title ?? '',
-        authority: 'UK GDPR article 33: within 72 hours',
+        ...(authority === undefined ? {} : { authority }),
         route: `/breaches/${breach.id}`,
+      }
+    }),
+    ...(facts.requests ?? []).map(
+      ({ id, memberId, name, clock }): DueItem => ({
+        key: `request-${id}`,
+        kind: 'subject-access',
+        on: clock.endsOn,
+        what: name,
+        authority: clock.authority,
+        route: `/privacy/${memberId}`,
       }),
     ),
   ]

@@ -1,7 +1,7 @@
 /**
  * The two different 21s, and what a group's legal form lets it do. A nomination of an asset counts members on the electoral roll
  * here, or in one named neighbouring area; a forum counts members who live here, work here or are councillors here.
- * (SI 2012/2421 regulations 4 and 5; Town and Country Planning Act 1990 section 61F; domain.md 2a, 2c)
+ * (SI 2012/2421 regulations 4 and 5; Town and Country Planning Act 1990 section 61F)
  */
 import { addMonths } from './dates'
 import { applies, clockOn, type FormRule, ruleNumber, ruleSets } from './rules'
@@ -57,7 +57,14 @@ export function isStale(checkedOn: string | undefined, since: string): boolean {
   return checkedOn === undefined || checkedOn < since
 }
 
-const areaKey = (area: string): string => area.trim().toLowerCase().replaceAll(/\s+/g, ' ')
+const spaced = (text: string): string => text.trim().replaceAll(/\s+/g, ' ')
+
+/** "Dunnock" and "Dunnock District Council" are one; "City of London" is nothing but such words, and stays as it is. */
+function areaKey(area: string): string {
+  const whole = area.toLowerCase()
+  const name = whole.replaceAll(/\b(the|of|council|district|borough|city|royal|metropolitan|london)\b/g, ' ')
+  return spaced(name) || spaced(whole)
+}
 
 /** The neighbouring area with the most electors; of equals the first by name. */
 function largestArea(members: readonly EligibleMember[]): {
@@ -83,7 +90,7 @@ function largestArea(members: readonly EligibleMember[]): {
 export function countElectors(members: readonly EligibleMember[], today: string, neighbouring?: string): ElectorCount {
   const rule = ruleNumber('acv-2011', 'local-electors', today)
   const largest = largestArea(members)
-  const area = neighbouring === undefined ? largest.key : areaKey(neighbouring)
+  const area = neighbouring?.trim() ? areaKey(neighbouring) : largest.key
   const judge = ({ onRoll }: EligibleMember): Verdict => {
     if (onRoll === undefined) return 'unknown'
     if (onRoll.answer !== 'neighbouring') return onRoll.answer === 'here' ? 'counted' : 'notCounted'
@@ -139,16 +146,20 @@ export interface FormStanding {
   readonly trigger: FormRule['trigger'] | 'unknown'
   /** It may nominate, but cannot start the six months until it incorporates. */
   readonly mustIncorporate: boolean
+  /** It counts only where its rules keep any surplus from its members: unincorporated bodies, companies by guarantee, societies. */
+  readonly mayNotShareSurplus: boolean
 }
 
-/** The legal-form gate on a day. (domain.md 4.8; the narrower reading of who is a "community interest group", 2a) */
+/** The legal-form gate on a day. (Localism Act 2011 s.95(3), in the narrower reading of who is a "community interest group") */
 export function formStanding(legalForm: string | undefined, on: string): FormStanding {
   const rules = ruleSets.find((set) => set.id === 'acv-2011' && applies(set, on))
   const rule = rules?.forms.find((entry) => entry.form === legalForm)
-  if (rule === undefined) return { nominate: 'unknown', trigger: 'unknown', mustIncorporate: false }
+  if (rule === undefined)
+    return { nominate: 'unknown', trigger: 'unknown', mustIncorporate: false, mayNotShareSurplus: false }
   return {
     nominate: rule.nominate,
     trigger: rule.trigger,
     mustIncorporate: rule.nominate !== 'no' && rule.trigger === 'no',
+    mayNotShareSurplus: rule.nominate === 'with-electors' || rule.nominate === 'if-no-profit-shared',
   }
 }

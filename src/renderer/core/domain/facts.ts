@@ -4,8 +4,9 @@
  */
 import { type ConsentFacts, type PublicDetail, publishable } from './consent'
 import { countElectors, type EligibleMember } from './eligibility'
-import { type FactKey, factKeys } from './fact-keys'
+import type { FactKey } from './fact-keys'
 import { type CardPerson, preferred } from './leader-card'
+import { adultsHere, currentAmong } from './membership'
 import { fullName, sortName } from './names'
 import {
   type CodeVersionFacts,
@@ -19,6 +20,7 @@ import { leadersNow, type RoleFacts } from './terms'
 /** What the facts need of a member. */
 export interface FactMember extends EligibleMember, CardPerson {
   readonly leftOn?: string | undefined
+  readonly kind?: string | undefined
 }
 
 /** The register as the facts see it. Pass present records only. */
@@ -44,6 +46,14 @@ export interface FactInputs {
   readonly consents: readonly ConsentFacts[]
   readonly versions: readonly (CodeVersionFacts & { readonly title?: string | undefined })[]
   readonly signatures: readonly SignatureFacts[]
+  /** What the paper itself says about the electors behind it. */
+  readonly roll?: RollAsked
+}
+
+/** Of a nomination: whether its body's form needs the 21, and the one neighbouring council that it names. (SI 2012/2421 regs 4, 5) */
+export interface RollAsked {
+  readonly needed: boolean
+  readonly council?: string | undefined
 }
 
 /** A fact: text, a count, or for `roll.list` one person a string; null where the register does not say. */
@@ -58,22 +68,12 @@ export type FactGap =
   | 'no-code'
   | 'no-adults'
   | 'nobody' // nobody counted
+  | 'not-asked' // the body that nominates needs no 21: no home address goes out
 
 export interface Fact {
   readonly key: FactKey
   readonly value: FactValue
   readonly gap?: FactGap
-}
-
-/** Facts that never go into anything published. */
-export const privateFacts: readonly FactKey[] = ['roll.list']
-
-/** Members today: those who have not left. The day on which somebody left is their last. */
-export function currentMembers<M extends { readonly leftOn?: string | undefined }>(
-  members: readonly M[],
-  today: string,
-): readonly M[] {
-  return members.filter((member) => member.leftOn === undefined || member.leftOn >= today)
 }
 
 /** A home address in one line. */
@@ -93,7 +93,9 @@ const DETAILS: Partial<Record<FactKey, PublicDetail>> = {
 function leaderFact(key: FactKey, inputs: FactInputs, today: string): Fact {
   // Several leaders: the one who began first; of equals by id, so that every laptop answers the same.
   const rank = (role: RoleFacts): string => `${role.startsOn ?? ''} ${role.id}`
-  const role = [...leadersNow(inputs.roles, today)].sort((a, b) => (rank(a) < rank(b) ? -1 : 1))[0]
+  const current = new Set(currentAmong(inputs.members, today).map(({ id }) => id))
+  const roles = inputs.roles.filter(({ memberId }) => current.has(memberId ?? ''))
+  const role = [...leadersNow(roles, today)].sort((a, b) => (rank(a) < rank(b) ? -1 : 1))[0]
   const member = inputs.members.find((candidate) => candidate.id === role?.memberId)
   if (role === undefined || member === undefined) return { key, value: null, gap: 'no-leader' }
   if (key === 'leader.office')
@@ -118,8 +120,8 @@ const SPARE = 9
  * tabs. Home addresses of no more people than are needed, with some to spare (UK GDPR art. 5(1)(c)): those with an address and
  * the newest check.
  */
-function rollList(members: readonly FactMember[], today: string): readonly string[] {
-  const electors = countElectors(members, today)
+function rollList(members: readonly FactMember[], today: string, council: string | undefined): readonly string[] {
+  const electors = countElectors(members, today, council)
   const worth = (member: FactMember): string =>
     `${member.address1 && member.postcode ? 1 : 0} ${member.onRoll?.answer === 'here' ? 1 : 0} ${member.onRoll?.checkedOn ?? ''}`
   const byId = new Map(members.map((member) => [member.id, member]))
@@ -139,18 +141,20 @@ function rollList(members: readonly FactMember[], today: string): readonly strin
 }
 
 function countFact(key: FactKey, inputs: FactInputs, today: string): Fact {
-  const members = currentMembers(inputs.members, today)
+  const members = currentAmong(inputs.members, today)
+  const { needed = true, council } = inputs.roll ?? {}
   if (key === 'members.count') return { key, value: members.length }
   if (key === 'members.share') {
     const adults = inputs.group?.adults
     if (!adults) return { key, value: null, gap: 'no-adults' }
-    return { key, value: Math.round((members.length / adults) * 1000) / 10 }
+    return { key, value: Math.round((adultsHere(members).length / adults) * 1000) / 10 }
   }
+  if (key === 'roll.list' && !needed) return { key, value: null, gap: 'not-asked' }
   if (key === 'roll.list') {
-    const list = rollList(members, today)
+    const list = rollList(members, today, council)
     return list.length === 0 ? { key, value: null, gap: 'nobody' } : { key, value: list }
   }
-  const electors = new Set(countElectors(members, today).counted)
+  const electors = new Set(countElectors(members, today, council).counted)
   const counted = members.filter((member) => electors.has(member.id))
   const here = counted.filter((member) => member.onRoll?.answer === 'here').length
   if (key === 'members.onRollHere') return { key, value: here }
@@ -162,7 +166,7 @@ function codeFact(key: FactKey, inputs: FactInputs, today: string): Fact {
   if (version === undefined) return { key, value: null, gap: 'no-code' }
   if (key === 'code.title') return { key, value: version.title || 'Code of conduct' }
   const signed = signaturesByMember(inputs.signatures, version.id)
-  const standing = currentMembers(inputs.members, today).filter(
+  const standing = currentAmong(inputs.members, today).filter(
     (member) => signatureState(signed.get(member.id), inputs.group?.resignMonths, today) === 'signed',
   )
   return { key, value: standing.length }
@@ -208,9 +212,4 @@ export function factText(key: FactKey, value: FactValue): string {
   if (value === null) return ''
   if (typeof value === 'number') return `${value.toLocaleString('en-GB')}${key === 'members.share' ? ' %' : ''}`
   return typeof value === 'string' ? value : value.map((line) => line.split('\t').filter(Boolean).join(', ')).join('\n')
-}
-
-/** Whether the text is a fact's key: frozen facts of an older Trestle may hold keys that this one does not know. */
-export function isFactKey(candidate: string): candidate is FactKey {
-  return (factKeys as readonly string[]).includes(candidate)
 }

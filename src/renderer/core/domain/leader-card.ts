@@ -1,6 +1,6 @@
 /**
  * The leader's contact details as the public may see them: nothing reaches this card without a consent that covers it.
- * It is what the printed card, the small web page and the vCard all show. (domain.md 1a.1)
+ * It is what the printed card, the small web page and the vCard all show. (UK GDPR article 7)
  */
 
 import { PUBLIC_DETAILS, type PublicDetail } from './consent'

@@ -1,10 +1,7 @@
 /**
  * Match: what a neighbourhood puts in beside the money that it is given. Sums are done in whole pence, since a published example
- * of the programme came out 3p wrong by rounding the rate. (domain.md 2f, 23)
+ * of the programme came out 3p wrong by rounding the rate.
  */
-
-/** What the Community First programme reckoned an hour of a volunteer's time was worth: £11.09. Other funders differ. */
-export const COMMUNITY_FIRST_HOUR_PENCE = 1109
 
 /** Hours are kept to a hundredth, as people write them (7.5, 22.55); whole hundredths avoid fractions that a computer cannot hold. */
 function hundredths(hours: number): number {
@@ -35,7 +32,7 @@ export interface MatchCheck {
   readonly missingHours: number | undefined
 }
 
-/** Adds up the match for an award. Government money must not be among the cash. (domain.md 2f) */
+/** Adds up the match for an award. Government money must not be among the cash. */
 export function checkMatch(
   askPence: number,
   offer: {
@@ -56,15 +53,4 @@ export function checkMatch(
     missingPence,
     missingHours: hoursNeeded(missingPence, offer.ratePence),
   }
-}
-
-/** The Endowment Match Challenge: government added £1 for every £2 raised. All in pence; half a penny is not matched. */
-export function endowmentMatch(raisedPence: number): { readonly matchPence: number; readonly totalPence: number } {
-  const matchPence = Math.floor(raisedPence / 2)
-  return { matchPence, totalPence: raisedPence + matchPence }
-}
-
-/** What an area of so many people was to raise: £2 a head, so that the match came to £1 a head. In pence. */
-export function endowmentTarget(population: number): number {
-  return population * 200
 }

@@ -10,15 +10,6 @@ export function formatPence(pence: number): string {
   return `${pence < 0 ? '\u2212' : ''}£${figures}`
 }
 
-/** "£1,250.00", always with pence: for columns, where figures must line up. */
-export function formatPenceExact(pence: number): string {
-  const figures = (Math.abs(pence) / 100).toLocaleString('en-GB', {
-    minimumFractionDigits: 2,
-    maximumFractionDigits: 2,
-  })
-  return `${pence < 0 ? '\u2212' : ''}£${figures}`
-}
-
 /** Whether an amount has no odd pence. */
 export function isWholePounds(pence: number): boolean {
   return pence % 100 === 0

@@ -207,7 +207,7 @@ export function sameGivenName(a: string, b: string): boolean {
   return jaroWinkler(first, second) >= ALIKE
 }
 
-/** From here on two names count as alike. (stack.md, "Duplicates") */
+/** From here on two names count as alike. */
 export const ALIKE = 0.92
 
 /** How alike two texts are, 0 to 1, by Jaro's measure with Winkler's bonus of 0.1 for each of up to 4 shared first letters. */

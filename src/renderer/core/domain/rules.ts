@@ -1,6 +1,6 @@
 /**
  * Legal rules as dated data (resources/rules): each set says which law it comes from and between which days it applies, so that
- * an old nomination keeps its own rules and a new law is a new file. Only what was read in a source is there. (domain.md 2)
+ * an old nomination keeps its own rules and a new law is a new file. Only what was read in a source is there.
  */
 import acv2011 from '@resources/rules/acv-2011.json'
 import dataProtection from '@resources/rules/data-protection.json'
@@ -18,6 +18,8 @@ export interface Clock {
   readonly counting: Counting
   /** `next`: an end on a weekend or bank holiday moves to the next working day. */
   readonly workingDay?: 'next'
+  /** Said instead, as long as the fact on which the clock depends is not recorded. */
+  readonly unsure?: { readonly label?: string; readonly from?: string }
   readonly authority: string
   readonly note?: string
 }
@@ -46,6 +48,8 @@ export interface RuleSet {
   readonly commencement: string | null
   /** The first day it no longer applies. */
   readonly endedOn: string | null
+  /** The id of the rule set whose place it takes. */
+  readonly replaces?: string
   /** When somebody last read the sources. */
   readonly checkedOn: string
   readonly note?: string
@@ -68,9 +72,23 @@ export function applies(rules: RuleSet, on: string): boolean {
   return rules.commencement !== null && rules.commencement <= on && (rules.endedOn === null || on < rules.endedOn)
 }
 
-/** The rule sets that apply on a day. */
-export function rulesOn(on: string): readonly RuleSet[] {
-  return ruleSets.filter((rules) => applies(rules, on))
+/** How far a rule set can be relied on. */
+export interface LawStanding {
+  readonly law: string
+  /** When somebody last read its sources. */
+  readonly checkedOn: string
+  /** The laws that are to take its place and do not apply yet. */
+  readonly coming: readonly RuleSet[]
+}
+
+/** When a rule set was last checked, and what is to take its place after a day; undefined where there is no such set. */
+export function lawStanding(ruleSetId: string, on: string): LawStanding | undefined {
+  const rules = ruleSets.find((set) => set.id === ruleSetId)
+  if (rules === undefined) return undefined
+  const coming = ruleSets.filter(
+    (set) => set.replaces === ruleSetId && (set.commencement === null || on < set.commencement),
+  )
+  return { law: rules.law, checkedOn: rules.checkedOn, coming }
 }
 
 /** A clock that applies on the day it starts, by the ids of its rule set and itself. */

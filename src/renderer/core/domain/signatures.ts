@@ -1,6 +1,6 @@
 /**
  * Who has signed which version of the code of conduct. A signature is a fact that is never edited: a correction is a new fact
- * that supersedes it, and a mistake is superseded by one that is `voided`. (domain.md 1a.2)
+ * that supersedes it, and a mistake is superseded by one that is `voided`.
  */
 import { addMonths } from './dates'
 
@@ -74,18 +74,6 @@ export function signaturesByMember<S extends SignatureFacts>(
     }
   }
   return byMember
-}
-
-/** A member's latest standing signature of a version. */
-export function latestSignature<S extends SignatureFacts>(
-  signatures: readonly S[],
-  memberId: string,
-  versionId: string,
-): S | undefined {
-  return signaturesByMember(
-    signatures.filter((signature) => signature.memberId === memberId || signature.supersedes !== undefined),
-    versionId,
-  ).get(memberId)
 }
 
 /** Those of the given members (pass current ones only) who have no standing signature of the version. */

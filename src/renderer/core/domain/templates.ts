@@ -1,7 +1,7 @@
 /**
  * What a bid or plan asks for, as data: `resources/templates/*.json`. A template is sections of fields; each field says what to
  * write, how long it may be, how its reader counts, and whether it may be seen by the public. Adding a template is one JSON file
- * and one line below. (domain.md, section 5)
+ * and one line below. (CONTRIBUTING.md, "A new template of a bid")
  */
 import acvNomination from '@resources/templates/acv-nomination.json'
 import communityFirstPlan from '@resources/templates/community-first-plan.json'
@@ -17,7 +17,7 @@ const key = z.string().regex(/^[a-z][A-Za-z0-9]*$/)
 const limit = z.number().int().min(1)
 
 /** How a field is answered. `rich` has its own section record; all others are answers of the bid or plan. */
-export const fieldTypes = [
+const fieldTypes = [
   'rich', // long text with headings, lists, links and tables
   'short', // one line
   'lines', // several lines without formatting
@@ -34,7 +34,6 @@ export const fieldTypes = [
   'years', // of a plan: its budget by year
   'awards', // of a plan
 ] as const
-export type FieldType = (typeof fieldTypes)[number]
 
 const field = z.strictObject({
   /** Names the answer in the bid for good: never reuse one for something else. */
@@ -62,6 +61,8 @@ const field = z.strictObject({
   startText: z.array(z.string().min(1)).optional(),
   /** For a yes-no that must be yes before the form may go in. */
   mustBeYes: z.boolean().default(false),
+  /** Another field whose answer may not be the same, such as the email of a second contact. */
+  differsFrom: key.optional(),
 })
 export type TemplateField = z.infer<typeof field>
 
@@ -82,7 +83,7 @@ const rules = z.strictObject({
   itemMaxCharacters: limit.optional(),
   /** The money field that holds the whole cost: at least what is asked for. */
   totalCostField: key.optional(),
-  /** The match field whose hours must, with cash and gifts, come to what is asked for. (domain.md 2f) */
+  /** The match field whose hours must, with cash and gifts, come to what is asked for. */
   matchField: key.optional(),
   startField: key.optional(),
   endField: key.optional(),
@@ -93,6 +94,12 @@ const rules = z.strictObject({
   membersOnRoll: limit.optional(),
   /** The choice that says which legal form the group has: it decides whether the electors count, and what else it may do. */
   formField: key.optional(),
+  /** The answer that names the one neighbouring council whose roll counts too. */
+  councilField: key.optional(),
+  /** The yes-no whether the rules forbid sharing out a surplus: some legal forms may not nominate without. (SI 2012/2421, reg 5) */
+  surplusField: key.optional(),
+  /** The rule set in `resources/rules` whose clocks run once the paper is sent. */
+  clocks: z.enum(['acv-2011']).optional(),
 })
 export type TemplateRules = z.infer<typeof rules>
 

@@ -25,7 +25,7 @@ export function currentRoles<R extends RoleFacts>(roles: readonly R[], today: st
 
 /**
  * The identified leader or leaders: whoever holds the role of leader today; where nobody does, the chair leads.
- * (domain.md 1a.1: "an identified leader")
+ * (The first point of a neighbourhood group: "an identified leader")
  */
 export function leadersNow<R extends RoleFacts>(roles: readonly R[], today: string): readonly R[] {
   const current = currentRoles(roles, today)

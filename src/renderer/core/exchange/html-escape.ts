@@ -24,7 +24,7 @@ export function escapeHtml(text: string): string {
 
 /**
  * A `mailto:` or `https:` address that may stand in a link, or null: anything else (javascript:, data:, file:, http:) stays
- * plain text. The one allow-list for Word in, Word out and pages. (security.md, section 5)
+ * plain text. The one allow-list for Word in, Word out and pages. (docs/threat-model.md, "From whom, and how")
  */
 export function safeLink(address: string): string | null {
   const trimmed = withoutControls(address).trim()

@@ -1,4 +1,4 @@
-/** Reading a Word file in a worker of its own, which is ended when it takes too long. (security.md, section 5) */
+/** Reading a Word file in a worker of its own, which is ended when it takes too long. (docs/threat-model.md, "From whom, and how") */
 import { fail, type Result } from '@host'
 import { readDocx, type WordText } from './word-in'
 

@@ -13,54 +13,8 @@ import type {
   TiptapDoc,
 } from '../domain/bid-document'
 import { safeLink } from './html-escape'
-
-/** An element, or text. */
-interface HtmlNode {
-  readonly tag: string
-  readonly attrs: Readonly<Record<string, string>>
-  readonly children: (HtmlNode | string)[]
-}
-
-/** Deeper than people nest; beyond it, elements hang on the deepest one, so that nothing recurses without end. */
-const DEEPEST = 60
-const VOID = new Set(['br', 'img', 'hr', 'input'])
-const TOKEN = /<(\/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^<>"]|"[^"]*")*?)(\/?)>|<!--[\s\S]*?-->|[^<]+|</g
-const ATTRIBUTE = /([a-zA-Z-]+)="([^"]*)"/g
-const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00A0' }
-
-function decode(text: string): string {
-  return text.replace(/&(#x[0-9a-fA-F]{1,6}|#\d{1,7}|[a-z]+);/g, (whole, name: string) => {
-    if (!name.startsWith('#')) return NAMED[name] ?? whole
-    const code = name.startsWith('#x') ? Number.parseInt(name.slice(2), 16) : Number.parseInt(name.slice(1), 10)
-    return code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff) ? String.fromCodePoint(code) : ''
-  })
-}
-
-/** HTML as a tree. Never fails: a closing tag that closes nothing is passed over, one that is missing is supplied. */
-export function parseHtml(html: string): HtmlNode {
-  const root: HtmlNode = { tag: '', attrs: {}, children: [] }
-  const open: HtmlNode[] = [root]
-  const top = (): HtmlNode => open.at(-1) ?? root
-  for (const [token, closing, name, attributes = '', selfClosing] of html.matchAll(TOKEN)) {
-    if (name === undefined) {
-      if (!token.startsWith('<!--')) top().children.push(decode(token))
-      continue
-    }
-    const tag = name.toLowerCase()
-    if (closing === '/') {
-      const at = open.findLastIndex((node) => node.tag === tag)
-      if (at > 0) open.length = at
-      continue
-    }
-    const attrs = Object.fromEntries(
-      [...attributes.matchAll(ATTRIBUTE)].map(([, key, value]) => [key?.toLowerCase(), decode(value ?? '')]),
-    )
-    const node: HtmlNode = { tag, attrs, children: [] }
-    top().children.push(node)
-    if (selfClosing !== '/' && !VOID.has(tag) && open.length < DEEPEST) open.push(node)
-  }
-  return root
-}
+import { NUMBER_MARK } from './word-body'
+import { type HtmlNode, parseHtml } from './word-html-tree'
 
 const MARKS: Readonly<Record<string, DocMark>> = {
   strong: { type: 'bold' },
@@ -106,6 +60,9 @@ function marksWith(node: HtmlNode, marks: readonly DocMark[]): readonly DocMark[
   return [...marks.filter((known) => known.type !== 'link'), { type: 'link', attrs: { href } }]
 }
 
+/** From a note to the place that it speaks of. */
+const isWayBack = (node: HtmlNode): boolean => /^#(foot|end)note-ref-/.test(node.attrs.href ?? '')
+
 function inline(nodes: readonly (HtmlNode | string)[], marks: readonly DocMark[] = []): DocInline[] {
   return nodes.flatMap((node): DocInline[] => {
     if (typeof node === 'string') {
@@ -113,7 +70,8 @@ function inline(nodes: readonly (HtmlNode | string)[], marks: readonly DocMark[]
         ? []
         : [marks.length === 0 ? { type: 'text', text: node } : { type: 'text', text: node, marks }]
     }
-    if (DROPPED.has(node.tag)) return []
+    if (DROPPED.has(node.tag) || isWayBack(node)) return []
+    if (node.tag === 'input') return inline([node.attrs.checked === undefined ? '☐' : '☑'], marks)
     if (node.tag === 'br') return [{ type: 'hardBreak' }]
     return inline(node.children, marksWith(node, marks))
   })
@@ -140,27 +98,84 @@ const asParagraph = (content: readonly DocInline[]): DocNode => ({ type: 'paragr
 const isBlank = (content: readonly DocInline[]): boolean =>
   content.every((node) => node.type === 'text' && node.text.trim() === '')
 const elements = (node: HtmlNode): HtmlNode[] => node.children.filter((child) => typeof child !== 'string')
-const span = (text: string | undefined): number => Math.min(Math.max(1, Number.parseInt(text ?? '1', 10) || 1), 100)
+const span = (text: string | undefined, most = 100): number =>
+  Math.min(Math.max(1, Number.parseInt(text ?? '1', 10) || 1), most)
 
 function hasBlocks(node: HtmlNode): boolean {
   return elements(node).some((child) => BLOCKS.has(child.tag) || hasBlocks(child))
 }
 
-function items(node: HtmlNode): DocListItem[] {
-  return elements(node).map((child) => {
-    const content = blocks(child.tag === 'li' ? child.children : [child])
-    // The editor's list items begin with a paragraph.
-    return {
-      type: 'listItem',
-      content: content[0]?.type === 'paragraph' ? content : [{ type: 'paragraph' }, ...content],
+function item(node: HtmlNode, level: Level): DocListItem {
+  const content = blocks(node.tag === 'li' ? node.children : [node], level)
+  // The editor's list items begin with a paragraph.
+  return { type: 'listItem', content: content[0]?.type === 'paragraph' ? content : [{ type: 'paragraph' }, ...content] }
+}
+
+/** The number that an item had in the file, where a mark tells it. */
+function numberOf(node: HtmlNode): number | undefined {
+  for (const child of elements(node)) {
+    const id = child.attrs.id ?? ''
+    if (child.tag === 'a' && id.startsWith(NUMBER_MARK)) return span(id.slice(NUMBER_MARK.length), 100_000)
+    if (child.tag === 'ol' || child.tag === 'ul') continue
+    const inside = numberOf(child)
+    if (inside !== undefined) return inside
+  }
+  return undefined
+}
+
+/** A numbered list; more than one where it begins afresh or leaves numbers out. An item without words is none, but has its number. */
+function numberedLists(node: HtmlNode, level: Level): DocNode[] {
+  const lists: { readonly start: number; readonly items: DocListItem[] }[] = []
+  let next = 1
+  for (const child of elements(node)) {
+    const marked = numberOf(child)
+    const number = marked ?? next
+    const blank = marked !== undefined && blocks(child.children, level).length === 0
+    const last = lists.at(-1)
+    if (!blank) {
+      if (last === undefined || number !== next) lists.push({ start: number, items: [item(child, level)] })
+      else last.items.push(item(child, level))
     }
+    next = number + 1
+  }
+  return lists.map(({ start, items }) => ({
+    type: 'orderedList',
+    ...(start === 1 ? {} : { attrs: { start } }),
+    content: items,
+  }))
+}
+
+/** A line without space at its ends. */
+function trimmed(content: readonly DocInline[]): DocInline[] {
+  const out = joined(content)
+  const trim = (at: number, how: (text: string) => string): void => {
+    const run = out.at(at)
+    if (run?.type !== 'text') return
+    const text = how(run.text)
+    out.splice(at, 1, ...(text === '' ? [] : [{ ...run, text }]))
+  }
+  trim(-1, (text) => text.trimEnd())
+  trim(0, (text) => text.trimStart())
+  return out
+}
+
+/** mammoth's list of notes: paragraphs that begin with the number which stands in the text. */
+function notes(node: HtmlNode, level: Level): DocNode[] {
+  return elements(node).flatMap((child, at): DocNode[] => {
+    const content = blocks(child.children, level).map((each) =>
+      each.type === 'paragraph' ? asParagraph(trimmed(each.content ?? [])) : each,
+    )
+    const [first, ...rest] = content
+    const number: DocInline = { type: 'text', text: `[${at + 1}] ` }
+    if (first?.type !== 'paragraph') return content.length === 0 ? [] : [asParagraph([number]), ...content]
+    return [asParagraph([number, ...(first.content ?? [])]), ...rest]
   })
 }
 
-function cell(node: HtmlNode): DocTableCell {
+function cell(node: HtmlNode, level: Level): DocTableCell {
   const colspan = span(node.attrs.colspan)
   const rowspan = span(node.attrs.rowspan)
-  const content = blocks(node.children)
+  const content = blocks(node.children, level)
   return {
     type: node.tag === 'th' ? 'tableHeader' : 'tableCell',
     ...(colspan > 1 || rowspan > 1 ? { attrs: { colspan, rowspan } } : {}),
@@ -168,19 +183,48 @@ function cell(node: HtmlNode): DocTableCell {
   }
 }
 
-function tableRows(node: HtmlNode): DocTableRow[] {
+function tableRows(node: HtmlNode, level: Level): DocTableRow[] {
   return elements(node).flatMap((child) => {
-    if (child.tag !== 'tr') return tableRows(child)
+    if (child.tag !== 'tr') return tableRows(child, level)
     const cells = elements(child).filter((each) => each.tag === 'td' || each.tag === 'th')
-    return cells.length === 0 ? [] : [{ type: 'tableRow', content: cells.map(cell) }]
+    return cells.length === 0 ? [] : [{ type: 'tableRow', content: cells.map((each) => cell(each, level)) }]
   })
 }
 
-function headingLevel(tag: string): DocHeading['attrs']['level'] {
-  return tag === 'h1' ? 1 : tag === 'h2' ? 2 : 3
+/** Which level a heading of the file is here; beyond the third there is none. */
+type Level = (tag: string) => number
+
+/** The levels as they are in the file, raised where its highest heading is below the second. */
+function levelsIn(root: HtmlNode): Level {
+  const raised = Math.max(0, highestIn(root) - 2)
+  return (tag) => depthOf(tag) - raised
 }
 
-function block(node: HtmlNode): DocNode[] {
+const depthOf = (tag: string): number => Number(tag.slice(1))
+
+/** The highest heading's level; 7 where there is none. */
+function highestIn(node: HtmlNode): number {
+  let highest = 7
+  const look = (within: HtmlNode): void => {
+    for (const child of within.children) {
+      if (typeof child === 'string') continue
+      if (/^h[1-6]$/.test(child.tag)) highest = Math.min(highest, depthOf(child.tag))
+      else look(child)
+    }
+  }
+  look(node)
+  return highest
+}
+
+/** A heading. Those that are too deep for the editor become lines in bold: as small headings they would look like those above them. */
+function heading(node: HtmlNode, level: Level): DocNode {
+  const at = level(node.tag)
+  if (at > 3) return asParagraph(inline(node.children, [{ type: 'bold' }]))
+  const content = withContent(joined(inline(node.children)))
+  return { type: 'heading', attrs: { level: at as DocHeading['attrs']['level'] }, ...content }
+}
+
+function block(node: HtmlNode, level: Level, marks: readonly DocMark[]): DocNode[] {
   if (DROPPED.has(node.tag)) return []
   switch (node.tag) {
     case 'h1':
@@ -189,38 +233,41 @@ function block(node: HtmlNode): DocNode[] {
     case 'h4':
     case 'h5':
     case 'h6':
-      return [
-        { type: 'heading', attrs: { level: headingLevel(node.tag) }, ...withContent(joined(inline(node.children))) },
-      ]
-    case 'ul':
-    case 'ol': {
-      const content = items(node)
-      return content.length === 0 ? [] : [{ type: node.tag === 'ul' ? 'bulletList' : 'orderedList', content }]
+      return [heading(node, level)]
+    case 'ul': {
+      const content = elements(node).map((child) => item(child, level))
+      return content.length === 0 ? [] : [{ type: 'bulletList', content }]
     }
+    case 'ol':
+      return /^(foot|end)note-/.test(elements(node)[0]?.attrs.id ?? '')
+        ? notes(node, level)
+        : numberedLists(node, level)
     case 'blockquote': {
-      const content = blocks(node.children)
+      const content = blocks(node.children, level)
       return content.length === 0 ? [] : [{ type: 'blockquote', content }]
     }
     case 'hr':
-      return [{ type: 'horizontalRule' }]
+      // Where a page ended in Word, a paragraph does here.
+      return node.attrs.class === 'page' ? [] : [{ type: 'horizontalRule' }]
     case 'table': {
-      const content = tableRows(node)
+      const content = tableRows(node, level)
       return content.length === 0 ? [] : [{ type: 'table', content }]
     }
     default: {
-      if (hasBlocks(node)) return blocks(node.children)
-      const content = inline(node.children)
+      const within = marksWith(node, marks)
+      if (hasBlocks(node)) return blocks(node.children, level, within)
+      const content = inline(node.children, within)
       return isBlank(content) ? [] : [asParagraph(content)]
     }
   }
 }
 
-/** Blocks; words that stand between them become paragraphs. */
-function blocks(nodes: readonly (HtmlNode | string)[]): DocNode[] {
+/** Blocks; words that stand between them become paragraphs. `marks` are those of what stands around them: a page may end in bold. */
+function blocks(nodes: readonly (HtmlNode | string)[], level: Level, marks: readonly DocMark[] = []): DocNode[] {
   const out: DocNode[] = []
   let loose: (HtmlNode | string)[] = []
   const settle = (): void => {
-    const content = inline(loose)
+    const content = inline(loose, marks)
     if (!isBlank(content)) out.push(asParagraph(content))
     loose = []
   }
@@ -228,7 +275,7 @@ function blocks(nodes: readonly (HtmlNode | string)[]): DocNode[] {
     if (typeof node === 'string' || !(BLOCKS.has(node.tag) || hasBlocks(node))) loose.push(node)
     else {
       settle()
-      out.push(...block(node))
+      out.push(...block(node, level, marks))
     }
   }
   settle()
@@ -237,5 +284,6 @@ function blocks(nodes: readonly (HtmlNode | string)[]): DocNode[] {
 
 /** mammoth's HTML as rich text: https: and mailto: links only, and nothing that Trestle's editor does not know. */
 export function htmlToDoc(html: string): TiptapDoc {
-  return { type: 'doc', content: blocks(parseHtml(html).children) }
+  const root = parseHtml(html)
+  return { type: 'doc', content: blocks(root.children, levelsIn(root)) }
 }

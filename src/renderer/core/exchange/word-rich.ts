@@ -1,6 +1,7 @@
 /** Rich text (the editor's JSON) to Word paragraphs and tables. Every kind of node that the editor can make, and none lost. */
+import { headingDepths } from '../domain/bid-document'
 import { safeLink } from './html-escape'
-import { HEADINGS, STYLES } from './word-frame'
+import { HEADINGS, STYLES, TEXT_WIDTH } from './word-frame'
 import { DEEPEST_LIST, INDENT, type References } from './word-references'
 import { tableFrom } from './word-table'
 import { hyperlink, LINE_BREAK, paragraph, type RunStyle, run } from './word-xml'
@@ -19,8 +20,10 @@ export interface RichNode {
 /** Where a block stands. */
 interface Place {
   readonly references: References
-  /** Added to every heading's level, so that a section's own headings come below its title. */
-  readonly headingShift: number
+  /** The level of each heading on the page. */
+  readonly levels: ReadonlyMap<object, number>
+  /** How wide it is there: the page, or a cell. */
+  readonly room: number
   /** The number of lists around it. */
   readonly depth: number
   readonly style?: string
@@ -100,7 +103,7 @@ function paragraphBlock(node: RichNode, place: Place): string {
 }
 
 function headingBlock(node: RichNode, place: Place): string {
-  const level = Math.min(whole(node.attrs?.level, 1) + place.headingShift, HEADINGS.length)
+  const level = Math.min(place.levels.get(node) ?? 1, HEADINGS.length)
   return paragraph(runs(node.content ?? [], place), { style: HEADINGS[level - 1] ?? 'Heading6' })
 }
 
@@ -177,15 +180,13 @@ function tableBlock(node: RichNode, place: Place): string {
   const rows = (node.content ?? []).map((row) => {
     const cells = (row.content ?? []).map((cell) => {
       const header = cell.type === 'tableHeader'
-      const inside = {
-        references: place.references,
-        headingShift: place.headingShift,
-        depth: 0,
-        style: STYLES.table,
-        bold: header,
+      const content = (room: number): string => {
+        const { references, levels } = place
+        const inside = { references, levels, room, depth: 0, style: STYLES.table, bold: header }
+        return blocks(cell.content ?? [{ type: 'paragraph' }], inside) || paragraphBlock({}, inside)
       }
       return {
-        content: blocks(cell.content ?? [{ type: 'paragraph' }], inside) || paragraphBlock({}, inside),
+        content,
         header,
         columnSpan: whole(cell.attrs?.colspan, 1),
         rowSpan: whole(cell.attrs?.rowspan, 1),
@@ -194,13 +195,14 @@ function tableBlock(node: RichNode, place: Place): string {
     return { header: cells.length > 0 && cells.every((cell) => cell.header), cells }
   })
   // Two tables that touch become one in Word, and a cell must end in a paragraph: so one always follows.
-  return tableFrom(rows, columnWeights(node)) + paragraph('', { style: STYLES.small })
+  return tableFrom(rows, columnWeights(node), [], place.room) + paragraph('', { style: STYLES.small })
 }
 
 /**
- * A rich text as Word XML. `headingShift` is added to its headings' levels (capped at 6). Links other than https: and mailto:
- * keep their words only.
+ * A rich text as Word XML. Its headings stand below one of level `under`, and none skips a level (capped at 6). Links other than
+ * https: and mailto: keep their words only.
  */
-export function richToWord(text: RichNode, references: References, headingShift = 0): string {
-  return blocks(text.content ?? [], { references, headingShift, depth: 0 })
+export function richToWord(text: RichNode, references: References, under = 0): string {
+  const levels = new Map([...headingDepths(text)].map(([node, depth]) => [node, under + depth]))
+  return blocks(text.content ?? [], { references, levels, room: TEXT_WIDTH, depth: 0 })
 }

@@ -2,9 +2,9 @@
 import { STYLES, TEXT_WIDTH } from './word-frame'
 import { paragraph, plainRuns } from './word-xml'
 
-/** One cell; `content` is ready paragraphs, the last element of which must be a paragraph. */
+/** One cell; `content` is ready paragraphs, the last element of which must be a paragraph, or makes them for the room it is told. */
 export interface WordCell {
-  readonly content: string
+  readonly content: string | ((width: number) => string)
   readonly header: boolean
   /** A header that says what is plain to see ("Question", "Answer") is not shaded. */
   readonly quiet?: boolean
@@ -20,7 +20,10 @@ export interface WordRow {
 
 /** Lines between rows only: the eye follows them, and the page stays light. */
 const side = (name: string): string => `<w:${name} w:val="single" w:sz="4" w:space="0" w:color="A9A392"/>`
-const PROPERTIES = `<w:tblPr><w:tblW w:w="${TEXT_WIDTH}" w:type="dxa"/><w:tblBorders>${['top', 'bottom', 'insideH'].map(side).join('')}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="50" w:type="dxa"/><w:left w:w="100" w:type="dxa"/><w:bottom w:w="50" w:type="dxa"/><w:right w:w="100" w:type="dxa"/></w:tblCellMar></w:tblPr>`
+/** The room that a cell keeps free on each side. */
+const CELL_SIDE = 100
+const BORDERS = `<w:tblBorders>${['top', 'bottom', 'insideH'].map(side).join('')}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="50" w:type="dxa"/><w:left w:w="${CELL_SIDE}" w:type="dxa"/><w:bottom w:w="50" w:type="dxa"/><w:right w:w="${CELL_SIDE}" w:type="dxa"/></w:tblCellMar>`
+const properties = (width: number): string => `<w:tblPr><w:tblW w:w="${width}" w:type="dxa"/>${BORDERS}</w:tblPr>`
 const SHADE = '<w:shd w:val="clear" w:color="auto" w:fill="EDE7D8"/>'
 const EMPTY = paragraph('', { style: STYLES.table })
 
@@ -59,10 +62,10 @@ function place(rows: readonly WordRow[]): { readonly rows: readonly (readonly Pl
   return { rows: placed, columns }
 }
 
-/** Splits the text's width by the weights, to whole twips. */
-function shareOut(weights: readonly number[]): readonly number[] {
+/** Splits a width by the weights, to whole twips. */
+function shareOut(room: number, weights: readonly number[]): readonly number[] {
   const total = sum(weights)
-  return weights.map((weight) => Math.floor((TEXT_WIDTH * weight) / total))
+  return weights.map((weight) => Math.floor((room * weight) / total))
 }
 
 /**
@@ -85,30 +88,36 @@ function sum(parts: readonly number[]): number {
 function cellXml({ cell, column, below }: Placed, widths: readonly number[]): string {
   const width = sum(widths.slice(column, column + cell.columnSpan))
   const merge = below ? '<w:vMerge/>' : cell.rowSpan > 1 ? '<w:vMerge w:val="restart"/>' : ''
+  const room = Math.max(1, width - 2 * CELL_SIDE)
+  const content = below ? EMPTY : typeof cell.content === 'string' ? cell.content : cell.content(room)
   const span = cell.columnSpan > 1 ? `<w:gridSpan w:val="${cell.columnSpan}"/>` : ''
-  return `<w:tc><w:tcPr><w:tcW w:w="${width}" w:type="dxa"/>${span}${merge}${cell.header && !cell.quiet ? SHADE : ''}</w:tcPr>${below ? EMPTY : cell.content}</w:tc>`
+  return `<w:tc><w:tcPr><w:tcW w:w="${width}" w:type="dxa"/>${span}${merge}${cell.header && !cell.quiet ? SHADE : ''}</w:tcPr>${content}</w:tc>`
 }
 
-/** A table of ready cells. `weights` share out the width, equal when they do not fit the columns; `least` is what each needs. */
+/**
+ * A table of cells. `weights` share out the room, equal when they do not fit the columns; `least` is what each needs. `room` is
+ * the width of the page's text, or of the cell in which the table stands.
+ */
 export function tableFrom(
   rows: readonly WordRow[],
   weights?: readonly number[],
   least: readonly number[] = [],
+  room: number = TEXT_WIDTH,
 ): string {
   const grid = place(rows)
   if (grid.rows.every((row) => row.length === 0)) return ''
-  const shares = shareOut(weights?.length === grid.columns ? weights : new Array<number>(grid.columns).fill(1))
+  const shares = shareOut(room, weights?.length === grid.columns ? weights : new Array<number>(grid.columns).fill(1))
   const widths = widened(shares, least)
   const firstBody = rows.findIndex((row) => !row.header)
   // A table of nothing but headers repeats only its first row: there would be no page left for the others.
   const headers = firstBody < 0 ? 1 : firstBody
   const body = grid.rows.map((row, at) => {
     if (row.length === 0) return ''
-    const properties = `<w:trPr><w:cantSplit/>${at < headers ? '<w:tblHeader/>' : ''}</w:trPr>`
-    return `<w:tr>${properties}${row.map((placed) => cellXml(placed, widths)).join('')}</w:tr>`
+    const ofRow = `<w:trPr><w:cantSplit/>${at < headers ? '<w:tblHeader/>' : ''}</w:trPr>`
+    return `<w:tr>${ofRow}${row.map((placed) => cellXml(placed, widths)).join('')}</w:tr>`
   })
   const columns = widths.map((width) => `<w:gridCol w:w="${width}"/>`).join('')
-  return `<w:tbl>${PROPERTIES}<w:tblGrid>${columns}</w:tblGrid>${body.join('')}</w:tbl>`
+  return `<w:tbl>${properties(room)}<w:tblGrid>${columns}</w:tblGrid>${body.join('')}</w:tbl>`
 }
 
 export interface Column {

@@ -1,19 +1,20 @@
 /**
  * Opens a Word file that may come from anybody. A small file can unpack to gigabytes, and what its list of contents says may
- * be a lie, so sizes are checked as declared and again while unpacking. Only parts that were counted here go on to the reader.
- * (security.md, section 5)
+ * be a lie, so sizes are checked as declared and again while unpacking. Only parts that were counted here go on to the reader;
+ * pictures and whatever else holds no words stay packed.
+ * (docs/threat-model.md, "From whom, and how")
  */
 import { fail, ok, type Result } from '@host'
 import { Unzip, UnzipInflate, unzipSync } from 'fflate'
 
 export const WORD_LIMITS = {
-  /** Bytes of the file itself. */
-  file: 20_000_000,
-  /** Bytes of all parts, unpacked. */
+  /** Bytes of the file itself, as the dialog allows (`file-kinds.ts`): most of a large one are pictures. */
+  file: 60 * 1024 * 1024,
+  /** Bytes of all parts that are read, unpacked. */
   total: 20_000_000,
-  /** Bytes of one part, unpacked. */
+  /** Bytes of one of them, unpacked. */
   entry: 10_000_000,
-  entries: 500,
+  entries: 5_000,
   /** How many times larger a part may become. Our own most repetitive bids stay below 40. */
   ratio: 200,
 } as const
@@ -23,7 +24,31 @@ const RATIO_FROM = 100_000
 /** Packed bytes a step: one step cannot make more than about a thousand times as much. */
 const STEP = 2_048
 
-const tooLarge = (size: number): Result<never> => fail('file-too-large', { limit: WORD_LIMITS.total, size })
+/** The parts that may hold words, their shapes, or a name of something that can run. */
+const READ = /\.(xml|rels)$/i
+const NO_WORDS =
+  /^(customXml|docProps)\/[^/]*$|(^|\/)(media|theme|charts|diagrams|drawings|embeddings|fonts|glossary|ink)\/[^/]*$/i
+const isRead = (name: string): boolean => READ.test(name) && !NO_WORDS.test(name)
+
+/** The old kind of Office file, and what a new one is packed in when it has a password, begin so. (MS-CFB, 2.2) */
+const OLE = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]
+
+/** Whether the bytes hold the name of a stream, as OLE files write it: two bytes a letter. */
+function holdsName(bytes: Uint8Array, name: string): boolean {
+  const wanted = [...name].flatMap((letter) => [letter.charCodeAt(0), 0])
+  const [first = 0] = wanted
+  for (let at = bytes.indexOf(first); at >= 0; at = bytes.indexOf(first, at + 1)) {
+    if (wanted.every((byte, offset) => bytes[at + offset] === byte)) return true
+  }
+  return false
+}
+
+/** What to say of an OLE file; undefined where it is none. */
+function oldOrLocked(bytes: Uint8Array): Result<never> | undefined {
+  if (!OLE.every((byte, at) => bytes[at] === byte)) return undefined
+  if (holdsName(bytes, 'EncryptedPackage')) return fail('file-word-locked')
+  return fail(holdsName(bytes, 'WordDocument') ? 'file-word-old' : 'file-wrong-type')
+}
 
 interface Declared {
   readonly name: string
@@ -48,21 +73,24 @@ function declaredEntries(bytes: Uint8Array): Result<readonly Declared[]> {
 }
 
 function checkDeclared(entries: readonly Declared[]): Result<void> {
-  if (entries.length > WORD_LIMITS.entries) return tooLarge(entries.length)
-  const total = entries.reduce((sum, entry) => sum + entry.originalSize, 0)
-  if (total > WORD_LIMITS.total) return tooLarge(total)
-  for (const { size, originalSize } of entries) {
-    const swollen = originalSize > RATIO_FROM && originalSize > size * WORD_LIMITS.ratio
-    if (originalSize > WORD_LIMITS.entry || swollen) return tooLarge(originalSize)
-  }
-  return ok(undefined)
+  const swollen = (size: number, from: number): boolean => size > RATIO_FROM && size > from * WORD_LIMITS.ratio
+  const read = entries.filter(({ name }) => isRead(name))
+  const within =
+    entries.length <= WORD_LIMITS.entries &&
+    read.reduce((sum, entry) => sum + entry.originalSize, 0) <= WORD_LIMITS.total &&
+    read.every(({ size, originalSize }) => originalSize <= WORD_LIMITS.entry && !swollen(originalSize, size))
+  return within ? ok(undefined) : fail('file-word-swollen')
 }
 
 /** Thrown inside this file only, to stop fflate's stream. */
-class TooLarge extends Error {
-  constructor(readonly size: number) {
-    super('too large')
-  }
+class Swollen extends Error {}
+
+/** What was found in a file. */
+export interface WordParts {
+  /** The parts that may be read, by name. */
+  readonly parts: ReadonlyMap<string, Uint8Array>
+  /** Of all parts. */
+  readonly names: ReadonlySet<string>
 }
 
 function join(chunks: readonly Uint8Array[]): Uint8Array {
@@ -76,20 +104,23 @@ function join(chunks: readonly Uint8Array[]): Uint8Array {
 }
 
 /** Unpacks step by step, counting; stops at the limits whatever was declared. */
-function unpack(bytes: Uint8Array): ReadonlyMap<string, Uint8Array> {
+function unpack(bytes: Uint8Array): WordParts {
   const parts = new Map<string, Uint8Array>()
+  const names = new Set<string>()
   let total = 0
   let entries = 0
   const unzip = new Unzip((file) => {
     entries += 1
-    if (entries > WORD_LIMITS.entries) throw new TooLarge(entries)
+    if (entries > WORD_LIMITS.entries) throw new Swollen()
+    names.add(file.name)
+    if (!isRead(file.name)) return
     const chunks: Uint8Array[] = []
     let size = 0
     file.ondata = (error, chunk, final) => {
       if (error) throw error
       size += chunk.length
       total += chunk.length
-      if (size > WORD_LIMITS.entry || total > WORD_LIMITS.total) throw new TooLarge(total)
+      if (size > WORD_LIMITS.entry || total > WORD_LIMITS.total) throw new Swollen()
       chunks.push(chunk)
       // The first of two parts of one name counts; a second could hide from one reader what another sees.
       if (final && !parts.has(file.name)) parts.set(file.name, join(chunks))
@@ -100,26 +131,30 @@ function unpack(bytes: Uint8Array): ReadonlyMap<string, Uint8Array> {
   for (let at = 0; at < bytes.length; at += STEP) {
     unzip.push(bytes.subarray(at, at + STEP), at + STEP >= bytes.length)
   }
-  return parts
+  return { parts, names }
 }
 
 /**
- * The parts of a ZIP by name, within the limits.
- * Errors: file-empty, file-too-large (also for what would unpack too large), file-wrong-type, file-cut-short.
+ * The parts of a ZIP that hold words, within the limits.
+ * Errors: file-empty, file-too-large, file-word-swollen (what would unpack too large), file-word-old, file-word-locked,
+ * file-wrong-type, file-cut-short, file-damaged.
  */
-export function wordParts(bytes: Uint8Array): Result<ReadonlyMap<string, Uint8Array>> {
+export function wordParts(bytes: Uint8Array): Result<WordParts> {
   if (bytes.length === 0) return fail('file-empty')
   if (bytes.length > WORD_LIMITS.file) return fail('file-too-large', { limit: WORD_LIMITS.file, size: bytes.length })
+  const other = oldOrLocked(bytes)
+  if (other !== undefined) return other
   const declared = declaredEntries(bytes)
   if (!declared.ok) return declared
   const within = checkDeclared(declared.value)
   if (!within.ok) return within
   try {
-    const parts = unpack(bytes)
-    return declared.value.every(({ name }) => name.endsWith('/') || parts.has(name))
-      ? ok(parts)
+    const unpacked = unpack(bytes)
+    const isThere = (name: string): boolean => (isRead(name) ? unpacked.parts : unpacked.names).has(name)
+    return declared.value.every(({ name }) => name.endsWith('/') || isThere(name))
+      ? ok(unpacked)
       : fail('file-cut-short')
   } catch (error) {
-    return error instanceof TooLarge ? tooLarge(error.size) : fail('file-damaged')
+    return fail(error instanceof Swollen ? 'file-word-swollen' : 'file-damaged')
   }
 }

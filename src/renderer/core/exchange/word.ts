@@ -4,7 +4,7 @@ import type { BidDocument } from '../domain/bid-document'
 export interface WordOptions {
   /** Adds a table of how long each limited answer is. */
   readonly wordCounts?: boolean
-  /** Makes the file of private appendices (such as the names and addresses of the 21) instead of the bid. (domain.md 5b) */
+  /** Makes the file of private appendices (such as the names and addresses of the 21) instead of the bid. */
   readonly private?: boolean
   /** The day on which the file is made, `YYYY-MM-DD`. */
   readonly madeOn: string

@@ -48,11 +48,6 @@ export function compareTimes(a: string, b: string): number {
   return x.ms - y.ms || x.tick - y.tick
 }
 
-/** How far a laptop's clock is off, in ms, judged by a time that another gave just now; positive when ours is behind. */
-export function clockSkew(now: number, theirs: number): number {
-  return theirs - now
-}
-
 function parseTime(at: string): ClockState | undefined {
   const tilde = at.indexOf('~')
   const ms = Date.parse(tilde < 0 ? at : at.slice(0, tilde))

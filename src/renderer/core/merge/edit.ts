@@ -7,7 +7,7 @@ import { valuesOf } from './view'
 /** What a change asks for, with its patch as plain JSON. */
 export interface Wanted {
   readonly patch: Readonly<Record<string, Json | undefined>>
-  /** What the patch's sets and maps were made from; what the record shows now, where it is not given. */
+  /** What the patch was made from: the values as the person saw them; what the record shows now, where it is not given. */
   readonly base?: Readonly<Record<string, Json | undefined>>
   readonly settle?: readonly string[]
   readonly removed?: boolean | { readonly reason: string }
@@ -20,13 +20,15 @@ export function emptyRecord(type: RecordType<AnyFields, string>, id: string): St
 
 /**
  * The operations that turn the record's shown values into the wanted ones. Values equal to what is shown make no operation,
- * unless the field's clash is being settled. `today` is the local date, for a removal.
+ * unless the field's clash is being settled. `today` is the local date, for a removal. `device` makes the edit: what it wrote itself
+ * counts as seen.
  */
 export function opsFor(
   type: RecordType<AnyFields, string>,
   current: StoredRecord,
   wanted: Wanted,
   today: string,
+  device = '',
 ): readonly Op[] {
   const ops: Op[] = []
   const shown = valuesOf(type, current) as Readonly<Record<string, Json | undefined>>
@@ -35,11 +37,14 @@ export function opsFor(
     const field = Object.hasOwn(type.fields, name) ? type.fields[name] : undefined
     const value = raw ?? null
     if (field === undefined) continue
-    const from = wanted.base?.[name] ?? shown[name]
+    const from = wanted.base !== undefined && Object.hasOwn(wanted.base, name) ? wanted.base[name] : shown[name]
     if (field.merge === 'set') ops.push(...setOps(name, asList(from), asList(value)))
-    else if (field.merge === 'map') ops.push(...mapOps(name, asMap(from), asMap(value), settle, current))
+    else if (field.merge === 'map')
+      ops.push(...mapOps(name, asMap(from), asMap(value), { settle, current, shown: asMap(shown[name]), device }))
     else if (valueKey(value) !== valueKey(shown[name] ?? null) || settle.has(name))
-      ops.push({ op: 'put', path: name, value })
+      ops.push(
+        putOn(current, { path: name, value, saw: from ?? null, shown: shown[name], device, settles: settle.has(name) }),
+      )
   }
   if (wanted.removed !== undefined) {
     const reason = typeof wanted.removed === 'object' ? wanted.removed.reason : undefined
@@ -67,8 +72,11 @@ export function applyOps(
     fields[path] = entries.map((entry) => [entry[0], dotOf(entry, current.dots)] as const)
   }
   for (const op of ops) {
-    if (op.op === 'put') fields[op.path] = [[op.value, dot]]
-    else if (op.op === 'clear') delete fields[op.path]
+    if (op.op === 'put') {
+      const unseen = new Set(op.unseen?.map(valueKey))
+      const staying = (fields[op.path] ?? []).filter(([value]) => unseen.has(valueKey(value)))
+      fields[op.path] = [...[op.value, ...(op.beside ?? [])].map((value) => [value, dot] as const), ...staying]
+    } else if (op.op === 'clear') delete fields[op.path]
     else {
       const others = (fields[op.path] ?? []).filter(([value]) => value !== op.member)
       fields[op.path] = op.op === 'add' ? [...others, [op.member, dot]] : others
@@ -96,21 +104,63 @@ function mapOps(
   name: string,
   before: Readonly<Record<string, Json>>,
   after: Readonly<Record<string, Json>>,
-  settle: ReadonlySet<string>,
-  current: StoredRecord,
+  on: {
+    readonly settle: ReadonlySet<string>
+    readonly current: StoredRecord
+    readonly shown: Readonly<Record<string, Json>>
+    readonly device: string
+  },
 ): Op[] {
+  const { settle, current, shown, device } = on
   const ops: Op[] = []
   for (const [key, value] of Object.entries(after)) {
     const path = `${name}/${key}`
     const old = before[key]
-    if (old === undefined || valueKey(old) !== valueKey(value) || settle.has(path)) ops.push({ op: 'put', path, value })
+    if (old === undefined || valueKey(old) !== valueKey(value) || settle.has(path))
+      ops.push(putOn(current, { path, value, saw: old ?? null, shown: shown[key], device, settles: settle.has(path) }))
   }
   for (const key of Object.keys(before)) {
     const path = `${name}/${key}`
     // A removed entry is a null, not a gap, so that an unseen edit of it elsewhere shows as a clash and is not lost.
-    if (!(key in after) && current.fields[path] !== undefined) ops.push({ op: 'put', path, value: null })
+    if (!(key in after) && current.fields[path] !== undefined)
+      ops.push(
+        putOn(current, {
+          path,
+          value: null,
+          saw: before[key] ?? null,
+          shown: shown[key],
+          device,
+          settles: settle.has(path),
+        }),
+      )
   }
   return ops
+}
+
+/**
+ * Puts a value in the place of what the person saw. Where that stands no more, others have written since: what they wrote stays beside
+ * it as a clash, and a person is asked.
+ */
+function putOn(
+  current: StoredRecord,
+  put: {
+    readonly path: string
+    readonly value: Json
+    readonly saw: Json
+    readonly shown: Json | undefined
+    readonly device: string
+    readonly settles: boolean
+  },
+): Op {
+  const { path, value } = put
+  const entries = current.fields[path] ?? []
+  const saw = valueKey(put.saw)
+  const isStill = saw === valueKey(put.shown ?? null) || entries.some((entry) => valueKey(entry[0]) === saw)
+  if (put.settles || isStill) return { op: 'put', path, value }
+  const unseen = entries
+    .filter((entry) => dotOf(entry, current.dots)[0] !== put.device && valueKey(entry[0]) !== valueKey(value))
+    .map((entry) => entry[0])
+  return unseen.length === 0 ? { op: 'put', path, value } : { op: 'put', path, value, unseen }
 }
 
 function asList(value: Json | undefined): readonly string[] {

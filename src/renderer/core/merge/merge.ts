@@ -1,7 +1,7 @@
 /**
  * Merging two forms of one record. Pure, commutative, associative, idempotent; reads no clock, makes no dot, draws no random
- * number: laptops that merge the same leaves write the same bytes, so no new conflict arises. (architecture.md, section 3;
- * security.md, bugs 4, 5 and 6)
+ * number: laptops that merge the same leaves write the same bytes, so no new conflict arises. (docs/adr/0010;
+ * docs/guards.md, faults 4, 5 and 6)
  */
 import type { Dot, Entry, Json, StoredRecord } from './record'
 

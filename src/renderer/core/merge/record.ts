@@ -2,7 +2,7 @@
  * A record that merges with itself. Every value knows which edit made it (a dot); the record knows which edits it has seen
  * (a version vector). Merging needs no ancestor and no clock, and makes nothing up: it is pure, commutative, associative and
  * idempotent, so laptops that have heard the same edits hold the same bytes. (Dotted version vectors, as in Riak;
- * architecture.md, section 3)
+ * docs/adr/0010)
  */
 
 /** Values are JSON. `null` in a register means cleared. */
@@ -33,9 +33,22 @@ export interface StoredRecord {
 /** The path under which a removal stands: value `{ on, reason?, seen }`, where `seen` is what the remover had seen. */
 export const REMOVED = '_removed'
 
+/** The reason of a removal that takes back that the record was made. */
+export const UNDONE = 'undone'
+
 /** What one save changes. */
 export type Op =
-  | { readonly op: 'put'; readonly path: string; readonly value: Json }
+  /**
+   * `beside`: other values that stand again as a clash with this one, where a choice between them is taken back. `unseen`: values that
+   * came since the person who made it looked: they stay, as a clash with this one.
+   */
+  | {
+      readonly op: 'put'
+      readonly path: string
+      readonly value: Json
+      readonly beside?: readonly Json[]
+      readonly unseen?: readonly Json[]
+    }
   | { readonly op: 'add'; readonly path: string; readonly member: string }
   | { readonly op: 'drop'; readonly path: string; readonly member: string }
   | { readonly op: 'clear'; readonly path: string }

@@ -70,7 +70,7 @@ export type Removal =
   | { readonly kind: 'removed'; readonly on: string; readonly reason?: string }
   | { readonly kind: 'contested'; readonly values: readonly Seen[] }
 
-/** A removal stands only when it had seen every edit in the record; otherwise a person is asked. (security.md, bug 2; domain.md, section 4.3) */
+/** A removal stands only when it had seen every edit in the record; otherwise a person is asked. (docs/guards.md, fault 2) */
 export function removalOf(record: StoredRecord): Removal {
   const entries = record.fields[REMOVED]
   if (entries === undefined) return { kind: 'present' }

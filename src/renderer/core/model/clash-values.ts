@@ -1,6 +1,6 @@
 /** How the values of a clash read to a person: dates as dates, choices by their labels, references by name. */
 import type { Json } from '../merge/record'
-import { REMOVED } from '../merge/record'
+import { REMOVED, UNDONE } from '../merge/record'
 import type { Field, RecordType } from '../records/define'
 import { laptop } from '../records/laptop'
 import { recordType } from '../records/registry'
@@ -121,6 +121,7 @@ function isWritable(field: Field<unknown>, path: string): boolean {
 function removalWords(value: ClashValue): string {
   if (value.value === null) return 'Changed, and kept'
   const reason = typeof value.value === 'object' && 'reason' in value.value ? value.value.reason : undefined
+  if (reason === UNDONE) return 'Removed: that it was added was taken back'
   return typeof reason === 'string' && reason !== '' ? `Removed: ${reason}` : 'Removed'
 }
 

@@ -1,4 +1,4 @@
-/** The model: every record, opened, in memory. What screens read. (architecture.md, sentence 2) */
+/** The model: every record, opened, in memory. What screens read. (docs/terms.md) */
 
 import type { Json, StoredRecord } from '../merge/record'
 import type { AnyFields, Item, RecordType } from '../records/define'

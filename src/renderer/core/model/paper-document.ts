@@ -1,10 +1,10 @@
-/** Lays a bid or plan out for Word and print. (See `core/domain/bid-document.ts`; privacy rule: domain.md 5b) */
-import type { BidDocument, DocAnswer, DocBlock, DocCount, DocSection } from '../domain/bid-document'
-import { startWords } from '../domain/completeness'
+/** Lays a bid or plan out for Word and print. (See `core/domain/bid-document.ts`; what stays out of the public pack: CONTRIBUTING.md) */
+import type { BidDocument, DocAnswer, DocBlock, DocCount, DocInline, DocNode, DocSection } from '../domain/bid-document'
+import { ownWords, promptIn } from '../domain/completeness'
 import { checkLength } from '../domain/counting'
 import { formatDate } from '../domain/dates'
 import { factLabels } from '../domain/fact-keys'
-import { factText } from '../domain/facts'
+import { type Fact, factText } from '../domain/facts'
 import { hoursValue } from '../domain/match'
 import { formatPence } from '../domain/money'
 import type { TemplateField } from '../domain/templates'
@@ -17,6 +17,12 @@ import { awardsTable, budgetTable, prioritiesTable, yearsTable } from './paper-t
 
 const UNANSWERED = 'Not answered yet'
 const UNWRITTEN = 'Not written yet.'
+
+/** What stands where a fact is missing. What was kept when the paper went out does not say why. */
+function missingFact(fact: Fact | undefined, frozen: boolean): string {
+  if (frozen) return 'Not given'
+  return fact?.gap === 'no-consent' ? 'Not given: no consent to show it is recorded' : 'Not in the register'
+}
 
 function answerText(field: TemplateField, value: unknown): string {
   switch (field.type) {
@@ -51,9 +57,10 @@ function matchText(paper: Paper, key: string): string {
 function answersOf(paper: Paper, field: TemplateField): readonly DocAnswer[] {
   if (field.type === 'facts') {
     return (field.facts ?? []).flatMap((key) => {
-      const value = factText(key, paper.facts.get(key)?.value ?? null)
+      const fact = paper.facts.get(key)
+      const value = factText(key, fact?.value ?? null)
       if (value === '' && !field.required) return []
-      return [{ label: factLabels[key], value: value || 'Not in the register' }]
+      return [{ label: factLabels[key], value: value || missingFact(fact, paper.frozen) }]
     })
   }
   const value =
@@ -62,7 +69,7 @@ function answersOf(paper: Paper, field: TemplateField): readonly DocAnswer[] {
   return [{ label: field.label, value: value || UNANSWERED }]
 }
 
-/** The 21: a table of names and home addresses, for the private file only. (SI 2012/2421 reg 5; domain.md 5b) */
+/** The 21: a table of names and home addresses, for the private file only. (SI 2012/2421 reg 5) */
 function rollTable(paper: Paper): DocBlock | undefined {
   const list = paper.facts.get('roll.list')?.value
   if (!Array.isArray(list) || list.length === 0) return undefined
@@ -111,12 +118,52 @@ function blocksOf(paper: Paper, fields: readonly TemplateField[]): readonly DocB
   return blocks
 }
 
+/** A line without the letters from one place to another; a line break is one letter. */
+function cut(line: readonly DocInline[], from: number, to: number): readonly DocInline[] {
+  let at = 0
+  return line.flatMap((run): readonly DocInline[] => {
+    const start = at
+    at += run.type === 'text' ? run.text.length : 1
+    if (run.type !== 'text') return start >= from && start < to ? [] : [run]
+    const text = run.text.slice(0, Math.max(0, from - start)) + run.text.slice(Math.max(0, to - start))
+    return text === '' ? [] : [{ ...run, text }]
+  })
+}
+
+/** Blocks with "Not written yet." for each prompt that nobody wrote over: no prompt goes out to a council or funder. */
+function withoutPrompts(nodes: readonly DocNode[], field: TemplateField): readonly DocNode[] {
+  return nodes.map((node): DocNode => {
+    switch (node.type) {
+      case 'paragraph': {
+        const line = node.content ?? []
+        const plain = line.map((run) => (run.type === 'text' ? run.text : '\n')).join('')
+        const prompt = promptIn(plain, field)
+        if (prompt === undefined) return node
+        if (prompt.rest.trim() !== '') return { ...node, content: cut(line, prompt.from, prompt.to) }
+        return { ...node, content: [{ type: 'text', text: UNWRITTEN, marks: [{ type: 'italic' }] }] }
+      }
+      case 'bulletList':
+      case 'orderedList': {
+        const items = (node.content ?? []).map((item) => ({
+          ...item,
+          content: withoutPrompts(item.content ?? [], field),
+        }))
+        return { ...node, content: items }
+      }
+      case 'blockquote':
+        return { ...node, content: withoutPrompts(node.content ?? [], field) }
+      default:
+        return node
+    }
+  })
+}
+
 function richBlocks(paper: Paper, field: TemplateField): readonly DocBlock[] {
   const words = paper.texts.get(field.key)
-  const untouched = (words?.plain ?? '').replace(/\s+/g, ' ').trim()
-  if (words === undefined || untouched === '' || untouched === startWords(field).replace(/\s+/g, ' ').trim())
+  if (words === undefined || ownWords(words.plain, field).trim() === '')
     return field.required ? [{ kind: 'note', text: UNWRITTEN }] : []
-  return [{ kind: 'rich', json: words.read().json }]
+  const { json } = words.read()
+  return [{ kind: 'rich', json: { ...json, content: withoutPrompts(json.content, field) } }]
 }
 
 /** One section: its short answers and tables first, then each long text under a heading of its own. */
@@ -139,7 +186,7 @@ function countsOf(paper: Paper): readonly DocCount[] {
     .filter((field) => field.type === 'rich' || field.max !== undefined)
     .map((field) => {
       const answer = paper.written.answers[field.key]
-      const words = field.type === 'rich' ? (paper.written.texts[field.key] ?? '') : String(answer ?? '')
+      const words = field.type === 'rich' ? ownWords(paper.written.texts[field.key] ?? '', field) : String(answer ?? '')
       const { count, unit } = checkLength(words, field)
       return { heading: field.label, count, unit, ...(field.max === undefined ? {} : { limit: field.max }) }
     })

@@ -3,9 +3,10 @@
  * are written in the same way, so screens, Word and completeness all start from here.
  */
 import type { Written } from '../domain/completeness'
+import { formStanding } from '../domain/eligibility'
 import { type FactKey, factKeys } from '../domain/fact-keys'
-import { type Fact, type FactInputs, type FactValue, factValue } from '../domain/facts'
-import { richFields, type Template, templateById, templateFields } from '../domain/templates'
+import { type Fact, type FactInputs, type FactValue, factValue, type RollAsked } from '../domain/facts'
+import { richFields, type Template, templateById, templateField, templateFields } from '../domain/templates'
 import { instantOf } from '../merge/clock'
 import { bid } from '../records/bid'
 import { codeVersion } from '../records/code-version'
@@ -64,7 +65,7 @@ export interface Paper {
 }
 
 /** The bid or plan of an id, where it is present. */
-export function ownerOf(model: ReadModel, id: string): Owner | undefined {
+function ownerOf(model: ReadModel, id: string): Owner | undefined {
   const asBid = model.item(bid, id)
   if (asBid !== undefined) return { kind: 'bid', item: asBid }
   const asPlan = model.item(plan, id)
@@ -131,7 +132,7 @@ function textsOf(model: ReadModel, template: Template, ownerId: string): Readonl
 }
 
 /** The register as the facts need it. */
-export function factInputs(model: ReadModel): FactInputs {
+function factInputs(model: ReadModel): FactInputs {
   const [ours] = model.items(group)
   const legalForm = ours?.legalForm
   return {
@@ -146,10 +147,31 @@ export function factInputs(model: ReadModel): FactInputs {
   }
 }
 
-/** The facts that the template draws, from the register as it stands today. */
-export function liveFacts(model: ReadModel, template: Template, today: string): ReadonlyMap<FactKey, Fact> {
+/** The legal form that a paper's own answer names, as in `resources/rules`. */
+export function formChosen(template: Template, answers: Written['answers']): string | undefined {
+  const field = template.rules.formField === undefined ? undefined : templateField(template, template.rules.formField)
+  return field?.choices?.find(({ value }) => value === answers[field.key])?.form
+}
+
+/** What the paper itself says about the electors behind a nomination. */
+export function rollAsked(template: Template, answers: Written['answers'], today: string): RollAsked {
+  const form = formChosen(template, answers)
+  const council = template.rules.councilField === undefined ? undefined : answers[template.rules.councilField]
+  return {
+    needed: form === undefined || formStanding(form, today).nominate === 'with-electors',
+    council: typeof council === 'string' ? council : undefined,
+  }
+}
+
+/** The facts that the template draws, from the register as it stands today, for a paper with these answers. */
+export function liveFacts(
+  model: ReadModel,
+  template: Template,
+  answers: Written['answers'],
+  today: string,
+): ReadonlyMap<FactKey, Fact> {
   const wanted = new Set(templateFields(template).flatMap((field) => field.facts ?? []))
-  const inputs = factInputs(model)
+  const inputs = { ...factInputs(model), roll: rollAsked(template, answers, today) }
   return new Map(factKeys.filter((key) => wanted.has(key)).map((key) => [key, factValue(key, inputs, today)]))
 }
 
@@ -168,7 +190,7 @@ export function paperOf(model: ReadModel, id: string, today: string): Paper | un
   if (owner === undefined || template === undefined) return undefined
   const texts = textsOf(model, template, id)
   const frozen = isFrozen(owner)
-  const facts = frozen ? frozenFacts(owner, template) : liveFacts(model, template, today)
+  const facts = frozen ? frozenFacts(owner, template) : liveFacts(model, template, owner.item.answers ?? {}, today)
   const entries = (map: Readonly<Record<string, unknown>> | undefined): number => Object.keys(map ?? {}).length
   const written: Written = {
     answers: owner.item.answers ?? {},

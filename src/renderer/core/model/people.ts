@@ -1,19 +1,14 @@
 /** Members as the other areas need them: who is one today, what to call them, in what order to list them. */
-
+import { currentAmong } from '../domain/membership'
 import type { Item } from '../records/define'
 import { member } from '../records/member'
 import type { ReadModel } from './model'
 
 export type Member = Item<typeof member>
 
-/** Whether somebody is a member on a day. On the day on which they left they no longer are, as `domain/facts.ts` counts too. */
-export function isCurrent(person: { readonly leftOn?: string | undefined }, today: string): boolean {
-  return person.leftOn === undefined || person.leftOn > today
-}
-
 /** Everybody on the register who has not left. */
 export function currentMembers(model: ReadModel, today: string): readonly Member[] {
-  return model.items(member).filter((person) => isCurrent(person, today))
+  return currentAmong(model.items(member), today)
 }
 
 /** The name to show. */

@@ -3,8 +3,10 @@
  * model's arrays, which change only when a record of the type does, so that a page of 50,000 members costs a few milliseconds.
  */
 import { type PersonFacts, type PersonIndex, personIndex } from '../domain/duplicates'
+import { isCurrent } from '../domain/membership'
 import { codeInForce, type SignatureState, signatureState, signaturesByMember } from '../domain/signatures'
 import { currentRoles, inOfficeOrder } from '../domain/terms'
+import { UNDONE } from '../merge/record'
 import { removalOf } from '../merge/view'
 import { codeVersion } from '../records/code-version'
 import type { Item } from '../records/define'
@@ -13,7 +15,7 @@ import { member } from '../records/member'
 import { role } from '../records/role'
 import { signature } from '../records/signature'
 import type { ReadModel } from './model'
-import { isCurrent, type Member } from './people'
+import type { Member } from './people'
 import { type MemberOrder, sortedMembers, sortKey } from './register-order'
 import type { Search } from './search'
 
@@ -112,7 +114,7 @@ export function memberBin(model: ReadModel): readonly Binned[] {
   const made = removed.flatMap((person) => {
     const record = model.stored(person.id)
     const removal = record === undefined ? undefined : removalOf(record)
-    if (removal?.kind !== 'removed' || removal.reason === 'undone') return []
+    if (removal?.kind !== 'removed' || removal.reason === UNDONE) return []
     return [{ person, on: removal.on, ...(removal.reason !== undefined && { reason: removal.reason }) }]
   })
   bins.set(removed, made)
@@ -201,7 +203,7 @@ export function listMembers(
 }
 
 /** What duplicate checking needs of a member. */
-export function personFacts(person: Member): PersonFacts {
+function personFacts(person: Member): PersonFacts {
   return {
     id: person.id,
     givenName: person.givenName,

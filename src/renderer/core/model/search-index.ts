@@ -19,7 +19,7 @@ export interface SearchIndex extends Search {
   /** Builds the index in portions; `pause` lets other work in between. */
   build(pause: () => Promise<void>): Promise<void>
   ready(): boolean
-  /** Takes a change in: a small one at once, of a large one what changed is noted for `work`. */
+  /** Takes a change in: a small one at once; of a large one, and while the index is built, what changed is noted for later. */
   apply(change: ModelChange): void
   /** Indexes what large changes left waiting, in portions. */
   work(pause: () => Promise<void>): Promise<void>
@@ -61,6 +61,18 @@ export function createSearch(model: LiveModel): SearchIndex {
     }
     return hits
   }
+  const drain = async (pause: () => Promise<void>): Promise<void> => {
+    while (waiting.size > 0) {
+      let portion = PORTION
+      for (const id of waiting) {
+        if (portion === 0) break
+        portion -= 1
+        waiting.delete(id)
+        put(id)
+      }
+      await pause()
+    }
+  }
 
   return {
     ready: () => built,
@@ -72,29 +84,20 @@ export function createSearch(model: LiveModel): SearchIndex {
       return index.find(text, limit, accept).map(({ id, score }) => ({ id, type: typeOf(id), score }))
     },
     async build(pause) {
-      const ids = [...model.all()].map((record) => record.id)
-      for (let at = 0; at < ids.length; at += PORTION) {
-        for (const id of ids.slice(at, at + PORTION)) if (!index.has(id)) put(id)
-        await pause()
-      }
+      waiting.clear()
+      for (const { id } of model.all()) waiting.add(id)
+      // With what changes while the index grows, also where that was in it already.
+      await drain(pause)
       built = true
-      // What was saved while the index grew.
-      for (const record of model.all()) if (!index.has(record.id)) put(record.id)
     },
     apply(change) {
       for (const id of change.ids) {
-        if (change.ids.length <= SMALL) put(id)
+        if (built && change.ids.length <= SMALL) put(id)
         else waiting.add(id)
       }
     },
     async work(pause) {
-      while (built && waiting.size > 0) {
-        for (const id of [...waiting].slice(0, PORTION)) {
-          waiting.delete(id)
-          put(id)
-        }
-        await pause()
-      }
+      if (built) await drain(pause)
     },
   }
 }

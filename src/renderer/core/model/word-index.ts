@@ -21,7 +21,6 @@ export interface WordIndex {
   /** Adds a record's texts with their weights, replacing what stood there. */
   put(id: string, texts: readonly (readonly [text: string, weight: number])[]): void
   remove(id: string): void
-  has(id: string): boolean
   /** The best `limit` records that have every word, best first. `accept` filters by id. */
   find(
     text: string,
@@ -111,7 +110,6 @@ export function createWordIndex(): WordIndex {
   }
 
   return {
-    has: (id) => numbers.has(id),
     put(id, texts) {
       const old = numbers.get(id)
       if (old !== undefined) alive[old] = false

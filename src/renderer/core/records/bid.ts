@@ -44,8 +44,11 @@ export const bid = defineRecord({
     answers: map(answer, { label: 'Answers', input: 'none', search: 1 }),
     budget: map(budgetLine, { label: 'Budget', input: 'none' }),
     /** On submission: every fact drawn from the register, as it stood, by fact key. */
-    frozenFacts: map(answer, { label: 'Facts as submitted', input: 'none', personal: true }),
-    /** Of a nomination: when the council received the owner's notice (`notice`), and ends that it published, by clock id. */
+    frozenFacts: map(answer, { label: 'Facts as submitted', input: 'none' }),
+    /**
+     * Of a nomination: when the council received it (`received`), the owner's notice (`notice`) and a group's request to be
+     * treated as a bidder (`asked`), and ends that it published, by clock id.
+     */
     clockDates: map(isoDate, { label: 'Days that the council gave', input: 'none' }),
     notes: one(lines, { label: 'Notes', input: 'lines', search: 1 }),
   },

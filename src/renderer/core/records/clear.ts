@@ -1,6 +1,6 @@
 /**
  * Clear documents: the few that must be read before there is a key, so they are not sealed records. They are written once and
- * never edited (an edit could lock everybody out), except that a used invite becomes a stub. (security.md, section 2, point 9)
+ * never edited (an edit could lock everybody out), except that a used invite becomes a stub. (docs/guards.md, fault 9)
  */
 import { z } from 'zod'
 import { isoInstant } from './define'
@@ -23,10 +23,14 @@ export function defineClearDocument<const K extends string, S extends z.ZodType>
 }
 
 /** base64, as WebCrypto's bytes are written in clear documents. */
-export const base64 = z
-  .string()
-  .regex(/^[A-Za-z0-9+/]+={0,2}$/)
-  .max(4_096)
+export const base64 = base64UpTo(4_096)
+/** The same for what may be longer, up to so many characters. */
+export function base64UpTo(length: number) {
+  return z
+    .string()
+    .regex(/^[A-Za-z0-9+/]+={0,2}$/)
+    .max(length)
+}
 /** An opaque id: of a group, a key, a device. Never a colon, which parts the pieces of a clear document's id. */
 export const opaqueId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/)
 /** `2026-11-22T09:00:00.000Z`, always this long, so that instants compare as text. */
@@ -38,7 +42,6 @@ export const groupDocument = defineClearDocument({
   label: { one: 'group mark', many: 'group marks' },
   schema: z.object({ _id: z.literal('group'), v: z.literal(1), kind: z.literal('group'), groupId: opaqueId }),
 })
-export type GroupDocument = z.infer<typeof groupDocument.schema>
 
 /** Whether a document calls itself one of the clear kinds. Envelopes have no `kind`. Parse it before trusting it. */
 export function isClearDocument(doc: unknown): boolean {

@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import { defineRecord, isoDate, line, lines, one, recordId, set } from './define'
 
-/** That a person agreed, or took it back: append-only. (UK GDPR art. 7; domain.md 2i) */
+/** That a person agreed, or took it back: append-only. (UK GDPR art. 7) */
 export const consent = defineRecord({
   type: 'consent',
   schema: 1,
   label: { one: 'consent', many: 'consents' },
   fact: true,
   fields: {
-    memberId: one(recordId, { label: 'Who', input: 'record', refersTo: 'member', personal: true }),
+    memberId: one(recordId, { label: 'Who', input: 'record', refersTo: 'member' }),
     purpose: one(z.enum(['publish-contact', 'newsletter', 'photographs', 'other']), {
       label: 'What for',
       input: 'choice',

@@ -1,6 +1,6 @@
 /**
  * How a record type is described. One file per type calls `defineRecord`; forms, table columns, CSV columns, search, the
- * subject-access export, merging and the contract test follow from it. (architecture.md, section 3)
+ * subject-access export, merging and the contract test follow from it. (CONTRIBUTING.md, "A new record type")
  */
 import { z } from 'zod'
 
@@ -33,14 +33,10 @@ export interface FieldOptions {
   readonly input?: InputKind
   /** Choices for `input: 'choice'`: stored value to label. */
   readonly choices?: Readonly<Record<string, string>>
-  /** Shown as a column of the table by default. */
+  /** Told beside the name in what search finds. */
   readonly list?: boolean
   /** Included in search as you type; a number weighs it (name 3, notes 1). */
   readonly search?: number
-  /** May be shown to the public once the person has consented. */
-  readonly publish?: boolean
-  /** Personal data: goes into subject-access exports and is erased with the person. */
-  readonly personal?: boolean
   /** For `input: 'record'`: the type that the id refers to. */
   readonly refersTo?: string
 }

@@ -3,7 +3,7 @@ import { defineRecord, isoDate, line, one, recordId, set } from './define'
 
 /**
  * The erasure ledger: which records were erased, by opaque id, and when. It holds no name and never will. Whoever reads it erases
- * the same records again, after every pass and every restore. (UK GDPR art. 17; security.md, sections 2.2 and 6)
+ * the same records again, after every pass and every restore. (UK GDPR art. 17; docs/adr/0015; docs/guards.md, fault 2)
  */
 export const erasure = defineRecord({
   type: 'erasure',
@@ -12,6 +12,8 @@ export const erasure = defineRecord({
   fact: true,
   fields: {
     ids: set(recordId, { label: 'Erased records', input: 'none' }),
+    /** What names an erased person and was left on purpose: whatever else names them came later. */
+    kept: set(recordId, { label: 'Left on purpose', input: 'none' }),
     on: one(isoDate, { label: 'Erased on', input: 'date' }),
     why: one(z.enum(['asked', 'retention', 'mistake', 'other']), {
       label: 'Why',

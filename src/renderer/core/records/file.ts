@@ -9,7 +9,7 @@ export const file = defineRecord({
   fields: {
     /** The record that it belongs to. */
     on: one(recordId, { label: 'Belongs to', input: 'none' }),
-    name: one(line, { label: 'Name of the file', input: 'text', list: true, search: 2, personal: true }),
+    name: one(line, { label: 'Name of the file', input: 'text', list: true, search: 2 }),
     /** Told by its content, never by its name. */
     kind: one(z.enum(['pdf', 'png', 'jpeg', 'gif', 'webp', 'word', 'sheet', 'text', 'other']), {
       label: 'Kind',
@@ -31,9 +31,9 @@ export const file = defineRecord({
     size: one(z.number().int().min(0), { label: 'Size', input: 'none', list: true }),
     chunks: one(z.array(z.string().max(100)).max(200), { label: 'Chunks', input: 'none' }),
     /** A small picture as base64 JPEG or WebP, at most 12 KB, where the file is a picture. */
-    thumbnail: one(z.string().max(16_384), { label: 'Small picture', input: 'none', personal: true }),
+    thumbnail: one(z.string().max(16_384), { label: 'Small picture', input: 'none' }),
     addedOn: one(isoDate, { label: 'Added on', input: 'date', list: true }),
-    note: one(lines, { label: 'Note', input: 'lines', search: 1, personal: true }),
+    note: one(lines, { label: 'Note', input: 'lines', search: 1 }),
   },
   title: (v) => v.name ?? 'File',
 })

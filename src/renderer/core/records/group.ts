@@ -7,13 +7,13 @@ export const group = defineRecord({
   schema: 1,
   label: { one: 'group', many: 'groups' },
   fields: {
-    name: one(line, { label: 'Name of the group', input: 'text', search: 3, publish: true }),
+    name: one(line, { label: 'Name of the group', input: 'text', search: 3 }),
     kind: one(z.enum(['place', 'interest']), {
       label: 'Kind of group',
       input: 'choice',
       choices: { place: 'A group of a place', interest: 'A group of an interest' },
     }),
-    purpose: one(lines, { label: 'What the group is for', input: 'lines', publish: true }),
+    purpose: one(lines, { label: 'What the group is for', input: 'lines' }),
     legalForm: one(
       z.enum(['unincorporated', 'charity', 'cio', 'clg', 'cic', 'cbs', 'coop', 'parish', 'forum', 'other']),
       {
@@ -33,9 +33,9 @@ export const group = defineRecord({
         },
       },
     ),
-    area: one(lines, { label: 'The area, in plain words', input: 'lines', publish: true }),
+    area: one(lines, { label: 'The area, in plain words', input: 'lines' }),
     council: one(line, { label: 'Council', input: 'text' }),
-    wards: set(line, { label: 'Wards', input: 'tags', publish: true }),
+    wards: set(line, { label: 'Wards', input: 'tags' }),
     postcodes: set(line, { label: 'Postcodes', input: 'tags' }),
     streets: set(line, { label: 'Streets', input: 'tags' }),
     adults: one(z.number().int().min(0), { label: 'Adults living there', input: 'number' }),

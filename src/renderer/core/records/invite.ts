@@ -11,7 +11,7 @@ const common = {
 }
 
 /** All the group's keys (and perhaps the newcomer's server account), sealed under the invite's code. */
-export const openInvite = z.object({
+const openInvite = z.object({
   ...common,
   state: z.literal('open'),
   iv: base64,
@@ -21,7 +21,7 @@ export const openInvite = z.object({
     .max(65_536),
 })
 /** What is left of it once a laptop joined: no keys. The inviter then confirms the four words and deletes it. */
-export const usedInvite = z.object({ ...common, state: z.literal('used'), usedAt: exactInstant, usedBy: opaqueId })
+const usedInvite = z.object({ ...common, state: z.literal('used'), usedAt: exactInstant, usedBy: opaqueId })
 
 export const inviteDocument = defineClearDocument({
   kind: 'invite',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { base64, defineClearDocument, exactInstant, opaqueId } from './clear'
+import { base64, base64UpTo, defineClearDocument, exactInstant, opaqueId } from './clear'
 
 const common = {
   _id: z.string(),
@@ -21,7 +21,7 @@ export const PBKDF2_ROUNDS = 600_000
 const MOST_ROUNDS = 5_000_000
 
 /** Wrapped by the six words of the recovery sheet. */
-export const phraseKey = z.object({
+const phraseKey = z.object({
   ...common,
   wrap: z.literal('phrase'),
   to: z.literal('recovery'),
@@ -33,17 +33,17 @@ export const phraseKey = z.object({
  * Wrapped for one laptop's P-256 key. `to` is the device id; `ephemeral` the sender's one-time public key (SPKI). `says` is what the
  * sender says with it (JSON, base64; `vault/statement.ts`), with its signature and a keyed hash by the key itself.
  */
-export const deviceKey = z.object({
+const deviceKey = z.object({
   ...common,
   wrap: z.literal('device'),
   to: opaqueId,
   ephemeral: base64,
-  says: base64.max(1_000_000).optional(),
+  says: base64UpTo(1_000_000).optional(),
   signature: base64.optional(),
   mac: base64.optional(),
 })
 /** An older key wrapped by a newer one, whose kid is `to`: whoever holds the newest key can read everything. */
-export const chainKey = z.object({ ...common, wrap: z.literal('key'), to: opaqueId })
+const chainKey = z.object({ ...common, wrap: z.literal('key'), to: opaqueId })
 
 const PASSED_ON = /^:[A-Za-z0-9_-]{1,64}$/
 

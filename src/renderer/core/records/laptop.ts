@@ -9,7 +9,7 @@ export const laptop = defineRecord({
   fields: {
     device: one(z.string(), { label: 'Device', input: 'none' }),
     name: one(line, { label: 'Name of the laptop', input: 'text', list: true, search: 1 }),
-    usedBy: one(line, { label: 'Who uses it', input: 'text', list: true, personal: true }),
+    usedBy: one(line, { label: 'Who uses it', input: 'text', list: true }),
     addedOn: one(isoDate, { label: 'Added on', input: 'date', list: true }),
     /** base64 SPKI of its P-256 keys: agreement and signing. */
     publicKey: one(z.string(), { label: 'Key', input: 'none' }),

@@ -5,7 +5,7 @@ import { defineRecord, isoDate, line, lines, map, one, pence } from './define'
 export const priority = z.object({
   name: line,
   rank: z.number(),
-  /** Strengthening community, or providing a service: the two streams. (domain.md 47) */
+  /** Strengthening community, or providing a service: the two streams, each with objectives of its own. */
   stream: z.enum(['A', 'B']).optional(),
   measure: line.optional(),
   owner: line.optional(),
@@ -13,7 +13,7 @@ export const priority = z.object({
 export type Priority = z.infer<typeof priority>
 export const planYear = z.object({ from: isoDate.optional(), budgetPence: pence, expensesPence: pence.optional() })
 export type PlanYear = z.infer<typeof planYear>
-/** An award that the panel has made. GBP 250 to 2,500. (domain.md 21) */
+/** An award that the panel has made. £250 to £2,500, as Community First had it. (resources/templates/community-first-plan.json) */
 export const award = z.object({
   project: line,
   pence,
@@ -49,7 +49,7 @@ export const plan = defineRecord({
     years: map(planYear, { label: 'Budget by year', input: 'none' }),
     awards: map(award, { label: 'Awards', input: 'none', search: 1 }),
     answers: map(answer, { label: 'Answers', input: 'none' }),
-    frozenFacts: map(answer, { label: 'Facts as adopted', input: 'none', personal: true }),
+    frozenFacts: map(answer, { label: 'Facts as adopted', input: 'none' }),
     notes: one(lines, { label: 'Notes', input: 'lines' }),
   },
   title: (v) => v.title ?? 'Plan',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineRecord, isoDate, line, lines, one, recordId } from './define'
 
-/** Where the leader's contact details are published, and when that was last checked. (domain.md 1a.1: "online and elsewhere") */
+/** Where the leader's contact details are published, and when that was last checked. (The second point of a neighbourhood group: published "online and elsewhere") */
 export const publication = defineRecord({
   type: 'publication',
   schema: 1,

@@ -1,4 +1,5 @@
 /** The only list of record types: a new type is one file and one line here (and one fixture). */
+import { accessRequest } from './access-request'
 import { bid } from './bid'
 import { breach } from './breach'
 import { codeVersion } from './code-version'
@@ -33,6 +34,7 @@ export const recordTypes = [
   heartbeat,
   erasure,
   breach,
+  accessRequest,
   file,
 ] as const
 

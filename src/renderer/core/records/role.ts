@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineRecord, isoDate, line, one, recordId, set } from './define'
 
-/** An office that a member holds for a term. The leader is the first point of the neighbourhood group test. (domain.md 1a.1) */
+/** An office that a member holds for a term. The leader is the first point of the neighbourhood group test. (domain/compliance.ts) */
 export const role = defineRecord({
   type: 'role',
   schema: 1,

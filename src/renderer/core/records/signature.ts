@@ -8,7 +8,7 @@ export const signature = defineRecord({
   label: { one: 'signature', many: 'signatures' },
   fact: true,
   fields: {
-    memberId: one(recordId, { label: 'Who', input: 'record', refersTo: 'member', personal: true }),
+    memberId: one(recordId, { label: 'Who', input: 'record', refersTo: 'member' }),
     codeVersionId: one(recordId, { label: 'Which version', input: 'record', refersTo: 'code-version' }),
     on: one(isoDate, { label: 'Signed on', input: 'date', list: true }),
     how: one(z.enum(['paper', 'meeting', 'email', 'screen', 'other']), {
@@ -23,7 +23,7 @@ export const signature = defineRecord({
         other: 'Another way',
       },
     }),
-    witness: one(line, { label: 'Witness', input: 'text', list: true, personal: true }),
+    witness: one(line, { label: 'Witness', input: 'text', list: true }),
     note: one(lines, { label: 'Note', input: 'lines' }),
     supersedes: one(recordId, { label: 'Corrects', input: 'none' }),
     voided: one(z.boolean(), { label: 'Recorded by mistake', input: 'flag' }),

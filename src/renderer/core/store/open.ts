@@ -9,7 +9,7 @@ export type Database = PouchDB.Database<Record<string, unknown>>
 export type OpenDatabase = (name: string) => Database
 
 /**
- * The database of one space on IndexedDB. `idb`, not `indexeddb`, which has open reports of loss (security.md, bug 19). Old bodies
+ * The database of one space on IndexedDB. `idb`, not `indexeddb`, which has open reports of loss (docs/guards.md, fault 19). Old bodies
  * are dropped as soon as they are replaced (merging needs no ancestors, and an erased word must not linger); 1,000 revisions
  * are remembered, so that a long time offline makes no false conflict (bug 3). A connection that the browser closes is opened anew.
  */

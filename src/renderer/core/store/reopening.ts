@@ -1,6 +1,6 @@
 /**
  * A database that opens itself again when the browser has closed it: after sleep, or because a full disk broke a transaction
- * off. Without this nothing could be saved until Trestle is started anew. (security.md, bug 14)
+ * off. Without this nothing could be saved until Trestle is started anew. (docs/guards.md, fault 14)
  */
 import type { Database } from './open'
 

@@ -40,7 +40,10 @@ export interface Repository {
   standing(ids: readonly string[]): Promise<readonly string[]>
   /** All live leaves of the given documents. */
   leaves(ids: readonly string[]): Promise<readonly Leaves[]>
-  /** Writes `merged` on the winner and ends the other leaves. Deterministic: two laptops that do this write the same revisions. */
+  /**
+   * Writes `merged` on the winner and ends the other leaves. Deterministic: two laptops that do this write the same revisions.
+   * Errors: disk-full, storage-failed (also where something was written in between).
+   */
   resolve(leaves: Leaves, merged: Envelope): Promise<Result<void>>
   /** Every document, in portions, with its conflicts: for building the model anew. */
   readAll(
@@ -161,11 +164,13 @@ export function createRepository(db: Database): Repository {
         const docs: Record<string, unknown>[] = losers.map((doc) => ({ _id: doc._id, _rev: doc._rev, _deleted: true }))
         const isNew = !sameBody(winner, merged)
         if (isNew) docs.unshift({ ...bare(merged), _rev: winner._rev })
-        const [first] = docs.length > 0 ? await db.bulkDocs(docs) : []
+        const rows = docs.length > 0 ? await db.bulkDocs(docs) : []
+        const [first] = rows
         const rev = !isNew ? winner._rev : first !== undefined && 'ok' in first ? first.rev : undefined
         if (rev === undefined) revs.delete(leaves.id)
         else revs.set(leaves.id, rev)
-        return ok(undefined)
+        const refused = refusedIn(rows)
+        return refused === undefined ? ok(undefined) : storageFault(refused)
       } catch (error) {
         return storageFault(error)
       }
@@ -219,8 +224,11 @@ export function createRepository(db: Database): Repository {
           const ends = leaves.flatMap(({ rev, doc }) =>
             doc?._deleted === true ? [] : [{ _id: id, _rev: rev, _deleted: true }],
           )
-          if (ends.length > 0) await db.bulkDocs(ends as never)
+          const rows = ends.length > 0 ? await db.bulkDocs(ends as never) : []
           revs.delete(id)
+          // One that was refused still stands: nobody may be told that it is gone.
+          const refused = refusedIn(rows)
+          if (refused !== undefined) return storageFault(refused)
         }
         await db.compact()
         return ok(undefined)
@@ -272,9 +280,19 @@ function byWinner(a: { readonly _rev: string }, b: { readonly _rev: string }): n
   return a._rev < b._rev ? 1 : -1
 }
 
+/** The first of PouchDB's answers to a bulk of writes that says no; undefined where all stand. */
+export function refusedIn<Row extends object>(rows: readonly Row[]): Row | undefined {
+  return rows.find((row) => 'error' in row && row.error)
+}
+
 /** Turns what IndexedDB or PouchDB throws into a reason that a person can be told. */
 export function storageFault(error: unknown): Result<never> {
-  return /quota|disk|no space/i.test(textOf(error)) ? fail('disk-full') : fail('storage-failed')
+  return fail(storageReason(error))
+}
+
+/** The same without a result around it. */
+export function storageReason(error: unknown): 'disk-full' | 'storage-failed' {
+  return /quota|disk|no space/i.test(textOf(error)) ? 'disk-full' : 'storage-failed'
 }
 
 /** All that an error says. Dexie wraps what IndexedDB threw: an abort in `inner`, the parts of a bulk in `failures`. */

@@ -3,6 +3,7 @@
  * decides by is in `schedule.ts`, `state.ts` and `guard.ts`, which are pure.
  */
 import { type AppError, fail, ok, type Result, type ServerRoute } from '@host'
+import { storageReason } from '../store/repository'
 import type { Leaf, LocalStore } from '../store/types'
 import { createBell } from './bell'
 import { checkServer } from './check'
@@ -275,7 +276,8 @@ export function createEngine(options: EngineOptions): SyncEngine {
     async fetchDocument(id) {
       if (remote === null) return fail('not-available-here')
       const found = await remote.get(id, true)
-      return found.ok ? ok(found.value === null ? null : toLeaf(found.value)) : found
+      // A server may say of anything that it was removed: only the ledger removes.
+      return found.ok ? ok(found.value === null || found.value._deleted === true ? null : toLeaf(found.value)) : found
     },
     compactServer: async () => (remote === null ? fail('not-available-here') : remote.compact()),
     async stop() {
@@ -304,9 +306,6 @@ function nonce(randomBytes: (count: number) => Uint8Array): string {
 }
 
 function storageError(error: unknown): AppError {
-  const { name = '', message = '', reason = '' } = error as Partial<Record<'name' | 'message' | 'reason', string>>
-  if (name === 'laptop-copied') return { kind: 'laptop-copied' }
-  return /quota|disk|no space/i.test(`${name} ${message} ${reason}`)
-    ? { kind: 'disk-full' }
-    : { kind: 'storage-failed' }
+  const { name } = error as { readonly name?: unknown }
+  return { kind: name === 'laptop-copied' ? name : storageReason(error) }
 }

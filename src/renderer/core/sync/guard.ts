@@ -1,6 +1,6 @@
 /**
  * The brakes: pure decisions over facts, "go on" or "pause, because". A file that would take much away, or a laptop that
- * has lost records without reason, asks a person first (security.md, bugs 8 and 11).
+ * has lost records without reason, asks a person first (docs/guards.md, faults 8 and 11).
  */
 
 export type Brake =

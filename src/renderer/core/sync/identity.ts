@@ -1,6 +1,6 @@
 /**
  * Whose database stands at the server: this group's, an empty one, or somebody else's. Trestle never writes into another
- * group's database and never takes anything from one (security.md, bug 8).
+ * group's database and never takes anything from one (docs/guards.md, fault 8).
  */
 import { fail, ok, type Result } from '@host'
 import { groupDocument } from '../records/clear'

@@ -5,6 +5,8 @@
  */
 import type { AppError, Result } from '@host'
 import { groupDocument, isClearDocument } from '../records/clear'
+import { inviteDocument } from '../records/invite'
+import { keyDocument } from '../records/key'
 import type { Leaf, LocalStore } from '../store/types'
 import { type AnyDocument, isEnvelope, isNewer } from '../vault/envelope'
 
@@ -29,7 +31,7 @@ export function openingOf(opened: Result<unknown>): Opening {
 const WAITS: ReadonlySet<AppError['kind']> = new Set(['key-missing', 'newer-record'])
 
 /** A document's outer shape. */
-export function shapeOf(doc: AnyDocument): 'tombstone' | 'envelope' | 'newer' | 'clear' | 'foreign' {
+function shapeOf(doc: AnyDocument): 'tombstone' | 'envelope' | 'newer' | 'clear' | 'foreign' {
   if ('_attachments' in doc || doc._id.startsWith('_')) return 'foreign'
   if (doc._deleted === true) return 'tombstone'
   if (isClearDocument(doc)) return 'clear'
@@ -54,8 +56,18 @@ export async function inspect(
     const opened = shape === 'envelope' ? (sound?.[at++] ?? 'sound') : 'sound'
     if (shape === 'foreign' || endsWhatNeverEnds(doc, shape) || isOthersMark(doc, groupId)) return 'foreign'
     if (shape === 'newer') return 'later'
+    if (shape === 'clear' && !isOurs(doc, groupId)) return typeof doc.v === 'number' && doc.v > 1 ? 'later' : 'foreign'
     return opened === 'sound' ? 'keep' : opened
   })
+}
+
+/**
+ * Whether a clear document is whole and speaks of this group. It is believed before any key is there; and one that is neither would be
+ * carried from here to every server, file and laptop.
+ */
+export function isOurs(doc: AnyDocument, groupId: string): boolean {
+  const read = groupDocument.parse(doc) ?? keyDocument.parse(doc) ?? inviteDocument.parse(doc)
+  return read?.groupId === groupId
 }
 
 const AT_ONCE = 200

@@ -1,7 +1,7 @@
 /**
  * Papers that were taken away on the server, and not by anybody of the group: a tombstone holds nothing that could be sealed, so whoever
  * may write to the server can make one. What the group erases is named in its sealed ledger; a removal that the ledger does not name is
- * not taken in. The paper stays here and is put back there. (docs/adr/0032; security.md, bug 8)
+ * not taken in. The paper stays here and is put back there. (docs/adr/0032; docs/guards.md, fault 8)
  */
 import { type Leaf, type LocalStore, leafKey } from '../store/types'
 import { sha256 } from '../vault/blob'
@@ -13,6 +13,8 @@ export interface ErasureLedger {
   readonly named: ReadonlySet<string>
   /** Nothing stands here that cannot be read for want of a key or of a newer Trestle: it might be an entry of the ledger. */
   readonly whole: boolean
+  /** Every piece that a file of the group names. A pass looks at no other piece. */
+  readonly pieces: ReadonlySet<string>
 }
 
 /** A paper that is kept against a removal. */

@@ -1,6 +1,6 @@
 /**
  * How far this laptop has come with the group's server: kept in the local database's `_local/sync`, which never replicates.
- * Correctness does not rest on it: losing it costs a longer pass, nothing else (security.md, bug 17).
+ * Correctness does not rest on it: losing it costs a longer pass, nothing else (docs/guards.md, fault 17).
  */
 import type { LocalStore, LocalValue } from '../store/types'
 import { type Kept, toKept } from './kept'

@@ -79,7 +79,7 @@ const RESCAN_EVERY_MS = 7 * DAY_MS
 /** The checkpoint is kept every so many pages while pulling; anything between is only looked at again, not fetched again. */
 const KEEP_EVERY = 5
 const SWALLOW = 500
-const NO_LEDGER: ErasureLedger = { named: new Set(), whole: true }
+const NO_LEDGER: ErasureLedger = { named: new Set(), whole: true, pieces: new Set() }
 
 /** Runs one pass. Faults of the server are in the report; faults of the local storage are thrown. */
 export async function runPass(input: PassInput): Promise<PassReport> {

@@ -137,16 +137,16 @@ export async function pull(context: PullContext): Promise<Pulled> {
     if (more && lastSeq === since) return so({ kind: 'server-not-couchdb' })
     if (more && pages < MOST_PAGES) next = remote.changes(lastSeq, PAGE)
     room.told(results.map((change) => change.id))
-    const wanted = await lacking(context, results, leaves)
-    const removals = await wouldEnd(store, results, wanted)
-    for (const one of wanted) if (removals.has(one.id)) held.push(one)
-    const fetched = await fetcher(
-      wanted.filter((one) => !removals.has(one.id)),
-      keep,
-      (done) => context.onProgress(looked + done, looked + wanted.length + (pending ?? 0)),
+    const missing = await lacking(context, results, leaves)
+    const removals = await wouldEnd(store, results, missing)
+    for (const one of missing) if (removals.has(one.id)) held.push(one)
+    // A piece that is gone there and does not stand here either is nobody's loss.
+    const wanted = missing.filter((one) => !removals.has(one.id) && !isChunkId(one.id))
+    const fetched = await fetcher(wanted, keep, (done) =>
+      context.onProgress(looked + done, looked + wanted.length + (pending ?? 0)),
     )
     if (fetched !== null) return so(fetched)
-    looked += wanted.length
+    looked += missing.length
     since = lastSeq
     if (held.length + come.length === 0) {
       safe = since
@@ -209,14 +209,16 @@ function byDocument(docs: readonly Leaf[]): readonly (readonly Leaf[])[] {
 
 /** Which leaves of these changes are not here. Design documents are the server's own affair. */
 async function lacking(
-  { store, known, blank }: PullContext,
+  { store, known, blank, ledger }: PullContext,
   changes: readonly RemoteChange[],
   come: ReadonlySet<string>,
 ): Promise<Wanted[]> {
   const offered: Record<string, readonly string[]> = {}
-  for (const { id, revs } of changes) {
-    // Pieces of files stay on the server until somebody opens the file.
-    if (id.startsWith('_') || isChunkId(id)) continue
+  const { pieces } = ledger()
+  for (const { id, revs, deleted } of changes) {
+    if (id.startsWith('_')) continue
+    // Pieces of files stay on the server until somebody opens the file, and must not go from there before the file does.
+    if (isChunkId(id) && (blank || !deleted || !pieces.has(id))) continue
     const open = revs.filter((rev) => !known.has(leafKey(id, rev)) && !come.has(leafKey(id, rev)))
     if (open.length > 0) offered[id] = open
   }

@@ -1,10 +1,11 @@
 /**
  * Pushing and the audit are one thing: leaves are offered to the server's `_revs_diff`, what it lacks is sent as it is
  * (no revision is ever made here), and what was sent is offered again. Only leaves that the server says it has count as sent;
- * a document that it would not take is named and offered again in every pass (security.md, bug 1).
+ * a document that it would not take is named and offered again in every pass (docs/guards.md, fault 1).
  */
 import type { AppError } from '@host'
 import { type Leaf, type LocalStore, leafKey } from '../store/types'
+import { unreadHere } from '../store/unread'
 import { isChunkId } from '../vault/chunk'
 import type { Denied } from './marks'
 import type { Remote } from './remote'
@@ -152,7 +153,7 @@ function createOffering(context: PushContext) {
     counts.wanted += lacked.length
     for (const portion of portions(lacked)) {
       const leaves = await store.leaves(portion)
-      counts.unproved += await unread(portion, leaves)
+      counts.unproved += await unreadHere(store, portion, leaves)
       const fault = await sending
       if (fault !== null) {
         await settled
@@ -165,19 +166,6 @@ function createOffering(context: PushContext) {
       settled.catch(() => undefined)
     }
     return null
-  }
-
-  /** How many of these stand here and could not be read: they are not sent, so nothing may be called sent. */
-  const unread = async (asked: Offered, leaves: readonly Leaf[]): Promise<number> => {
-    const here = new Set(leaves.map((leaf) => leafKey(leaf._id, leaf._rev)))
-    let count = 0
-    for (const { id, revs } of asked) {
-      const absent = revs.filter((rev) => !here.has(leafKey(id, rev)))
-      if (absent.length === 0) continue
-      const standing = await store.leafRevs(id)
-      count += absent.filter((rev) => standing.includes(rev)).length
-    }
-    return count
   }
 
   const deliver = async (asked: Offered, leaves: readonly Leaf[]): Promise<AppError | null> => {

@@ -1,7 +1,7 @@
 /**
  * The group's database on its server, by the few requests that CouchDB 3.x and the test server both answer
  * (docs/hosting.md lists them). Every answer is read whole and checked before anything is believed: a truncated 200 must not
- * look like an empty one (security.md, bug 16). Answers are `Result`s; nothing here throws for what a server does.
+ * look like an empty one (docs/guards.md, fault 16). Answers are `Result`s; nothing here throws for what a server does.
  */
 import { type AppError, fail, ok, type Result, type ServerRoute } from '@host'
 import { type Leaf, leafKey, type Missing } from '../store/types'

@@ -1,6 +1,6 @@
 /**
  * When the next pass is due: a pure decision over facts. Passes are one-shot: after a save, on a nudge from the server, when
- * the window gets the focus, when the line comes back, and on a timer in any case. (security.md, bug 15)
+ * the window gets the focus, when the line comes back, and on a timer in any case. (docs/guards.md, fault 15)
  */
 
 export interface ScheduleFacts {

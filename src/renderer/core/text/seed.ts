@@ -1,6 +1,6 @@
 /**
  * The words that a section starts with, as one fixed Yjs update. Two laptops that both start the same section offline make the
- * very same update, so the text is there once when they meet; typed in by each, it would be there twice. (stack.md, "Yjs seeding")
+ * very same update, so the text is there once when they meet; typed in by each, it would be there twice.
  */
 import * as Y from 'yjs'
 import type { DocInline, DocNode, TiptapDoc } from '../domain/bid-document'

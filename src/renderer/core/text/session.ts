@@ -36,10 +36,10 @@ export interface Pace {
   readonly atMost: number
 }
 
-export const PACE: Pace = { draft: 300, save: 800, atMost: 1500 }
+const PACE: Pace = { draft: 300, save: 800, atMost: 1500 }
 
 /** While somebody else has the same text open: each pause between words is saved, so that it can show over there. */
-export const PACE_IN_COMPANY: Pace = { draft: 300, save: 300, atMost: 700 }
+const PACE_IN_COMPANY: Pace = { draft: 300, save: 300, atMost: 700 }
 
 /** How the text stands. `waiting`: typed, and not saved yet. */
 export type SessionState =

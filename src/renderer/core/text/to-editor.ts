@@ -1,16 +1,25 @@
 /**
  * A rich text from elsewhere (a Word file) as nodes that the editor takes: two levels of heading, the marks that it has, and no
- * block left without what it must hold. Words are never dropped.
+ * block left without what it must hold. Words are never dropped, but for those that are struck out: whoever struck them meant them
+ * to go, the editor has no such mark, and as live words they would say the opposite. (The screen says so: `WordWarning`.)
  */
 import type { DocInline, DocListItem, DocMark, DocNode, DocTableCell, TiptapDoc } from '../domain/bid-document'
 
 const KEPT: readonly DocMark['type'][] = ['bold', 'italic', 'underline', 'link']
 const EMPTY: DocNode = { type: 'paragraph' }
 
+/** Whether a line has words, and all of them are struck out. */
+function isStruck(content: readonly DocInline[] | undefined): boolean {
+  return (
+    content?.some((run) => run.type === 'text' && run.text.trim() !== '') === true &&
+    !lineOf(content).some((run) => run.type === 'text' && run.text.trim() !== '')
+  )
+}
+
 function lineOf(content: readonly DocInline[] | undefined): readonly DocInline[] {
   return (content ?? []).flatMap((run): DocInline[] => {
     if (run.type === 'hardBreak') return [run]
-    if (run.text === '') return []
+    if (run.text === '' || run.marks?.some(({ type }) => type === 'strike')) return []
     const marks = (run.marks ?? []).filter(({ type }) => KEPT.includes(type))
     return [{ type: 'text', text: run.text, ...(marks.length === 0 ? {} : { marks }) }]
   })
@@ -21,10 +30,11 @@ const filled = (nodes: readonly DocNode[] | undefined): readonly DocNode[] => {
   return inner.length === 0 ? [EMPTY] : inner
 }
 
-/** An item begins with a paragraph: the editor has no other. */
-function itemOf(item: DocListItem): DocListItem {
-  const inner = filled(item.content)
-  return { type: 'listItem', content: inner[0]?.type === 'paragraph' ? inner : [EMPTY, ...inner] }
+/** An item begins with a paragraph: the editor has no other. One whose words are all struck out is none. */
+function itemOf(item: DocListItem): readonly DocListItem[] {
+  const inner = (item.content ?? []).flatMap(nodesOf)
+  if (inner.length === 0 && item.content?.some((node) => node.type === 'paragraph' && isStruck(node.content))) return []
+  return [{ type: 'listItem', content: inner[0]?.type === 'paragraph' ? inner : [EMPTY, ...inner] }]
 }
 
 function cellOf(cell: DocTableCell): DocTableCell {
@@ -34,12 +44,14 @@ function cellOf(cell: DocTableCell): DocTableCell {
 function nodesOf(node: DocNode): readonly DocNode[] {
   switch (node.type) {
     case 'paragraph':
-      return [{ type: 'paragraph', content: lineOf(node.content) }]
+      return isStruck(node.content) ? [] : [{ type: 'paragraph', content: lineOf(node.content) }]
     case 'heading':
-      return [{ type: 'heading', attrs: { level: node.attrs.level === 3 ? 3 : 2 }, content: lineOf(node.content) }]
+      return isStruck(node.content)
+        ? []
+        : [{ type: 'heading', attrs: { level: node.attrs.level === 3 ? 3 : 2 }, content: lineOf(node.content) }]
     case 'bulletList':
     case 'orderedList': {
-      const items = (node.content ?? []).map(itemOf)
+      const items = (node.content ?? []).flatMap(itemOf)
       return items.length === 0 ? [] : [{ ...node, content: items }]
     }
     case 'blockquote':

@@ -37,8 +37,8 @@ export interface LockedDevice {
   readonly c: string
 }
 
-export const PASSPHRASE_MINIMUM = 8
-export const PIN_MINIMUM = 4
+const PASSPHRASE_MINIMUM = 8
+const PIN_MINIMUM = 4
 
 const ecdh = { name: 'ECDH', namedCurve: 'P-256' } as const
 const ecdsa = { name: 'ECDSA', namedCurve: 'P-256' } as const

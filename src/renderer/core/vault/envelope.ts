@@ -2,7 +2,7 @@
  * Envelopes: the sealed form of a record, and the only form that PouchDB, CouchDB, USB sticks and backups hold.
  * AES-256-GCM; the additional data bind scheme, group, key and `_id`, so an envelope that was moved or swapped does not open.
  * The IV is taken from an HMAC over all that is sealed: equal content gives equal bytes, so two laptops that merge the same
- * leaves write the same revision. It gives away only that a document went back to earlier content. (architecture.md, section 5)
+ * leaves write the same revision. It gives away only that a document went back to earlier content. (docs/format.md, section 2)
  */
 import { fail, ok, type Result } from '@host'
 import type { Json, StoredRecord } from '../merge/record'

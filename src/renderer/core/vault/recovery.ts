@@ -9,7 +9,7 @@ import { hkdfAes, keyHead, stretch, unwrapRaw, wrapRaw } from './key-documents'
 import type { RawKey } from './keys'
 import { loadWords, nearestWords } from './words'
 
-export const PHRASE_WORDS = 6
+const PHRASE_WORDS = 6
 
 /** Draws a new phrase. */
 export async function newPhrase(randomBytes: RandomBytes): Promise<string[]> {

@@ -18,8 +18,10 @@ export interface NewKey {
 
 export interface NewKeyInput {
   readonly groupId: string
-  /** Every key so far; none for a new group. */
+  /** Every key so far, those too that only open what came sealed with them; none for a new group. */
   readonly older: readonly RawKey[]
+  /** Ids of those of them that count in the group (`standing.ts`). Without it: all. */
+  readonly accepted?: readonly string[]
   /** The laptop that makes it. */
   readonly by: Device
   /** The other laptops that stay. */
@@ -34,26 +36,37 @@ export interface NewKeyInput {
 /**
  * Whether this laptop may make a key: only when it holds every key that any document here or on the server names (in key
  * documents and envelopes alike). A laptop that cannot read a key never makes one: it would split the group in two.
- * For a group's first key both lists are empty. (security.md, section 2, point 9)
+ * For a group's first key both lists are empty. (docs/guards.md, fault 9)
  */
 export function mayMakeKey(named: Iterable<string>, held: Iterable<string>): boolean {
   const have = new Set(held)
   return [...named].every((kid) => have.has(kid))
 }
 
+const YEAR_MS = 366 * 24 * 60 * 60 * 1000
+/** The last instant that a key document can name. */
+const LAST_MS = Date.parse('9999-12-31T23:59:59.999Z')
+
 /**
  * Makes a key: wrapped for each laptop and by a new phrase, and wrapping every older key, so that the new sheet and a new
- * laptop read everything. Dated after all older keys even where this laptop's clock is behind, so that it becomes the current.
+ * laptop read everything. Dated after the older keys even where this laptop's clock is behind, so that it becomes the current.
  */
 export async function makeKey(input: NewKeyInput): Promise<NewKey> {
   const { groupId, older, by, others, without, randomBytes } = input
-  const newest = [...older].sort(compareKeys).at(-1)
+  const { accepted = older.map(({ kid }) => kid) } = input
+  // Not after one that does not count in the group and is dated years ahead: whoever left could use up all dates.
+  const datedAfter = (each: RawKey): boolean =>
+    accepted.includes(each.kid) || Date.parse(each.createdAt) < input.now + YEAR_MS
+  const newest = older.filter(datedAfter).sort(compareKeys).at(-1)
   const after = newest === undefined ? 0 : Date.parse(newest.createdAt) + 1
-  const key = newRawKey(randomBytes, new Date(Math.max(input.now, after)).toISOString())
+  const key = newRawKey(randomBytes, new Date(Math.min(Math.max(input.now, after), LAST_MS)).toISOString())
   const phrase = await newPhrase(randomBytes)
-  const documents: KeyDocument[] = [await wrapWithPhrase(key, phrase, groupId, randomBytes)]
-  const said = await say(by, key, groupId, { as: 'make', with: [by, ...others], without })
-  for (const device of [by, ...others]) documents.push(await wrapForDevice(key, device, groupId, randomBytes, said))
+  const keys = [...accepted, key.kid]
+  const said = await say(by, key, groupId, { as: 'make', with: [by, ...others], without, keys })
+  // Its maker's own comes first: whatever of them comes to stand, the maker holds what they name, and can make another.
+  const documents: KeyDocument[] = [await wrapForDevice(key, by, groupId, randomBytes, said)]
+  documents.push(await wrapWithPhrase(key, phrase, groupId, randomBytes))
+  for (const device of others) documents.push(await wrapForDevice(key, device, groupId, randomBytes, said))
   for (const each of older) documents.push(await wrapByKey(each, key, groupId, randomBytes))
   return { key, documents, phrase }
 }

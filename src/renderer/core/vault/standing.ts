@@ -49,7 +49,9 @@ export function standingFromPhrase(self: Publics, said: readonly Proved[], kids:
   for (const one of said) {
     if (one.kid !== newest || one.as !== 'make') continue
     const members = Object.fromEntries([one.by, ...one.with].map((each) => [each.deviceId, each]))
-    standing = { ...standing, members: { ...members, ...standing.members } }
+    // Others hang on the group's keys too: a leaver has an old one, and can make more with it.
+    const accepted = one.keys === undefined ? standing.accepted : kids.filter((kid) => one.keys?.includes(kid))
+    standing = { ...standing, accepted, members: { ...members, ...standing.members } }
     if (one.without.length > 0) {
       const stay = [...one.with.map((each) => each.deviceId), self.deviceId]
       standing = { ...standing, closings: [{ without: one.without, with: stay }] }

@@ -29,6 +29,8 @@ export interface Statement {
   readonly with: readonly Publics[]
   /** Device ids of every laptop that it knows to be closed. */
   readonly without: readonly string[]
+  /** Of a key's maker: ids of the keys that count in the group, this one included. Whoever has nothing but the six words believes it. */
+  readonly keys?: readonly string[] | undefined
 }
 
 /** A statement about a key, proved to be by who it says and to be about this very key. */
@@ -43,23 +45,20 @@ const body = z.object({
   by: publics,
   with: z.array(publics).max(1_000),
   without: z.array(opaqueId).max(1_000),
+  keys: z.array(opaqueId).max(1_000).optional(),
 })
 
 /** The part of a key document that holds a statement. */
 export type Said = Pick<Required<DeviceKey>, 'says' | 'signature' | 'mac'>
 
 /** Says it: one text for all documents that the same laptop makes of a key at the same time. */
-export async function say(
-  device: Device,
-  key: RawKey,
-  groupId: string,
-  what: Pick<Statement, 'as' | 'with' | 'without'>,
-): Promise<Said> {
+export async function say(device: Device, key: RawKey, groupId: string, what: Omit<Statement, 'by'>): Promise<Said> {
   const said = {
     as: what.as,
     by: tuple(device),
     with: [...what.with].sort((a, b) => (a.deviceId < b.deviceId ? -1 : 1)).map(tuple),
     without: [...new Set(what.without)].sort(),
+    ...(what.keys === undefined ? {} : { keys: [...what.keys].sort() }),
   }
   const says = toBase64(utf8(canonicalJson(said)))
   const text = await textOf(key, groupId, says)
@@ -86,7 +85,7 @@ export async function proveStatement(
   const sealed = await crypto.subtle.verify('HMAC', handles.mac, mac, utf8(text))
   if (!sealed || !(await isSignedBy(by.signingKey, text, doc.signature))) return undefined
   const { kid, createdAt } = key
-  return { as: said.as, by, with: said.with.map(named), without: said.without, kid, createdAt }
+  return { as: said.as, by, with: said.with.map(named), without: said.without, keys: said.keys, kid, createdAt }
 }
 
 function tuple({ deviceId, publicKey, signingKey }: Publics): readonly [string, string, string] {

@@ -41,7 +41,13 @@ export interface Backups {
   readonly kept: Workspace['backups']['kept']
   readonly status: Workspace['backups']['status']
   readonly outOfDate: Workspace['backups']['outOfDate']
-  /** Whether this laptop's own copy of everything was made and read back a moment ago. (security.md, bug 7) */
+  /** Counts a file that was looked through as made and checked, where it is whole. Errors: file-wrong-type, file-damaged { count }. */
+  readonly count: (
+    here: Unlocked,
+    looked: Looked,
+    file: { readonly name: string; readonly size: number },
+  ) => Promise<Result<void>>
+  /** Whether this laptop's own copy of everything was made and read back a moment ago. (docs/guards.md, fault 7) */
   readonly isSafe: (here: Unlocked) => boolean
 }
 
@@ -57,7 +63,8 @@ export function createBackups(env: Environment, parts: BackupParts): Backups {
   })
   const note = async (databases: SpaceDatabases, key: string, kept: BackupKept): Promise<void> => {
     const before = await readMeta<BackupKept>(databases.desk, key)
-    if (before === undefined || before.at <= kept.at)
+    // One from a time to come was noted while this laptop's clock was wrong.
+    if (before === undefined || before.at <= kept.at || Date.parse(before.at) > env.now())
       await writeMeta(databases.desk, key, {
         at: kept.at,
         name: kept.name,
@@ -66,7 +73,20 @@ export function createBackups(env: Environment, parts: BackupParts): Backups {
       })
   }
 
+  const count: Backups['count'] = async (here, looked, { name, size }) => {
+    const whole = isWhole(looked, here.opened.engine.quarantine)
+    if (!whole.ok) return whole
+    const databases = parts.databases(here.opened.space)
+    const backup = await openBackup(looked)
+    const filesTorn = filesLacking(filesIn(backup), backup.pieces).length
+    const kept = { at: looked.pack.header.madeAt, name, size, ...(filesTorn > 0 ? { filesTorn } : {}) }
+    await note(databases, MADE, kept)
+    await note(databases, CHECKED, kept)
+    return whole
+  }
+
   return {
+    count,
     async status() {
       const here = parts.current()
       return here === undefined ? { made: null, checked: null } : statusIn(parts.databases(here.opened.space))
@@ -78,7 +98,9 @@ export function createBackups(env: Environment, parts: BackupParts): Backups {
       await here.opened.engine.caughtUp()
       // A safety copy stands for what is here now; a backup for the group.
       if (purpose === 'backup') await fetchAllPieces(here, parts.sync)
-      const { bytes, madeAt, papers } = await parts.pack(here, 'backup')
+      const packed = await parts.pack(here, 'backup')
+      if (!packed.ok) return packed
+      const { bytes, madeAt, papers } = packed.value
       const what = purpose === 'safety' ? 'Trestle safety copy' : 'Trestle backup'
       const name = `${what} ${fileStamp(Date.parse(madeAt), true)}.trestle`
       latest = { at: madeAt, name, size: bytes.length, purpose }
@@ -90,28 +112,26 @@ export function createBackups(env: Environment, parts: BackupParts): Backups {
       const databases = parts.databases(here.opened.space)
       if (bytes === undefined) {
         if (latest === undefined) return fail('not-found')
-        await note(databases, MADE, { ...latest, name })
-        return ok(await statusIn(databases))
+        if (latest.purpose === 'backup') await note(databases, MADE, { ...latest, name })
+        return ok({ ...(await statusIn(databases)), isLatest: false })
       }
       const looked = await lookInto(bytes, here, databases)
       if (!looked.ok) return looked
-      const whole = isWhole(looked.value, here.opened.engine.quarantine)
-      if (!whole.ok) return whole
       const { madeAt, madeBy } = looked.value.pack.header
-      const backup = await openBackup(looked.value)
-      const filesTorn = filesLacking(filesIn(backup), backup.pieces).length
-      const kept: BackupKept = { at: madeAt, name, size: bytes.length, ...(filesTorn > 0 ? { filesTorn } : {}) }
-      await note(databases, MADE, kept)
-      await note(databases, CHECKED, kept)
       const isLatest = madeBy === here.device.deviceId && madeAt === latest?.at
-      if (isLatest && latest?.purpose === 'backup') {
+      const isBackup = !isLatest || latest?.purpose === 'backup'
+      const whole = isBackup
+        ? await count(here, looked.value, { name, size: bytes.length })
+        : isWhole(looked.value, here.opened.engine.quarantine)
+      if (!whole.ok) return whole
+      // The newest copy, no other: whatever was saved after an older one would not be in it.
+      if (isLatest) safe = { device: madeBy, at: Date.parse(madeAt) }
+      if (isLatest && isBackup) {
         const past = (await readMeta<readonly Past[]>(databases.desk, PAST)) ?? []
         const others = past.filter((each) => each.name !== name)
         await writeMeta(databases.desk, PAST, [...others, { name, at: madeAt }].slice(-REMEMBERED))
       }
-      // The newest copy, no other: whatever was saved after an older one would not be in it.
-      if (isLatest) safe = { device: madeBy, at: Date.parse(madeAt) }
-      return ok(await statusIn(databases))
+      return ok({ ...(await statusIn(databases)), isLatest })
     },
     async outOfDate() {
       const here = parts.current()

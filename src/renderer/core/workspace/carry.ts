@@ -1,6 +1,7 @@
 /** Changes carried by stick between two laptops. (docs/format.md; issue 3, item 3) */
 import { fail, ok, type Result } from '@host'
 import { laptop } from '../records/laptop'
+import { storageFault } from '../store/repository'
 import type { Leaf } from '../store/types'
 import { mayRemove } from '../sync/guard'
 import { writePack } from '../sync/pack'
@@ -37,8 +38,8 @@ export interface CarryParts {
 
 export interface Carry {
   readonly carry: Workspace['carry']
-  /** Makes a file of everything. For backups, which are the same container. */
-  readonly pack: (here: Unlocked, purpose: PackHeader['purpose'], forDevice?: string) => Promise<Packed>
+  /** Makes a file of everything. For backups, which are the same container. Errors: disk-full, storage-failed. */
+  readonly pack: (here: Unlocked, purpose: PackHeader['purpose'], forDevice?: string) => Promise<Result<Packed>>
   /** Stores what a file holds; only one at a time. For backups too. */
   readonly take: (here: Unlocked, looked: Looked, options: TakeOptions) => Promise<Result<Taken>>
 }
@@ -77,13 +78,18 @@ export function createCarry(env: Environment, parts: CarryParts): Carry {
     return here
   }
 
-  const pack: Carry['pack'] = async (here, purpose, forDevice) => {
+  const packAll = async (
+    here: Unlocked,
+    purpose: PackHeader['purpose'],
+    forDevice: string | undefined,
+  ): Promise<Packed> => {
     const { store, engine } = here.opened
     const marks = await marksOf(here)
     const told = forDevice === undefined ? undefined : marks.told[forDevice]
     // A sequence beyond the database's own end speaks of another database: then everything is sent.
-    const known = told !== undefined && told.seq <= (await store.info()).updateSeq ? told : undefined
-    const { leaves, upTo } = await gather(store, known?.seq ?? 0)
+    const { updateSeq } = await store.info()
+    const known = told !== undefined && told.seq <= updateSeq ? told : undefined
+    const { leaves, upTo } = await gather(store, known?.seq ?? 0, here.groupId)
     const madeAt = env.now()
     const documents = await keyDocuments(parts.databases(here.opened.space))
     const bytes = await writePack({
@@ -96,7 +102,8 @@ export function createCarry(env: Environment, parts: CarryParts): Carry {
       upTo: { epoch: marks.epoch, seq: upTo },
       ...(known === undefined ? {} : { since: known.seq }),
       heard: marks.heard,
-      keyDocs: documents.filter((doc) => doc.groupId === here.groupId),
+      // Of keys that nobody here holds anybody can put documents on a server, as many as they like.
+      keyDocs: documents.filter((doc) => doc.groupId === here.groupId && engine.keyring.get(doc.kid) !== undefined),
       leaves,
       key: engine.keyring.current,
     })
@@ -108,6 +115,7 @@ export function createCarry(env: Environment, parts: CarryParts): Carry {
       ...(known === undefined ? {} : { since: known.at }),
     }
   }
+  const pack: Carry['pack'] = (here, purpose, forDevice) => packAll(here, purpose, forDevice).then(ok, storageFault)
 
   const take: Carry['take'] = (here, looked, options) =>
     inTurn(async () => {
@@ -134,14 +142,14 @@ export function createCarry(env: Environment, parts: CarryParts): Carry {
           await writeCarryMarks(store, afterBringing(marks, looked.pack.header, here.device.deviceId))
         }
         // What was erased must not come back with an older file, nor with an edit by somebody who had not heard of it.
-        await engine.replayErasures()
+        const erased = await engine.replayErasures()
         await passKeysOn(env, here, parts.databases(here.opened.space))
         parts.arrived()
-        return ok({ received: papersIn(papers).size, refused })
+        return !erased.ok ? erased : ok({ received: papersIn(papers).size, refused })
       } catch (error) {
         if (error instanceof CopiedError) return fail('laptop-copied')
         // What came in before the fault stays: bringing the same file again goes on from there.
-        return /quota|disk|no space/i.test(String(error)) ? fail('disk-full') : fail('storage-failed')
+        return storageFault(error)
       }
     })
 
@@ -153,7 +161,9 @@ export function createCarry(env: Environment, parts: CarryParts): Carry {
         const here = await ready()
         if (here === undefined) return fail('locked')
         const packed = await pack(here, 'usb', input.for)
-        return ok({ name: `Trestle changes ${fileStamp(Date.parse(packed.madeAt))}.trestle`, ...packed })
+        if (!packed.ok) return packed
+        const name = `Trestle changes ${fileStamp(Date.parse(packed.value.madeAt))}.trestle`
+        return ok({ name, ...packed.value })
       },
       async look(bytes) {
         const here = await ready()

@@ -1,9 +1,9 @@
 /**
  * One open set of databases: keyring, PouchDB, desk and model, and the one way that a change takes through them.
- * (architecture.md, section 4) Everything that writes stands in one queue, so a save and a pull never interleave. What it does is in
+ * (docs/adr/0011) Everything that writes stands in one queue, so a save and a pull never interleave. What it does is in
  * `engine/`, one purpose a file; here the parts are put together.
  */
-import type { Result } from '@host'
+import type { AppError, Result } from '@host'
 import type { Quarantined } from '../desk/rows'
 import type { StoredRecord } from '../merge/record'
 import type { LiveModel } from '../model/live-model'
@@ -12,6 +12,7 @@ import type { Repository } from '../store/repository'
 import type { AnyDocument } from '../vault/envelope'
 import type { Keyring } from '../vault/keys'
 import type { OpenReport } from '../workspace-types'
+import { createCatchingUp } from './engine/catching-up'
 import { createCore, type EngineParts } from './engine/core'
 import { createErasing } from './engine/erasing'
 import { openEngine } from './engine/opening'
@@ -29,8 +30,14 @@ export interface Engine {
   readonly quarantine: ReadonlyMap<string, Quarantined>
   /** Opens the model from the desk, or from PouchDB where that cannot be. Catching up goes on after it answers. */
   open(): Promise<OpenReport>
-  /** Resolves when the model has caught up with PouchDB and what a power cut took has been given back. */
+  /** Resolves when the model has caught up with PouchDB and what a power cut took has been given back, or could not: see `behind`. */
   caughtUp(): Promise<void>
+  /** Why that failed; undefined where it went well or still goes on. What PouchDB has may be missing from the model, and the other way round. */
+  behind(): AppError | undefined
+  /** Hears whenever `behind` may have changed: it failed, failed again, or went well after all. */
+  onBehind(listener: () => void): void
+  /** Tries again what failed of it; ok where nothing did. Until it goes well nothing may be called sent. Errors: disk-full, storage-failed. */
+  catchUp(): Promise<Result<void>>
   /** The stamp of an edit made now. */
   stamp(): { readonly device: string; readonly at: string }
   /**
@@ -43,8 +50,8 @@ export interface Engine {
   /** Journals, seals, stores and shows records. Runs in the queue. Errors: disk-full, storage-failed. */
   commit(records: readonly StoredRecord[], options?: CommitOptions): Promise<Result<void>>
   /**
-   * Gives PouchDB what a full disk kept from it: a large save that stands in the journal only. Until that has gone well nothing may
-   * be called sent, since a pass offers what PouchDB holds. Errors: disk-full, storage-failed.
+   * Carries out what broke off of an erasure, and gives PouchDB what a full disk kept from it: a large save that stands in the journal
+   * only. Until that has gone well nothing may be called sent, since a pass offers what PouchDB holds. Errors: disk-full, storage-failed.
    */
   giveOwed(): Promise<Result<void>>
   /** Takes in documents that something else (a pass, a stick) has written to PouchDB. Ends conflicts. */
@@ -75,8 +82,10 @@ export interface Engine {
   erased(): ReadonlySet<string>
   /** Erases again whatever the ledger names and is still here. Answers how many documents that was. Errors: disk-full, storage-failed. */
   replayErasures(): Promise<Result<number>>
-  /** Hears that records were erased: glimpses and drafts may still hold them. */
-  onErased(listener: (ids: readonly string[]) => void): void
+  /** Ids of the ledger's entries that have been carried out here to the end: what a heartbeat may say. */
+  carriedOut(): Promise<readonly string[]>
+  /** Hears that records were erased: glimpses and drafts may still hold them. The erasure waits for it, and fails where it does. */
+  onErased(listener: (ids: readonly string[]) => Promise<void>): void
   /** Seals every record with the current key anew, in portions. Other records go on being saved meanwhile. */
   reseal(onProgress: (done: number, total: number) => void, signal: AbortSignal): Promise<Result<number>>
   /** Folds a long tail and moves the checkpoint on; called when there is time and no pass is under way. */
@@ -93,6 +102,7 @@ export function createEngine(parts: EngineParts): Engine {
   const erasing = createErasing(core)
   const taking = createTakingIn(core, erasing, parts.mended)
   const owing = createOwing(core, erasing, taking)
+  const catching = createCatchingUp(core, { erasing, taking, owing })
 
   return {
     model,
@@ -103,8 +113,11 @@ export function createEngine(parts: EngineParts): Engine {
     quarantine,
     exclusive,
     stamp: core.stamp,
-    open: () => openEngine(core, { erasing, taking, owing }, parts.renaming),
+    open: () => openEngine(core, { taking, catching }, parts.renaming),
     caughtUp: core.caughtUp,
+    behind: catching.behind,
+    onBehind: heard.behind.on,
+    catchUp: catching.again,
     makeSure: taking.makeSure,
     commit: createCommit(core, taking, owing),
     giveOwed: owing.giveOwed,
@@ -123,8 +136,14 @@ export function createEngine(parts: EngineParts): Engine {
         return erased
       }),
     replayErasures: () => exclusive(erasing.replay),
+    carriedOut: erasing.carriedOut,
     onErased: heard.erased.on,
-    reseal: (onProgress, signal) => resealRecords(core, { taking, owing }, onProgress, signal),
+    async reseal(onProgress, signal) {
+      // Its end says that the desk is complete.
+      await core.caughtUp()
+      const caught = await catching.again()
+      return caught.ok ? resealRecords(core, { taking, owing }, onProgress, signal) : caught
+    },
     async tidy() {
       if (core.isClosed()) return
       await exclusive(async () => {

@@ -3,6 +3,7 @@
  * A laptop that joined by the server holds only the pieces of files that somebody opened there.
  */
 import { fail, ok, type Result } from '@host'
+import { filesOf } from '../model/queries/files'
 import { file } from '../records/file'
 import { isChunkId, openChunk } from '../vault/chunk'
 import type { AnyDocument } from '../vault/envelope'
@@ -24,12 +25,26 @@ export function piecesNamedBy(
 }
 
 /** Files of the group, those in the bin too. */
-export function allFiles({ model }: Engine): readonly PiecedFile[] {
-  return [...model.items(file), ...model.removed(file)]
+export function allFiles({ model }: Pick<Engine, 'model'>): readonly PiecedFile[] {
+  return filesOf(model)
+}
+
+/** Every piece that a file of the group names, those in the bin too; worked out again when a file comes or changes. */
+export function watchPieces({ model }: Pick<Engine, 'model'>): () => ReadonlySet<string> {
+  let then: readonly unknown[] = []
+  let pieces: ReadonlySet<string> = new Set()
+  return () => {
+    const now = [model.items(file), model.removed(file)]
+    if (now.some((files, i) => files !== then[i])) {
+      then = now
+      pieces = new Set(piecesNamedBy(now.flat()).map(({ id }) => id))
+    }
+    return pieces
+  }
 }
 
 /** Ids of the pieces that stand on this laptop. Nothing is opened. */
-export async function piecesHere({ opened }: Unlocked): Promise<ReadonlySet<string>> {
+export async function piecesHere({ opened }: Pick<Unlocked, 'opened'>): Promise<ReadonlySet<string>> {
   const found = await opened.database.allDocs({ startkey: 'f:', endkey: 'f:\uffff' })
   return new Set(found.rows.map((row) => row.id))
 }

@@ -12,7 +12,7 @@ import type { Unlocked } from './lifecycle'
 const EVERY_MS = 60 * 60 * 1000
 
 /** What is signed: the laptop, the instant, the erasures carried out. */
-export function heartbeatText(beat: {
+function heartbeatText(beat: {
   readonly device: string
   readonly at: string
   readonly erasures: readonly string[]
@@ -31,12 +31,15 @@ export function isBeatDue(
   return erasures.some((id) => !carriedOut.has(id)) || now - Date.parse(last.at) >= EVERY_MS
 }
 
-/** After a clean pass: says so, where that is due. Every erasure that the model knows has been carried out by then. */
+/** After a clean pass: says so, where that is due. An erasure that broke off here is not said to be carried out: it is tried again. */
 export async function beat(unlocked: Unlocked, now: number, today: string): Promise<boolean> {
   const { engine, saver } = unlocked.opened
   const id = await deriveId(engine.keyring.first, 'record', 'heartbeat', unlocked.device.deviceId)
-  const erasures = engine.model.items(erasure).map((entry) => entry.id)
-  if (!isBeatDue(engine.model.item(heartbeat, id), now, erasures)) return false
+  const last = engine.model.item(heartbeat, id)
+  const known = engine.model.items(erasure).map((entry) => entry.id)
+  if (!isBeatDue(last, now, known)) return false
+  const erasures = await engine.carriedOut()
+  if (!isBeatDue(last, now, erasures)) return false
   const facts = { device: unlocked.device.deviceId, at: new Date(now).toISOString(), erasures }
   const signature = await signAs(unlocked.device as Device, heartbeatText(facts))
   const saved = await saver.save([change(heartbeat, id, { ...facts, signature })], '', { undoable: false, today })

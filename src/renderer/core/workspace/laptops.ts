@@ -1,22 +1,23 @@
-/** Adding a laptop: the invite on one side, joining on the other, the four-word check on both. (security.md, section 4) */
+/** Adding a laptop: the invite on one side, joining on the other, the four-word check on both. (docs/threat-model.md) */
 import { fail, ok, type Result, type ServerAccount } from '@host'
 import { group } from '../records/group'
-import { type InviteDocument, inviteDocument, type OpenInvite } from '../records/invite'
+import { type InviteDocument, inviteDocument } from '../records/invite'
 import { laptop } from '../records/laptop'
 import { storageFault } from '../store/repository'
 import { readAddress } from '../sync/check'
 import { whose } from '../sync/identity'
 import { createRemote } from '../sync/remote'
 import { checkUnlock } from '../vault/device'
-import { acceptInvite, checkWords, inviteIdOf, newInvite, readInviteFile, usedInviteOf } from '../vault/invite'
+import { acceptInvite, checkWords, inviteIdOf, newInvite, readInviteFile } from '../vault/invite'
 import { forget } from '../vault/keys'
 import { openKeys } from '../vault/open-keys'
 import type { Environment, OpenReport, Space, Unlocking, WaitingInvite, Workspace } from '../workspace-types'
+import { noteJoined } from './joined'
 import { keylessLaptops, letLaptopIn } from './let-in'
 import { groupRecordId, settleDevice, type Unlocked } from './lifecycle'
 import { resealAll } from './reseal'
-import { keysCrossed, rotateKey } from './rotate'
-import { clearDocuments, keyDocuments, lockedDevice, type SpaceDatabases } from './spaces'
+import { noteSheet, rotateKey, sheetOf } from './rotate'
+import { clearDocuments, keyDocuments, type SpaceDatabases, whatStands } from './spaces'
 import { updateStanding } from './standing'
 import type { SyncControl } from './sync-control'
 
@@ -37,15 +38,12 @@ export function createLaptops(env: Environment, parts: LaptopParts): Workspace['
   const readInvite = (
     invite: Parameters<Workspace['laptops']['join']>[0]['invite'],
   ): Result<{ code: string; account: ServerAccount }> => {
-    if ('code' in invite) {
-      const url = readAddress(invite.account.url)
-      return url.ok ? ok({ code: invite.code, account: { ...invite.account, url: url.value } }) : url
-    }
-    const file = readInviteFile(invite.file)
-    if (!file.ok) return file
-    return file.value.account === undefined
-      ? fail('server-address-invalid')
-      : ok({ code: file.value.code, account: file.value.account })
+    const read = 'code' in invite ? ok(invite) : readInviteFile(invite.file)
+    if (!read.ok) return read
+    const { code, account } = read.value
+    if (account === undefined) return fail('server-address-invalid')
+    const url = readAddress(account.url)
+    return url.ok ? ok({ code, account: { ...account, url: url.value } }) : url
   }
 
   const laptops: Workspace['laptops'] = {
@@ -115,7 +113,7 @@ export function createLaptops(env: Environment, parts: LaptopParts): Workspace['
       if (!invite.ok) return invite
       const strong = checkUnlock(input.unlocking)
       if (!strong.ok) return strong
-      if ((await lockedDevice(parts.databases('group').desk)) !== undefined) return fail('already-open-elsewhere')
+      if ((await whatStands(parts.databases('group'))) !== 'nothing') return fail('laptop-has-group')
       const id = await inviteIdOf(invite.value.code)
       if (!id.ok) return id
       const route = await env.route(invite.value.account)
@@ -132,13 +130,18 @@ export function createLaptops(env: Environment, parts: LaptopParts): Workspace['
       if (!standing.ok) return standing
       const settled = await parts.inTurn(async () => {
         // While the server was asked, a group may have been started or restored here: it is not to be deleted.
-        if ((await lockedDevice(parts.databases('group').desk)) !== undefined) return fail('already-open-elsewhere')
-        const done = await settleDevice(env, await parts.reset('group'), {
+        if ((await whatStands(parts.databases('group'))) !== 'nothing') return fail('laptop-has-group')
+        const databases = await parts.reset('group')
+        const done = await settleDevice(env, databases, {
           groupId,
           keys,
           unlocking: input.unlocking,
           named: { name: input.laptopName, usedBy: input.usedBy, serverUser: invite.value.account.user },
           ...(known === null ? {} : { standing: known }),
+          along: async (unlocked) => {
+            await noteJoined(unlocked.opened.store, id.value)
+            await parts.sync.keepAccount(unlocked, databases, invite.value.account)
+          },
         })
         if (!done.ok) return done
         await parts.opened(done.value, input.unlocking)
@@ -149,18 +152,12 @@ export function createLaptops(env: Environment, parts: LaptopParts): Workspace['
       const stop = parts.sync.onStatus(({ progress }) => {
         if (progress !== undefined) options.onProgress?.(progress.done, progress.total)
       })
-      try {
-        const connected = await parts.sync.connect(invite.value.account)
-        if (!connected.ok) return connected
-        const received = await parts.sync.now()
-        if (!received.ok) return received
-        await markUsed(parts.databases('group'), doc, device.deviceId, env.now())
-        await parts.sync.now()
-      } finally {
-        stop()
-      }
+      // It belongs to the group from here on. Where the line breaks, passes bring the rest, and mark the invite as used.
+      const isComplete = (await parts.sync.now()).ok
+      if (isComplete) await parts.sync.now()
+      stop()
       const report = { ...settled.value.report, records: opened.engine.model.size() }
-      return ok({ check: await checkWords(id.value, device.publicKey), report })
+      return ok({ check: await checkWords(id.value, device.publicKey), report, isComplete })
     },
 
     async newKey(input) {
@@ -180,9 +177,15 @@ export function createLaptops(env: Environment, parts: LaptopParts): Workspace['
       const here = parts.current()
       return here === undefined ? fail('locked') : resealAll(env, here, parts.sync, options)
     },
-    async keysCrossed() {
+    async sheet() {
       const here = parts.current()
-      return here !== undefined && keysCrossed(here, parts.databases(here.opened.space))
+      return here === undefined ? 'fine' : sheetOf(here, parts.databases(here.opened.space))
+    },
+    async sheetChecked() {
+      const here = parts.current()
+      if (here === undefined) return fail('locked')
+      await noteSheet(parts.databases(here.opened.space))
+      return ok(undefined)
     },
 
     async keyless() {
@@ -190,10 +193,10 @@ export function createLaptops(env: Environment, parts: LaptopParts): Workspace['
       if (here === undefined) return { here: null, others: [] }
       return keylessLaptops(here, parts.databases(here.opened.space))
     },
-    async letIn({ id }) {
+    async letIn(input) {
       const here = parts.current()
       if (here === undefined) return fail('locked')
-      const done = await letLaptopIn(env, here, parts.databases(here.opened.space), id)
+      const done = await letLaptopIn(env, here, parts.databases(here.opened.space), input)
       if (done.ok && (await parts.sync.account()) !== null) await parts.sync.now()
       return done
     },
@@ -213,6 +216,7 @@ export function createLaptops(env: Environment, parts: LaptopParts): Workspace['
     join: (input, options) => laptops.join(input, options).catch(storageFault),
     newKey: (input) => laptops.newKey(input).catch(storageFault),
     reseal: (options) => laptops.reseal(options).catch(storageFault),
+    sheetChecked: () => laptops.sheetChecked().catch(storageFault),
     letIn: (input) => laptops.letIn(input).catch(storageFault),
     confirm: (input) => laptops.confirm(input).catch(storageFault),
   }
@@ -223,28 +227,10 @@ async function openInvites(databases: SpaceDatabases, groupId: string): Promise<
   return docs.flatMap((doc) => inviteDocument.parse(doc) ?? []).filter((doc) => doc.groupId === groupId)
 }
 
-/**
- * Puts "used by this laptop" in the invite's place: no keys are left in it. One that was taken back or changed meanwhile is left as it
- * is. Faults of the storage are thrown.
- */
-async function markUsed(
-  databases: SpaceDatabases,
-  doc: InviteDocument | undefined,
-  deviceId: string,
-  now: number,
-): Promise<void> {
-  if (doc === undefined || doc.state !== 'open') return
-  const used = usedInviteOf(doc as OpenInvite, deviceId, now)
-  try {
-    const stored = await databases.database.get(doc._id)
-    await databases.database.put({ ...used, _rev: stored._rev } as never)
-  } catch (error) {
-    const { status } = error as { readonly status?: number }
-    if (status !== 404 && status !== 409) throw error
-  }
-}
-
 async function remove(databases: SpaceDatabases, id: string): Promise<void> {
-  const stored = await databases.database.get(id).catch(() => undefined)
+  const stored = await databases.database.get(id).catch((error: { readonly status?: number }) => {
+    if (error.status !== 404) throw error
+    return undefined
+  })
   if (stored !== undefined) await databases.database.put({ _id: id, _rev: stored._rev, _deleted: true } as never)
 }

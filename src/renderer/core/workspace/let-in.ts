@@ -17,26 +17,29 @@ export async function keylessLaptops(here: Unlocked, databases: SpaceDatabases):
   await here.opened.ready()
   const { engine } = here.opened
   const docs = (await keyDocuments(databases)).filter((doc) => doc.groupId === here.groupId)
+  // It may be one that never was: anybody may name a key on the server. So others are let in all the same, to the keys that are here.
   const lacks = docs.some((doc) => engine.keyring.get(doc.kid) === undefined)
-  // Who lacks a key cannot give it.
-  if (lacks) return { here: await wordsOf(here.device), others: [] }
   const found = await strangers(here, databases)
   const others = await Promise.all(
     found.map(async ({ id, name, usedBy, publics }) => ({ id, name, usedBy, check: await wordsOf(publics) })),
   )
-  return { here: null, others }
+  return { here: lacks ? await wordsOf(here.device) : null, others }
 }
 
-/** Lets a laptop in and wraps every key for it. Errors: not-found. */
+/**
+ * Lets a laptop in and wraps every key for it. `check`: the four words that were compared; whoever holds an old key may have changed what
+ * the record says since. Errors: not-found, also where the words are no longer those.
+ */
 export async function letLaptopIn(
   env: Pick<Environment, 'randomBytes'>,
   here: Unlocked,
   databases: SpaceDatabases,
-  id: string,
+  { id, check }: { readonly id: string; readonly check: readonly string[] },
 ): Promise<Result<void>> {
   const standing = await readStanding(databases.desk)
   const found = (await strangers(here, databases)).find((each) => each.id === id)
   if (standing === undefined || found === undefined) return fail('not-found')
+  if ((await wordsOf(found.publics)).join(' ') !== check.join(' ')) return fail('not-found')
   await keepStanding(databases.desk, letIn(standing, found.publics))
   await passKeysOn(env, here, databases)
   return ok(undefined)

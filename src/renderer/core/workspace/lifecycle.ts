@@ -1,24 +1,25 @@
 /** Starting, unlocking and recovering a group on this laptop: which documents are made and in which order. */
 import { fail, ok, type Result } from '@host'
 import { change } from '../commands/define'
-import { readMeta, writeMeta } from '../desk/db'
+import { type DeskDb, readMeta, writeMeta } from '../desk/db'
 import type { Renaming } from '../merge/rename'
 import { groupDocument } from '../records/clear'
 import { group } from '../records/group'
+import type { KeyDocument } from '../records/key'
 import { laptop } from '../records/laptop'
 import { member } from '../records/member'
 import { createLocalStore } from '../store/local-store'
 import { checkUnlock, type Device, newDevice, relockDevice, unlockDevice, wrapForDevice } from '../vault/device'
-import { deriveId, type Keyring, type RawKey, randomId } from '../vault/keys'
+import { compareKeys, deriveId, type Keyring, type RawKey, randomId } from '../vault/keys'
 import { makeKeyring, openKeys, openKeysWithPhrase } from '../vault/open-keys'
 import { parsePhrase } from '../vault/recovery'
 import { makeKey } from '../vault/rotate'
 import { closedIn, firstStanding, type Standing, standingFromPhrase } from '../vault/standing'
 import { say } from '../vault/statement'
-import type { CreateInput, Environment, OpenReport, Unlocking } from '../workspace-types'
+import type { CreateInput, Environment, OpenReport, Unlocking, Workspace } from '../workspace-types'
 import { forgetMarks, isMarkedCopied, type Mended, renamingFor } from './copied'
 import { type Opened, openSpace } from './opened'
-import { clearDocuments, keyDocuments, lockedDevice, META, type SpaceDatabases } from './spaces'
+import { clearDocuments, keyDocuments, lockedDevice, META, putTogether, type SpaceDatabases } from './spaces'
 import { keepStanding, provedIn, publicsOf, readStanding } from './standing'
 
 /** An unlocked group: what is open, and this laptop's own keys. */
@@ -71,7 +72,8 @@ export async function startGroup(
   })
   const documents = [{ _id: 'group', v: 1, kind: 'group', groupId }, ...keyDocs]
   const keyring = await makeKeyring(groupId, [key])
-  for (const document of documents) await databases.database.put(document as never)
+  await writeMeta(databases.desk, META.starting, true)
+  await putTogether(databases, documents)
   await writeMeta(databases.desk, META.groupId, groupId)
   await keepStanding(databases.desk, firstStanding(publicsOf(device), [key.kid]))
   const opened = openSpace(env, { ...databases, keyring, device: deviceId })
@@ -104,7 +106,11 @@ export async function startGroup(
     { undoable: false, today },
   )
   if (!saved.ok) return saved
-  await writeMeta(databases.desk, META.device, locked)
+  await databases.desk.transaction('rw', databases.desk.meta, async () => {
+    await writeMeta(databases.desk, META.device, locked)
+    if (databases.space === 'group') await writeMeta(databases.desk, META.sheet, key.kid)
+    await databases.desk.meta.delete(META.starting)
+  })
   const report: OpenReport = { from: 'new', records: opened.engine.model.size(), quarantined: 0, newer: 0 }
   return ok({ opened, device, groupId, report, phrase })
 }
@@ -186,7 +192,7 @@ async function beginAgain(
 export async function recoverGroup(
   env: Environment,
   databases: SpaceDatabases,
-  input: { readonly phrase: string; readonly unlocking: Unlocking },
+  input: Parameters<Workspace['recover']>[0],
 ): Promise<Result<Unlocked>> {
   const checked = checkUnlock(input.unlocking)
   if (!checked.ok) return checked
@@ -195,7 +201,10 @@ export async function recoverGroup(
   const groupId = await groupIdIn(databases)
   if (groupId === undefined) return fail('key-missing')
   const documents = (await keyDocuments(databases)).filter((doc) => doc.groupId === groupId)
-  const keys = await openKeysWithPhrase(documents, words.value)
+  const keys = await openKeysWithPhrase(documents, words.value, {
+    newest: await newestKnown(databases.desk, documents),
+    older: input.older,
+  })
   if (!keys.ok) return keys
   return settleDevice(env, databases, {
     groupId,
@@ -203,6 +212,15 @@ export async function recoverGroup(
     unlocking: input.unlocking,
     named: { name: 'This laptop, opened again' },
   })
+}
+
+/** Id of the newest key of which this laptop found that it counts; undefined where it never looked, or has lost what it found. */
+async function newestKnown(desk: DeskDb, documents: readonly KeyDocument[]): Promise<string | undefined> {
+  const standing = await readStanding(desk)
+  return documents
+    .filter((doc) => standing?.accepted.includes(doc.kid))
+    .sort(compareKeys)
+    .at(-1)?.kid
 }
 
 /** Keeps the laptop's keys under another passphrase or PIN. Errors: wrong-passphrase, passphrase-too-short. */
@@ -236,6 +254,8 @@ export async function settleDevice(
     readonly named: { readonly name: string; readonly usedBy?: string; readonly serverUser?: string }
     /** From the invite; without it the six words opened the keys. */
     readonly standing?: Standing
+    /** Keeps what else must stand before the laptop counts as set up. */
+    readonly along?: (unlocked: Unlocked) => Promise<void>
   },
 ): Promise<Result<Unlocked>> {
   const deviceId = randomId(env.randomBytes)
@@ -255,6 +275,10 @@ export async function settleDevice(
   const named = await laptopChange(engine.keyring, device, { ...parts.named, today, version: env.version })
   const saved = await saver.save([named], '', { undoable: false, today })
   if (!saved.ok) return saved
+  await parts.along?.(unlocked.value)
+  // Whoever typed the six words has them.
+  if (parts.standing === undefined && (await readMeta(databases.desk, META.sheet)) === kids.at(-1))
+    await databases.desk.meta.delete(META.sheet)
   await writeMeta(databases.desk, META.device, locked)
   return unlocked
 }
@@ -277,7 +301,7 @@ async function wrapForItself(
 }
 
 /** Opens the model with the given keys and forgets their bytes. */
-export async function openWith(
+async function openWith(
   env: Environment,
   databases: SpaceDatabases,
   device: Device,
@@ -298,7 +322,7 @@ export async function openWith(
 }
 
 /** The record of this laptop: what the laptops page lists and what others wrap new keys for. */
-export async function laptopChange(
+async function laptopChange(
   keyring: Keyring,
   device: Device,
   facts: {

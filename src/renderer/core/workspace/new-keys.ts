@@ -1,7 +1,7 @@
 /** Group keys that other laptops made or passed on: taken into the keyring when their documents come, and what waited for them is opened. */
 import { laptop } from '../records/laptop'
-import { forget, importGroupKey } from '../vault/keys'
-import { openKeys } from '../vault/open-keys'
+import { forget } from '../vault/keys'
+import { holdKeys, openKeys } from '../vault/open-keys'
 import type { Environment } from '../workspace-types'
 import type { Unlocked } from './lifecycle'
 import { keyDocuments, type SpaceDatabases } from './spaces'
@@ -13,15 +13,14 @@ export async function takeNewKeys(unlocked: Unlocked, databases: SpaceDatabases)
   const documents = (await keyDocuments(databases)).filter((doc) => doc.groupId === unlocked.groupId)
   const opened = await openKeys(documents, { device: unlocked.device })
   if (!opened.ok) return 0
-  const fresh = opened.value.filter((key) => engine.keyring.get(key.kid) === undefined)
-  for (const key of fresh) engine.keyring.add(await importGroupKey(key.raw, key.kid, key.createdAt))
+  const fresh = await holdKeys(engine.keyring, opened.value)
   await updateStanding(unlocked, databases.desk, documents, opened.value)
   forget(...opened.value)
-  if (fresh.length > 0) {
+  if (fresh > 0) {
     const waiting = [...engine.quarantine].flatMap(([id, why]) => (why === 'key-missing' ? [id] : []))
     if (waiting.length > 0) await engine.absorb(waiting)
   }
-  return fresh.length
+  return fresh
 }
 
 export interface KeyWatch {

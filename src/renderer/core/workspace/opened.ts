@@ -39,8 +39,6 @@ export interface Opened {
   halt(): void
   /** Folds, moves the checkpoint on and keeps glimpses; when there is time and no pass is under way. */
   tidy(): Promise<void>
-  /** Throws away what is kept of answers (erasure). */
-  forgetGlimpses(): Promise<void>
   close(): Promise<void>
   run(name: string, input: unknown, options?: RunOptions): Promise<unknown>
   query(name: string, params: unknown): Promise<unknown>
@@ -49,6 +47,15 @@ export interface Opened {
 
 /** How long after the latest save the tail is folded and glimpses are kept. */
 const TIDY_AFTER_MS = 4_000
+/** How long after catching up failed it is tried again. */
+const CATCH_UP_AGAIN_MS = 30_000
+
+/** For those who know faults of the storage by what is thrown. */
+function throwFault(result: Result<unknown>): void {
+  if (result.ok) return
+  const { kind } = result.error
+  throw new DOMException(kind, kind === 'disk-full' ? 'QuotaExceededError' : 'AbortError')
+}
 
 /** Puts an open group together over its databases. `engine.open()` is still to be called. */
 export function openSpace(
@@ -101,25 +108,28 @@ export function openSpace(
         docs.map((doc) => doc._id),
         () => plain.putLeaves(docs),
       ),
-    // Every pass begins here: what PouchDB has not got yet would be missing from it without a word.
+    // Every pass, stick and backup begins here: what PouchDB has not got yet would be missing from it without a word.
     async info() {
+      throwFault(await engine.catchUp())
       await engine.absorbComing()
-      const given = await engine.giveOwed()
-      if (!given.ok)
-        throw new DOMException(given.error.kind, given.error.kind === 'disk-full' ? 'QuotaExceededError' : 'AbortError')
+      throwFault(await engine.giveOwed())
       return plain.info()
     },
   }
   let cancelTidy: () => void = () => undefined
+  let cancelAgain: () => void = () => undefined
+  engine.onBehind(() => {
+    cancelAgain()
+    if (engine.behind() !== undefined) cancelAgain = env.later(() => void engine.catchUp(), CATCH_UP_AGAIN_MS)
+  })
   engine.onCommit(() => {
     cancelTidy()
     cancelTidy = env.later(() => void opened.tidy().catch(() => undefined), TIDY_AFTER_MS)
   })
   const glimpses = createGlimpses(parts.desk, parts.keyring, env.randomBytes)
-  engine.onErased((ids) => {
+  engine.onErased(async (ids) => {
     saver.forgetUndo()
-    void glimpses.clear().catch(() => undefined)
-    void forgetDrafts(parts.desk, ids).catch(() => undefined)
+    await Promise.all([glimpses.clear(), forgetDrafts(parts.desk, ids)])
   })
   let stands = false
   /** What was asked for before the model began to open: shown before anything else is read. */
@@ -159,9 +169,9 @@ export function openSpace(
       await engine.tidy()
       await glimpses.keep()
     },
-    forgetGlimpses: () => glimpses.clear(),
     async close() {
       cancelTidy()
+      cancelAgain()
       if (stands) await glimpses.keep().catch(() => undefined)
       await engine.close()
     },

@@ -1,9 +1,10 @@
 /** What sticks and backups share: gathering this laptop's leaves for a file, and reading one fully before anything is used. */
 import { fail, ok, type Result } from '@host'
-import { groupDocument, isClearDocument } from '../records/clear'
-import { keyDocument } from '../records/key'
+import { localDay } from '../domain/local-day'
+import { isClearDocument } from '../records/clear'
 import { type Leaf, type LocalStore, leafKey, lineOf } from '../store/types'
-import { inspect, type Opening, openingOf, readableHere } from '../sync/inspect'
+import { unreadHere } from '../store/unread'
+import { inspect, isOurs, type Opening, openingOf, readableHere } from '../sync/inspect'
 import { type PackContents, provePack, readPack } from '../sync/pack'
 import { isChunkId, unsealChunk } from '../vault/chunk'
 import { type AnyDocument, openMany } from '../vault/envelope'
@@ -14,19 +15,26 @@ import { keyDocuments, type SpaceDatabases } from './spaces'
 
 const PORTION = 500
 
-/** Every leaf, or those that came after a local sequence; invites stay here. `upTo` is the sequence that they reach to. */
+/**
+ * Every leaf, or those that came after a local sequence. Invites stay here, and what somebody else's server put among the keys. `upTo` is
+ * the sequence that they reach to. Throws where a leaf stands that cannot be read just now: a file without it would be taken for whole.
+ */
 export async function gather(
   store: LocalStore,
   since: number,
+  groupId: string,
 ): Promise<{ readonly leaves: readonly Leaf[]; readonly upTo: number }> {
   const byId = new Map<string, readonly Leaf[]>()
   for (let seq = since; ; ) {
     // Until nothing has changed: what is saved meanwhile comes round again, so the file is whole without stopping anybody.
     const page = await store.changesSince(seq, PORTION)
     if (page.results.length === 0) return { leaves: [...byId.values()].flat(), upTo: page.lastSeq }
-    const found = await store.leaves(page.results.filter((change) => !change.id.startsWith('invite:')))
+    const wanted = page.results.filter((change) => !change.id.startsWith('invite:'))
+    const found = await store.leaves(wanted)
+    if ((await unreadHere(store, wanted, found)) > 0) throw new Error('A paper could not be read')
     const fresh = new Map<string, Leaf[]>()
-    for (const leaf of found) fresh.set(leaf._id, [...(fresh.get(leaf._id) ?? []), leaf])
+    for (const leaf of found)
+      if (leaf._deleted === true || belongs(leaf, groupId)) fresh.set(leaf._id, [...(fresh.get(leaf._id) ?? []), leaf])
     for (const [id, leaves] of fresh) byId.set(id, leaves)
     seq = page.lastSeq
   }
@@ -140,8 +148,7 @@ export async function putAll(
 export function fileStamp(now: number, seconds = false): string {
   const at = new Date(now)
   const two = (part: number): string => String(part).padStart(2, '0')
-  const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`
-  return `${day} ${two(at.getHours())}${two(at.getMinutes())}${seconds ? two(at.getSeconds()) : ''}`
+  return `${localDay(at)} ${two(at.getHours())}${two(at.getMinutes())}${seconds ? two(at.getSeconds()) : ''}`
 }
 
 async function lookThrough(pack: PackContents, keyring: Keyring): Promise<Result<Looked>> {
@@ -171,7 +178,5 @@ async function opening(keyring: Keyring, docs: readonly AnyDocument[]): Promise<
 
 /** A clear document must be whole and speak of this group: it is believed before any key is there. */
 function belongs(leaf: Leaf, groupId: string): boolean {
-  if (!isClearDocument(leaf)) return !isFixed(leaf._id)
-  const { _rev, _revisions, ...doc } = leaf
-  return (groupDocument.parse(doc) ?? keyDocument.parse(doc))?.groupId === groupId
+  return isClearDocument(leaf) ? isOurs(leaf, groupId) : !isFixed(leaf._id)
 }

@@ -1,6 +1,7 @@
 /** Erasing a person: ledger first, then every leaf here, then the server, then whoever else held it. (UK GDPR art. 17; issue 3) */
 import { fail, ok, type Result } from '@host'
 import { change } from '../commands/define'
+import { recordsAbout } from '../model/queries/privacy'
 import { erasure } from '../records/erasure'
 import { laptop } from '../records/laptop'
 import { recordType } from '../records/registry'
@@ -30,10 +31,14 @@ export function createPrivacy(env: Environment, parts: PrivacyParts): Workspace[
     if (records.length === 0) return fail('not-found')
     const files = allFiles(engine).filter((each) => records.includes(each.id))
     const known = [...records, ...piecesNamedBy(files).map((piece) => piece.id)]
+    const going = new Set(known)
+    const kept = recordsAbout(engine.model, new Set(records)).flatMap(({ item }) =>
+      going.has(item.id) ? [] : [item.id],
+    )
     const entry = randomId(env.randomBytes)
     // The entry stands before anything is gone: whatever happens next, every laptop ends up without the records.
     const noted = await saver.save(
-      [change(erasure, entry, { ids: known, on: env.today(), why, summary: summaryOf(here, records) })],
+      [change(erasure, entry, { ids: known, kept, on: env.today(), why, summary: summaryOf(here, records) })],
       '',
       { undoable: false, today: env.today() },
     )

@@ -25,7 +25,7 @@ import { piecesAmong } from './file-pieces'
 import { settleDevice, type Unlocked } from './lifecycle'
 import { isFixed, type Looked, lackingHere, lookInto, lookWith, papersIn, putAll } from './packing'
 import { compare, failing, openBackup, removedSince } from './rehearse'
-import { keyDocuments, lockedDevice, META, type SpaceDatabases } from './spaces'
+import { keyDocuments, META, type SpaceDatabases, whatStands } from './spaces'
 
 type RestoreInput = Parameters<Workspace['backups']['restore']>[0]
 type Restored = Awaited<ReturnType<Workspace['backups']['restore']>>
@@ -41,6 +41,7 @@ export interface RestoreParts {
   readonly inTurn: <T>(work: () => Promise<Result<T>>) => Promise<Result<T>>
   readonly take: Carry['take']
   readonly isSafe: Backups['isSafe']
+  readonly count: Backups['count']
 }
 
 /** The rehearsing and restoring half of backups. */
@@ -58,7 +59,7 @@ export function createRestore(
   const merge = async (here: Unlocked, input: RestoreInput, options: RunOptions): Promise<Restored> => {
     const looked = await lookInto(input.bytes, here, parts.databases(here.opened.space))
     if (!looked.ok) return looked
-    // Whatever comes of it, how things stood before must lie somewhere else by now. (security.md, bug 7)
+    // Whatever comes of it, how things stood before must lie somewhere else by now. (docs/guards.md, fault 7)
     if (!parts.isSafe(here)) return fail('safety-copy-failed')
     // A backup of another laptop may hold tombstones that have not come here yet (of papers erased there). Many of them wait
     // for a person who has seen the number, as everywhere else.
@@ -77,7 +78,7 @@ export function createRestore(
     if (!opened.ok) return opened
     const { looked, keys } = opened.value
     const { groupId } = looked.pack.header
-    const standing = await whatStands(parts.databases('group'), groupId)
+    const standing = await whereTo(parts.databases('group'), groupId)
     if (standing === 'in use') {
       forget(...keys)
       return fail('laptop-has-group')
@@ -102,12 +103,14 @@ export function createRestore(
     if (!settled.ok) return settled
     const here = settled.value
     await here.opened.engine.caughtUp()
-    await here.opened.engine.replayErasures()
     const { because, ...report } = here.report
     const records = here.opened.engine.model.size()
     // A desk that had nothing yet was not incomplete. One that had something and lost it is told of.
     const told = standing === 'empty' && because === 'missing' ? { ...report, from: 'new' as const } : here.report
     await parts.opened({ ...here, report: { ...told, records } }, input.unlocking)
+    // What the group was built from is a backup that opens. Where it is not whole, or the disk is full, none is claimed.
+    if (input.name !== undefined)
+      await parts.count(here, looked, { name: input.name, size: input.bytes.length }).catch(() => undefined)
     const refused = looked.refused.length + put.failed.length + fixed.failed.length
     return ok({ received: papersIn(papers).size, refused, putBack: 0, records })
   }
@@ -175,6 +178,8 @@ async function openWithPhrase(
   const keys = await openKeysWithPhrase(
     header.keyDocs.filter((doc) => doc.groupId === header.groupId),
     words.value,
+    // Whoever made the file wrote with it.
+    { newest: header.sealedBy },
   )
   if (!keys.ok) return keys
   const looked = await lookWith(read.value, keys.value)
@@ -186,18 +191,14 @@ function isAboutPhrase(kind: string): boolean {
 }
 
 /** What stands on a laptop that is to be given a group. Only where nothing could be lost may one be built on it. */
-async function whatStands(
-  databases: SpaceDatabases,
-  groupId: string,
-): Promise<'empty' | 'lost its database' | 'in use'> {
-  if ((await keyDocuments(databases)).length > 0) return 'in use'
-  const before = await readMeta<string>(databases.desk, META.groupId)
-  const locked = await lockedDevice(databases.desk)
-  if (before === undefined && locked === undefined) return 'empty'
-  return before === groupId ? 'lost its database' : 'in use'
+async function whereTo(databases: SpaceDatabases, groupId: string): Promise<'empty' | 'lost its database' | 'in use'> {
+  const standing = await whatStands(databases)
+  if (standing === 'nothing') return 'empty'
+  if (standing !== 'group' || (await keyDocuments(databases)).length > 0) return 'in use'
+  return (await readMeta<string>(databases.desk, META.groupId)) === groupId ? 'lost its database' : 'in use'
 }
 
-/** The next opening compares every page with the database, and gives the database what it lacks. (security.md, bug 11) */
+/** The next opening compares every page with the database, and gives the database what it lacks. (docs/guards.md, fault 11) */
 async function distrustPages({ desk }: SpaceDatabases): Promise<void> {
   const checkpoint = await readMeta<Readonly<Record<string, unknown>>>(desk, 'checkpoint')
   if (checkpoint !== undefined) await writeMeta(desk, 'checkpoint', { ...checkpoint, seq: 0, dirty: true })

@@ -3,8 +3,9 @@ import { fail, ok, type Result } from '@host'
 import type { Change, Saved } from '../commands/define'
 import { instantOf } from '../merge/clock'
 import { applyOps, emptyRecord, opsFor } from '../merge/edit'
-import { type Json, type Op, REMOVED, type StoredRecord } from '../merge/record'
-import { valuesOf } from '../merge/view'
+import { dotOf, valueKey } from '../merge/merge'
+import { type Entry, type Json, type Op, REMOVED, type StoredRecord, UNDONE } from '../merge/record'
+import { removalOf, valuesOf } from '../merge/view'
 import type { RecordType } from '../records/define'
 import type { Engine } from './engine'
 
@@ -14,13 +15,24 @@ const KEPT = 50
 interface Undoable {
   readonly changeId: string
   readonly label: string
-  readonly back: readonly { readonly id: string; readonly ops: readonly Op[] }[]
+  readonly back: readonly Step[]
+}
+
+/** What a batch did to one record: what it wrote with the way back of each, or, where it made the record, all it had seen of it then. */
+type Step =
+  | { readonly id: string; readonly written: readonly Written[] }
+  | { readonly id: string; readonly made: StoredRecord['seen'] }
+
+interface Written {
+  readonly op: Op
+  readonly back: Op
 }
 
 export interface Saver {
   /** See `CommandContext.save`. `undoable: false` for autosaved text, which has its own undo. */
   save(changes: readonly Change[], label: string, options: SaveOptions): Promise<Result<Saved>>
-  undo(changeId?: string): Promise<Result<{ readonly label: string }>>
+  /** See `Workspace.undo`. */
+  undo(changeId?: string): Promise<Result<{ readonly label: string; readonly left: number }>>
   /** Nothing before this can be undone any more: it might hold what was erased. */
   forgetUndo(): void
 }
@@ -28,6 +40,8 @@ export interface Saver {
 export interface SaveOptions {
   readonly undoable?: boolean
   readonly today: string
+  /** Makes a change anew when its turn has come: what it was made from may be old by then. Its record stays the same. */
+  readonly atTurn?: (change: Change) => Change
   readonly signal?: AbortSignal
   readonly onProgress?: (done: number, total: number) => void
 }
@@ -42,8 +56,10 @@ export function createSaver(engine: Engine, newId: () => string, today: () => st
       if (!sure.ok) return sure
       const stamp = engine.stamp()
       const latest = new Map<string, StoredRecord>()
-      const back: { id: string; ops: readonly Op[] }[] = []
-      for (const change of changes) {
+      const back: Step[] = []
+      const made = new Set<string>()
+      for (const asked of changes) {
+        const change = options.atTurn?.(asked) ?? asked
         const type = change.type as unknown as RecordType
         const before = latest.get(change.id) ?? engine.model.stored(change.id)
         const refused = refusal(engine, type, change, before)
@@ -54,10 +70,12 @@ export function createSaver(engine: Engine, newId: () => string, today: () => st
           current,
           change as { patch: Readonly<Record<string, Json | undefined>> },
           options.today,
+          stamp.device,
         )
         if (ops.length === 0 && before !== undefined) continue
         latest.set(change.id, applyOps(current, ops, stamp, type.schema))
-        back.unshift({ id: change.id, ops: before === undefined ? [] : backOps(type, current, ops) })
+        if (before === undefined) made.add(change.id)
+        else if (!made.has(change.id)) back.unshift({ id: change.id, written: withWayBack(type, current, ops) })
       }
       if (options.signal?.aborted === true) return fail('cancelled')
       const done = await engine.commit([...latest.values()], {
@@ -66,6 +84,7 @@ export function createSaver(engine: Engine, newId: () => string, today: () => st
       if (!done.ok) return done
       const changeId = newId()
       if (options.undoable !== false && latest.size > 0) {
+        for (const id of made) back.push({ id, made: latest.get(id)?.seen ?? {} })
         undoables.push({ changeId, label, back })
         if (undoables.length > KEPT) undoables.shift()
       }
@@ -87,32 +106,44 @@ export function createSaver(engine: Engine, newId: () => string, today: () => st
         if (aside !== undefined) return fail(aside)
         const stamp = engine.stamp()
         const latest = new Map<string, StoredRecord>()
-        for (const { id, ops } of batch.back) {
+        const left = new Set<string>()
+        const changedAfter = new Set(undoables.slice(at + 1).flatMap(({ back }) => back.map(({ id }) => id)))
+        for (const step of batch.back) {
+          const { id } = step
           const current = latest.get(id) ?? engine.model.stored(id)
           if (current === undefined) continue
-          // What was made is removed again; it waits with the other removed records.
-          const removal: Op = {
-            op: 'put',
-            path: REMOVED,
-            value: { on: today(), reason: 'undone', seen: { ...current.seen } },
+          if ('written' in step) {
+            const { ops, isWhole } = waysBack(current, step.written, engine.device)
+            if (!isWhole) left.add(id)
+            if (ops.length > 0) latest.set(id, applyOps(current, ops, stamp))
+          } else if (removalOf(current).kind !== 'removed') {
+            // What was made is removed again; it waits with the other removed records. Of what came since, the removal covers only
+            // what was itself taken back here: anything else stands against it, and a person is asked.
+            const taken = changedAfter.has(id) ? {} : { [engine.device]: current.seen[engine.device] ?? 0 }
+            const value = { on: today(), reason: UNDONE, seen: { ...step.made, ...taken } }
+            const removed = applyOps(current, [{ op: 'put', path: REMOVED, value }], stamp)
+            if (removalOf(removed).kind !== 'removed') left.add(id)
+            latest.set(id, removed)
           }
-          latest.set(id, applyOps(current, ops.length === 0 ? [removal] : ops, stamp))
         }
         const done = await engine.commit([...latest.values()])
         if (!done.ok) return done
         undoables.splice(at, 1)
-        return ok({ label: batch.label })
+        if (latest.size === 0 && left.size > 0) return fail('nothing-to-undo')
+        return ok({ label: batch.label, left: left.size })
       }),
   }
 }
 
-/** Why a change may not be made: the record is newer or damaged, a fact, or a value does not fit its field. */
+/** Why a change may not be made: the record is erased, newer or damaged, a fact, or a value does not fit its field. */
 function refusal(
   engine: Engine,
   type: RecordType,
   change: Change,
   before: StoredRecord | undefined,
 ): Result<never> | undefined {
+  // Erased while the change waited its turn: an edit would begin the record anew, under an id that the ledger says is gone.
+  if (engine.erased().has(change.id)) return fail('not-found')
   const set = engine.quarantine.get(change.id)
   if (set !== undefined) return fail(set)
   if (before !== undefined && before.schema > type.schema) return fail('newer-record')
@@ -130,6 +161,8 @@ function refusal(
             : [value]
           : Object.values(value as object)
     for (const part of parts) {
+      // An entry that a map no longer has: what is left where one laptop removed it and another changed it.
+      if (part === null && field.merge === 'map') continue
       const checked = field.schema.safeParse(part)
       if (!checked.success)
         return fail('invalid-value', { field: field.label, problem: checked.error.issues[0]?.message ?? '' })
@@ -138,8 +171,15 @@ function refusal(
   return undefined
 }
 
-/** The operations that bring back what was shown before. */
-function backOps(type: RecordType, before: StoredRecord, ops: readonly Op[]): readonly Op[] {
+/** What stood at a path as a clash with this value: whoever takes a choice back has it to make again. */
+function othersAt(before: StoredRecord, path: string, value: Json): readonly Json[] {
+  const standing = new Map((before.fields[path] ?? []).map(([each]) => [valueKey(each), each]))
+  standing.delete(valueKey(value))
+  return [...standing.values()]
+}
+
+/** Each operation with the one that brings back what was shown before. */
+function withWayBack(type: RecordType, before: StoredRecord, ops: readonly Op[]): readonly Written[] {
   const shown = valuesOf(type, before) as Readonly<Record<string, Json | undefined>>
   const valueAt = (path: string): Json => {
     if (path === REMOVED) return before.fields[REMOVED]?.[0]?.[0] ?? null
@@ -148,9 +188,49 @@ function backOps(type: RecordType, before: StoredRecord, ops: readonly Op[]): re
     const map = shown[path.slice(0, slash)] as Readonly<Record<string, Json>> | undefined
     return map?.[path.slice(slash + 1)] ?? null
   }
-  return ops.map((op): Op => {
+  const backOf = (op: Op): Op => {
     if (op.op === 'add') return { op: 'drop', path: op.path, member: op.member }
     if (op.op === 'drop') return { op: 'add', path: op.path, member: op.member }
-    return { op: 'put', path: op.path, value: valueAt(op.path) }
-  })
+    const value = valueAt(op.path)
+    const beside = op.path === REMOVED ? [] : othersAt(before, op.path, value)
+    return { op: 'put', path: op.path, value, ...(beside.length === 0 ? {} : { beside }) }
+  }
+  return ops.map((op) => ({ op, back: backOf(op) }))
+}
+
+/**
+ * What still leads back from what was written: where somebody has written since, here or elsewhere, the newer words stay. `isWhole`:
+ * nothing was left.
+ */
+function waysBack(
+  current: StoredRecord,
+  written: readonly Written[],
+  device: string,
+): { readonly ops: readonly Op[]; readonly isWhole: boolean } {
+  const ways = written.filter(({ back }) => !isThere(current, back))
+  const ops = ways.filter(({ op }) => isThere(current, op) && isBy(current, op, device)).map(({ back }) => back)
+  return { ops, isWhole: ops.length === ways.length }
+}
+
+/** Whether a record stands as if the operation had just been made. */
+function isThere(record: StoredRecord, op: Op): boolean {
+  const standing = new Set(entriesAt(record, op).map(([value]) => valueKey(value)))
+  if (op.op === 'add') return standing.size > 0
+  if (op.op !== 'put') return standing.size === 0
+  const wanted = new Set([op.value, ...(op.beside ?? []), ...(op.unseen ?? [])].map(valueKey))
+  return wanted.size === standing.size && [...wanted].every((key) => standing.has(key))
+}
+
+/** Whether this laptop wrote all that stands where the operation is made, but for what had come unseen and stayed. */
+function isBy(record: StoredRecord, op: Op, device: string): boolean {
+  const unseen = new Set(op.op === 'put' ? op.unseen?.map(valueKey) : [])
+  return entriesAt(record, op).every(
+    (entry) => unseen.has(valueKey(entry[0])) || dotOf(entry, record.dots)[0] === device,
+  )
+}
+
+/** The entries that an operation is about: those of its path; in a set, those of its member. */
+function entriesAt(record: StoredRecord, op: Op): readonly Entry[] {
+  const entries = record.fields[op.path] ?? []
+  return op.op === 'add' || op.op === 'drop' ? entries.filter(([value]) => value === op.member) : entries
 }

@@ -2,6 +2,7 @@
 import { type DeskDb, openDesk, readMeta } from '../desk/db'
 import { type KeyDocument, keyDocument } from '../records/key'
 import type { Database } from '../store/open'
+import { refusedIn } from '../store/repository'
 import type { LockedDevice } from '../vault/device'
 import type { AnyDocument } from '../vault/envelope'
 import type { Environment, Space } from '../workspace-types'
@@ -9,6 +10,10 @@ import type { Environment, Space } from '../workspace-types'
 /** Device-only facts, by key of the desk's `meta`. */
 export const META = {
   device: 'device',
+  /** The key whose six words were made here and not yet read back from a sheet. */
+  sheet: 'sheet-unchecked',
+  /** A group is being started here and has no keys of this laptop's yet: nobody has seen its six words. */
+  starting: 'starting',
   groupId: 'group-id',
   account: 'account',
   /** What happened to this laptop's work, sealed. */
@@ -32,7 +37,7 @@ export interface SpaceDatabases {
   readonly database: Database
 }
 
-/** Frozen: a changed name would leave a group's data behind under the old one. (security.md, bug 12) */
+/** Frozen: a changed name would leave a group's data behind under the old one. (docs/guards.md, fault 12) */
 export function databaseNames(space: Space): { readonly desk: string; readonly database: string } {
   return { desk: `trestle-${space}-desk`, database: `trestle-${space}` }
 }
@@ -69,6 +74,27 @@ export async function keyDocuments({ database }: Pick<SpaceDatabases, 'database'
     for (const rev of doc._conflicts ?? []) docs.push(await database.get(doc._id, { rev }))
   }
   return docs.flatMap((doc) => keyDocument.parse(doc) ?? [])
+}
+
+/** Writes new documents at once: a key of which only a part stands is worse than none. Faults of the storage are thrown. */
+export async function putTogether(
+  { database }: Pick<SpaceDatabases, 'database'>,
+  docs: readonly object[],
+): Promise<void> {
+  const refused = refusedIn(await database.bulkDocs(docs as never))
+  if (refused !== undefined) throw refused
+}
+
+/**
+ * What stands in a space that is not open: nothing that anybody could open; a group with this laptop's own keys; or one that only the six
+ * words open, since those keys are gone.
+ */
+export async function whatStands(databases: SpaceDatabases): Promise<'nothing' | 'group' | 'group for the six words'> {
+  if ((await lockedDevice(databases.desk)) !== undefined) return 'group'
+  if ((await readMeta<boolean>(databases.desk, META.starting)) === true) return 'nothing'
+  const marks = await clearDocuments(databases.database, 'group')
+  const sheets = marks.length === 0 ? [] : await keyDocuments(databases)
+  return sheets.length > 0 ? 'group for the six words' : 'nothing'
 }
 
 /** Deletes a space's databases: the sample's, or what an interrupted start left behind. */

@@ -12,7 +12,9 @@ import { fromUtf8, utf8 } from '../vault/bytes'
 import { openMany } from '../vault/envelope'
 import type { Environment, SyncStatus } from '../workspace-types'
 import { endThere } from './ending'
+import { watchPieces } from './file-pieces'
 import { beat } from './heartbeats'
+import { markJoined } from './joined'
 import type { Unlocked } from './lifecycle'
 import { watchForKeys } from './new-keys'
 import { createPresence, type Presence, type Seat } from './presence'
@@ -27,6 +29,8 @@ export interface SyncControl {
   check(account: ServerAccount): Promise<Result<{ readonly database: 'empty' | 'this-group' }>>
   connect(account: ServerAccount | null): Promise<Result<void>>
   account(): Promise<ServerAccount | null>
+  /** Keeps the account of a group that is not attached yet. Faults of the storage are thrown. */
+  keepAccount(unlocked: Unlocked, databases: SpaceDatabases, account: ServerAccount): Promise<void>
   /** What happened to this laptop's work, the latest first. */
   history(): Promise<readonly PassNote[]>
   now(): Promise<Result<SyncStatus>>
@@ -49,6 +53,8 @@ interface Attached {
   notes: readonly PassNote[]
   /** Resolves when all that happened until now is noted. */
   noting: Promise<void>
+  /** Resolves when the account that was kept is connected, where there is one. */
+  connecting: Promise<void>
 }
 
 /** What is kept sealed on this laptop beside its papers. */
@@ -80,7 +86,11 @@ export function createSyncControl(env: Environment, onCopied: () => void): SyncC
     const opened = await openBlob(key.desk, placeOf(unlocked.groupId, name), sealed.bytes)
     return opened.ok ? JSON.parse(fromUtf8(opened.value)) : null
   }
-  const keepSealed = async ({ unlocked, databases }: Attached, name: SealedName, value: unknown): Promise<void> => {
+  const keepSealed = async (
+    { unlocked, databases }: Pick<Attached, 'unlocked' | 'databases'>,
+    name: SealedName,
+    value: unknown,
+  ): Promise<void> => {
     if (value === null) return databases.desk.meta.delete(META[name])
     const key = unlocked.opened.engine.keyring.current
     const plain = utf8(JSON.stringify(value))
@@ -129,6 +139,7 @@ export function createSyncControl(env: Environment, onCopied: () => void): SyncC
       const { engine } = unlocked.opened
       const countBefore = await readMeta<number>(databases.desk, META.count)
       const watch = watchForKeys(env, unlocked, databases)
+      const pieces = watchPieces(engine)
       const sync = createEngine({
         store: unlocked.opened.store,
         groupId: unlocked.groupId,
@@ -142,6 +153,7 @@ export function createSyncControl(env: Environment, onCopied: () => void): SyncC
         ledger: () => ({
           named: engine.erased(),
           whole: ![...engine.quarantine.values()].some((why) => why !== 'damaged-record'),
+          pieces: pieces(),
         }),
         ...(countBefore === undefined ? {} : { countBefore }),
         onCopied,
@@ -149,6 +161,7 @@ export function createSyncControl(env: Environment, onCopied: () => void): SyncC
           if (report.clean) await beat(unlocked, env.now(), env.today())
           if (report.clean && (await watch.passOn()) > 0) sync.saved()
           if (report.error === undefined) {
+            if (await markJoined(unlocked, env.now())) sync.saved()
             const ended = await endThere(unlocked.opened, sync.fetchDocument)
             if (ended.ok && ended.value > 0) sync.saved()
           }
@@ -156,7 +169,14 @@ export function createSyncControl(env: Environment, onCopied: () => void): SyncC
           await writeMeta(databases.desk, META.count, (await engine.repository.info()).count)
         },
       })
-      const now: Attached = { unlocked, databases, sync, notes: [], noting: Promise.resolve() }
+      const now: Attached = {
+        unlocked,
+        databases,
+        sync,
+        notes: [],
+        noting: Promise.resolve(),
+        connecting: Promise.resolve(),
+      }
       attached = now
       noteWhatHappens(now)
       presence.begin()
@@ -167,11 +187,12 @@ export function createSyncControl(env: Environment, onCopied: () => void): SyncC
       const account = await readAccount(now)
       if (account === null) return
       // Passes wait until the model has caught up: only then is everything that this laptop knows in PouchDB.
-      void engine.caughtUp().then(async () => {
+      now.connecting = engine.caughtUp().then(async () => {
         if (attached !== now) return
         const route = await env.route(account)
         if (route.ok && route.value !== null && attached === now) await sync.connect(route.value)
       })
+      now.connecting.catch(() => undefined)
     },
     async detach() {
       const leaving = attached
@@ -211,13 +232,18 @@ export function createSyncControl(env: Environment, onCopied: () => void): SyncC
       await here.sync.connect(route.value, before?.url !== tidy.value.url)
       return ok(undefined)
     },
+    keepAccount: (unlocked, databases, account) => keepSealed({ unlocked, databases }, 'account', account),
     account: async () => (attached === undefined ? null : readAccount(attached)),
     async history() {
       const here = attached
       await here?.noting.catch(() => undefined)
       return here?.notes ?? []
     },
-    now: async () => attached?.sync.now() ?? fail('locked'),
+    async now() {
+      // Just after opening the account is still being connected.
+      await attached?.connecting.catch(() => undefined)
+      return attached?.sync.now() ?? fail('locked')
+    },
     allow: async () => attached?.sync.allow() ?? fail('locked'),
     hint(what) {
       if (what !== 'offline') attached?.sync.wake()

@@ -44,7 +44,7 @@ export function KeepingPanel(): ReactElement {
     })
   const check = () =>
     attempt(async () => {
-      const checked = await checkCopy(workspace, host, keeping.checkDialog)
+      const checked = await checkCopy(workspace, host, keeping.checkDialog, 'backup')
       if (checked.ok && checked.value === 'the same') setSaid({ tone: 'good', words: keeping.checked })
       if (checked.ok && checked.value === 'another') setSaid({ tone: 'warn', words: keeping.otherCopy })
       return checked

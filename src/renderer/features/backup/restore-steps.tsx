@@ -8,12 +8,12 @@ import { useConfirm } from '@/components/confirm'
 import { Note } from '@/components/note'
 import { Problem } from '@/components/problem'
 import type { RehearsalReport } from '@/core/workspace-types'
-import { restoring } from '@/messages/backup'
+import { keeping, restoring } from '@/messages/backup'
 
 type Standing =
   | { readonly kind: 'asking' }
   | { readonly kind: 'copying' }
-  | { readonly kind: 'to check' }
+  | { readonly kind: 'to check'; readonly another: boolean }
   | { readonly kind: 'restoring'; readonly done: number; readonly total: number }
   | { readonly kind: 'done'; readonly words: string; readonly refused: number }
 
@@ -53,14 +53,15 @@ export function RestoreSteps(props: { readonly bytes: Uint8Array; readonly repor
     const copied = ready.ok && ready.value ? await writeBackup(workspace, host, 'safety') : ready
     if (!copied.ok) return stop({ kind: 'safety-copy-failed' })
     if (typeof copied.value !== 'object' || copied.value === null) return setStanding({ kind: 'asking' })
-    if (!copied.value.checked) return setStanding({ kind: 'to check' })
+    if (!copied.value.checked) return setStanding({ kind: 'to check', another: false })
     await restore()
   }
   const check = async (): Promise<void> => {
     setProblem(null)
-    const checked = await checkCopy(workspace, host, restoring.safetyPick)
+    setStanding({ kind: 'to check', another: false })
+    const checked = await checkCopy(workspace, host, restoring.safetyPick, 'safety')
     if (!checked.ok) return setProblem(checked.error)
-    if (checked.value === 'another') return stop({ kind: 'safety-copy-failed' })
+    if (checked.value === 'another') return setStanding({ kind: 'to check', another: true })
     if (checked.value !== null) await restore()
   }
 
@@ -89,6 +90,7 @@ export function RestoreSteps(props: { readonly bytes: Uint8Array; readonly repor
       {standing.kind === 'to check' ? (
         <>
           <p>{restoring.safetyCheck}</p>
+          {standing.another && <Note tone="warn">{keeping.otherCopy}</Note>}
           <div>
             <Button size="md" onClick={() => void check()}>
               {restoring.safetyPick}

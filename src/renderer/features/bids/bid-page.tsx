@@ -13,18 +13,18 @@ import { StatusPill } from '@/components/status-pill'
 import { FreezeDialog } from '@/components/writing/freeze-dialog'
 import { PaperBar } from '@/components/writing/paper-bar'
 import { FrozenBanner, PaperFrame } from '@/components/writing/paper-frame'
+import { localDay } from '@/core/domain/local-day'
 import { type Template, templateById } from '@/core/domain/templates'
 import type { BidPage as BidView } from '@/core/model/queries/bids'
 import { bids, findingText, submit, bid as words } from '@/messages/bids'
 import { BudgetField } from './budget-field'
 import { bidChecks } from './checks'
+import { ClockDatesDialog } from './clock-dates-dialog'
 import { ClocksPanel } from './clocks-panel'
 import { DecideDialog } from './decide-dialog'
 import { DetailsDialog } from './details-dialog'
-import { NoticeDialog } from './notice-dialog'
-import { todayHere } from './today'
 
-type OpenDialog = 'none' | 'details' | 'submit' | 'decide' | 'notice'
+type OpenDialog = 'none' | 'details' | 'submit' | 'decide' | 'clock-dates'
 const ICON = { size: '1.15rem', stroke: 1.75, 'aria-hidden': true } as const
 
 /** One bid: its sections at the side, one of them open for writing, and what still stands in the way. */
@@ -105,7 +105,7 @@ function Bid(props: {
           </Button>
         </FrozenBanner>
       )}
-      <ClocksPanel page={page} onNotice={() => setDialog('notice')} />
+      <ClocksPanel page={page} onDates={() => setDialog('clock-dates')} />
       <PaperFrame
         view={page}
         template={template}
@@ -126,13 +126,13 @@ function Bid(props: {
           view={page}
           words={submit}
           findings={page.findings.map(findingText)}
-          first={todayHere()}
+          first={localDay(new Date())}
           freeze={(on) => run('bids.submit', { id, on })}
           notify={notify}
           onClose={close}
         />
       )}
-      {dialog === 'notice' && <NoticeDialog page={page} onClose={close} />}
+      {dialog === 'clock-dates' && <ClockDatesDialog page={page} onClose={close} />}
       {dialog === 'decide' && <DecideDialog page={page} onClose={close} />}
     </Page>
   )
@@ -140,5 +140,7 @@ function Bid(props: {
 
 function sentWords(page: BidView): string {
   const sent = words.sentBanner(page.submittedOn ?? '')
-  return page.decidedOn === undefined ? sent : `${sent} ${words.decided(bids.statuses[page.status], page.decidedOn)}`
+  if (page.decidedOn === undefined) return sent
+  const listed = page.nomination !== undefined && page.status === 'won'
+  return `${sent} ${listed ? words.listed(page.decidedOn) : words.decided(bids.statuses[page.status], page.decidedOn)}`
 }

@@ -7,7 +7,7 @@ import { bids, clocks, findingText, bid as words } from '@/messages/bids'
 /** What a bid checks beside completeness: the day it is due, the funder's rules, the 21 electors. */
 export function bidChecks(page: BidPage): { readonly trouble: number; readonly lines: ReactNode } {
   return {
-    trouble: page.findings.length + (electorsShort(page) ? 1 : 0),
+    trouble: page.findings.length + (electorsShort(page) ? 1 : 0) + (page.nomination?.surplusShared ? 1 : 0),
     lines: (
       <>
         {page.dueInDays !== undefined && page.dueOn !== undefined && (
@@ -21,6 +21,7 @@ export function bidChecks(page: BidPage): { readonly trouble: number; readonly l
           </Check>
         ))}
         <Electors page={page} />
+        {page.nomination?.surplusShared && <Check tone="warn">{words.surplusShared}</Check>}
         {page.nomination?.mustIncorporate && <Check tone="info">{clocks.incorporate}</Check>}
       </>
     ),
@@ -28,17 +29,18 @@ export function bidChecks(page: BidPage): { readonly trouble: number; readonly l
 }
 
 function electorsShort({ electors }: BidPage): boolean {
-  // Old checks matter only where the fresh ones are not enough by themselves.
-  return electors !== undefined && electors.counted - electors.stale < electors.needed
+  // Old checks and blank addresses matter only where the others are not enough by themselves.
+  return electors !== undefined && electors.sound < electors.needed
 }
 
 /** The 21 electors whom a body that is not incorporated needs. */
 function Electors({ page }: { readonly page: BidPage }): ReactElement | null {
   const { electors } = page
   if (electors === undefined) return null
-  const { counted, needed, stale, unknown } = electors
+  const { counted, needed, stale, unknown, noAddress } = electors
   const notes = [
     stale > 0 ? words.electorsStale(stale) : undefined,
+    noAddress > 0 ? words.electorsNoAddress(noAddress) : undefined,
     unknown > 0 ? words.electorsUnknown(unknown) : undefined,
   ].filter((note) => note !== undefined)
   return (

@@ -5,26 +5,27 @@ import { Panel } from '@/components/panel'
 import { formatDate } from '@/core/domain/dates'
 import type { BidPage } from '@/core/model/queries/bids'
 import { clocks as words } from '@/messages/bids'
+import { lawWords } from '@/messages/law'
 
 /** What the law gives a nomination that was sent: by when the council decides, and what the owner's notice starts. */
-export function ClocksPanel(props: { readonly page: BidPage; readonly onNotice: () => void }): ReactElement | null {
+export function ClocksPanel(props: { readonly page: BidPage; readonly onDates: () => void }): ReactElement | null {
   const { page } = props
   const { nomination } = page
   if (nomination === undefined || nomination.clocks.length === 0) return null
-  const noticeOn = nomination.dates.notice
+  const { received, notice } = nomination.dates
+  const listed = page.status === 'won'
+  const [record, change] = listed ? [words.record, words.change] : [words.recordReceived, words.changeReceived]
   return (
     <Panel
       title={words.title}
       help={words.help}
       actions={
-        page.status === 'won' && (
-          <Button variant="default" onClick={props.onNotice}>
-            {noticeOn === undefined ? words.record : words.change}
-          </Button>
-        )
+        <Button variant="default" onClick={props.onDates}>
+          {(listed ? notice : received) === undefined ? record : change}
+        </Button>
       }
     >
-      {nomination.mustIncorporate && page.status === 'won' && <Note tone="warn">{words.incorporate}</Note>}
+      {nomination.mustIncorporate && listed && <Note tone="warn">{words.incorporate}</Note>}
       <ol className="clocks">
         {nomination.clocks.map((clock) => (
           <li key={clock.id} className={clock.over ? 'clock clock-over' : 'clock'}>
@@ -40,6 +41,7 @@ export function ClocksPanel(props: { readonly page: BidPage; readonly onNotice: 
           </li>
         ))}
       </ol>
+      {nomination.law !== undefined && <p className="quiet-words">{lawWords(nomination.law)}</p>}
     </Panel>
   )
 }

@@ -11,6 +11,7 @@ import { useConfirm } from '@/components/confirm'
 import { EmptyState } from '@/components/empty-state'
 import { Page } from '@/components/page'
 import { Panel } from '@/components/panel'
+import { sidesOf } from '@/core/domain/sides'
 import type { ShownClash } from '@/core/model/clash-values'
 import { clashPage } from '@/messages/clashes'
 
@@ -67,7 +68,9 @@ function AllOf({ clashes }: { readonly clashes: readonly ShownClash[] }): ReactE
   const run = useRun()
   const notify = useNotify()
   const confirm = useConfirm()
-  const devices = new Map(clashes.flatMap((clash) => clash.values.map((value) => [value.device, value.who] as const)))
+  const devices = new Map(
+    clashes.flatMap((clash) => sidesOf(clash.values).map((value) => [value.device, value.who] as const)),
+  )
   const take = async (device: string, who: string): Promise<void> => {
     if (!(await confirm({ title: clashPage.allOfTitle(who), body: clashPage.allOfBody, action: clashPage.allOf(who) })))
       return

@@ -16,6 +16,8 @@ import { CodeText } from './code-text'
 
 type Sheet = NonNullable<QueryResult<'code.signSheet'>>
 
+/** As many as the screen shows. */
+const SHOWN = 100
 const BLANK_LINES = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l']
 
 /** A sheet to sign at a meeting: names with room for a signature and a date. */
@@ -105,8 +107,8 @@ function SheetTable({ data, blank }: { readonly data: Sheet; readonly blank: boo
             </tr>
           </thead>
           <tbody>
-            {rows.map((row) => (
-              <tr key={row.key}>
+            {rows.map((row, at) => (
+              <tr key={row.key} className={at < SHOWN ? undefined : 'sheet-rest'}>
                 <td>{row.name}</td>
                 <td />
                 <td />
@@ -115,6 +117,7 @@ function SheetTable({ data, blank }: { readonly data: Sheet; readonly blank: boo
           </tbody>
         </table>
       )}
+      {rows.length > SHOWN && <p className="no-print sheet-more">{sheet.more(rows.length - SHOWN)}</p>}
     </>
   )
 }

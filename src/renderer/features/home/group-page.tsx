@@ -14,6 +14,7 @@ import type { GroupStanding } from '@/core/model/queries/group'
 import type { Patch } from '@/core/records/define'
 import { group } from '@/core/records/group'
 import { doubtWords, electorWords, forumWords, groupPage, home, nominateWords, triggerWords } from '@/messages/home'
+import { lawWords } from '@/messages/law'
 
 const NO_PARAMS = {}
 
@@ -27,9 +28,9 @@ export function GroupPage(): ReactElement {
   const [saved, setSaved] = useState<{ readonly state: 'saving' | 'saved' | 'problem'; readonly at?: string } | null>(
     null,
   )
-  const patch = async (values: Patch<typeof group>): Promise<{ readonly ok: boolean }> => {
+  const patch = async (values: Patch<typeof group>, base: Patch<typeof group>): Promise<{ readonly ok: boolean }> => {
     setSaved({ state: 'saving' })
-    const result = await run('group.update', { patch: values })
+    const result = await run('group.update', { patch: values, base })
     if (result.ok) setSaved({ state: 'saved', at: result.value.savedAt })
     else {
       setSaved({ state: 'problem' })
@@ -109,6 +110,11 @@ function Rights({ standing }: { readonly standing: GroupStanding }): ReactElemen
             <p>{right.lines.filter((line) => line !== '').join(' ')}</p>
             <p className="right-rule">{groupPage.rule(right.rule)}</p>
           </div>
+        ))}
+        {standing.laws.map((law) => (
+          <p key={law.law} className="right-rule">
+            {lawWords(law)}
+          </p>
         ))}
       </div>
     </Panel>

@@ -1,17 +1,19 @@
 import { Button } from '@mantine/core'
 import type { ReactElement } from 'react'
 import { type BackupState, useBackupState } from '@/app/backing-up'
+import { RecoverySheetNote } from '@/app/recovery-sheet'
 import { Link } from '@/app/router'
 import { useQuery } from '@/app/use-query'
 import { useSyncStatus } from '@/app/use-state'
 import { BackupNote } from '@/components/backup-note'
+import { Note } from '@/components/note'
 import { Page } from '@/components/page'
 import { Panel } from '@/components/panel'
 import { Stat } from '@/components/stat'
 import { StatusPill } from '@/components/status-pill'
 import type { HomeSummary } from '@/core/model/queries/home'
 import { backup } from '@/messages/backup'
-import { copy, figures, groupPage, home, share } from '@/messages/home'
+import { cameLater, copy, figures, groupPage, home, share } from '@/messages/home'
 import { syncWords } from '@/messages/laptops'
 import { DueList } from './due-list'
 import { PointRow } from './point-row'
@@ -21,6 +23,7 @@ const NO_PARAMS = {}
 /** The four-point card, next to what is due soon and how the group's copy stands. */
 export function HomePage(): ReactElement {
   const summary = useQuery('home.summary', NO_PARAMS)
+  const later = useQuery('privacy.cameLater', NO_PARAMS) ?? []
   const backups = useBackupState()
   if (summary === undefined) {
     return (
@@ -42,6 +45,12 @@ export function HomePage(): ReactElement {
       }
       width="wide"
     >
+      <RecoverySheetNote />
+      {later.length > 0 && (
+        <Note tone="warn">
+          {cameLater.words(later.length)} <Link to="/privacy">{cameLater.link}</Link>.
+        </Note>
+      )}
       <div className="home-grid">
         <Panel title={home.cardTitle} actions={<Meter met={summary.card.map((point) => point.met)} />}>
           <ol className="points">
@@ -102,13 +111,13 @@ function CopyPanel({ backups }: { readonly backups: BackupState | undefined }): 
 }
 
 function Figures({ counts }: { readonly counts: HomeSummary['counts'] }): ReactElement {
-  const { members, adults } = counts
+  const { members, adultMembers, adults } = counts
   return (
     <Panel title={home.figuresTitle}>
       <div className="figures">
         <Stat label={figures.members} value={members.toLocaleString('en-GB')} note={figures.joined(counts.joined)} />
         {adults !== undefined && adults > 0 && (
-          <Stat label={figures.share} value={share(members, adults)} note={figures.shareNote(adults)} />
+          <Stat label={figures.share} value={share(adultMembers, adults)} note={figures.shareNote(adults)} />
         )}
         <Stat label={figures.bids} value={counts.bidsInWriting} note={figures.bidsNote(counts.bidsSubmitted)} />
       </div>

@@ -10,7 +10,7 @@ import type { Keyless as Found } from '@/core/workspace-types'
 import { keyless } from '@/messages/laptops'
 
 /** Laptops that a new key missed: the four words on both sides, and the button that lets one in. */
-export function Keyless(): ReactElement | null {
+export function Keyless(): ReactElement {
   const workspace = useWorkspace()
   const notify = useNotify()
   const { lastPassAt } = useSyncStatus()
@@ -18,30 +18,39 @@ export function Keyless(): ReactElement | null {
   const look = useCallback(() => void workspace.laptops.keyless().then(setFound), [workspace])
   // biome-ignore lint/correctness/useExhaustiveDependencies: looks again after every pass
   useEffect(look, [look, lastPassAt])
-  const letIn = async (id: string, name: string): Promise<void> => {
-    const done = await workspace.laptops.letIn({ id })
-    if (done.ok) notify.done(keyless.done(name))
+  const letIn = async ({ id, name, check }: Found['others'][number]): Promise<void> => {
+    const done = await workspace.laptops.letIn({ id, check })
+    if (done.ok) notify.done(found.here === null ? keyless.done(name) : keyless.doneWithout(name))
     else notify.error(done.error)
     look()
   }
-  if (found.here !== null)
-    return (
-      <Panel title={keyless.hereTitle}>
-        <p>{keyless.hereBody}</p>
-        <Words words={found.here} />
-      </Panel>
-    )
-  if (found.others.length === 0) return null
+  return (
+    <>
+      {found.here !== null && (
+        <Panel title={keyless.hereTitle}>
+          <p>{keyless.hereBody}</p>
+          <Words words={found.here} />
+        </Panel>
+      )}
+      {found.others.length > 0 && <Others others={found.others} onLetIn={letIn} />}
+    </>
+  )
+}
+
+function Others(props: {
+  readonly others: Found['others']
+  readonly onLetIn: (other: Found['others'][number]) => Promise<void>
+}): ReactElement {
   return (
     <Panel title={keyless.title} help={keyless.help}>
-      {found.others.map(({ id, name, usedBy, check }) => (
-        <div className="invite-row" key={id}>
-          <p className="sending-words">{keyless.lacks(name, usedBy)}</p>
+      {props.others.map((other) => (
+        <div className="invite-row" key={other.id}>
+          <p className="sending-words">{keyless.lacks(other.name, other.usedBy)}</p>
           <p>{keyless.compare}</p>
-          <Words words={check} />
+          <Words words={other.check} />
           <Group gap="sm">
-            <Button onClick={() => void letIn(id, name)}>{keyless.same}</Button>
-            <Button component={Link} to={`/laptops/${encodeURIComponent(id)}/lost`} variant="default">
+            <Button onClick={() => void props.onLetIn(other)}>{keyless.same}</Button>
+            <Button component={Link} to={`/laptops/${encodeURIComponent(other.id)}/lost`} variant="default">
               {keyless.notOurs}
             </Button>
           </Group>

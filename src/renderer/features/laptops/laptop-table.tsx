@@ -10,6 +10,7 @@ import { Dialog } from '@/components/dialog'
 import { TextField } from '@/components/fields'
 import { StatusPill } from '@/components/status-pill'
 import { shortDate, whenWords } from '@/components/when'
+import { changedParts } from '@/core/domain/changed'
 import type { LaptopRow } from '@/core/model/queries/laptops'
 import { laptops } from '@/messages/laptops'
 import { words } from '@/messages/shell'
@@ -105,10 +106,11 @@ function Row(props: {
 function Rename({ row, onDone }: { readonly row: LaptopRow; readonly onDone: () => void }): ReactElement {
   const run = useRun()
   const notify = useNotify()
-  const [name, setName] = useState(row.name)
-  const [usedBy, setUsedBy] = useState(row.usedBy)
+  const [opened] = useState({ name: row.name, usedBy: row.usedBy })
+  const [name, setName] = useState(opened.name)
+  const [usedBy, setUsedBy] = useState(opened.usedBy)
   const save = async (): Promise<void> => {
-    const saved = await run('laptops.update', { id: row.id, patch: { name, usedBy } })
+    const saved = await run('laptops.update', { id: row.id, patch: changedParts(opened, { name, usedBy }) })
     if (!saved.ok) return notify.error(saved.error)
     notify.done(laptops.renamed, { undo: saved.value.changeId })
     onDone()

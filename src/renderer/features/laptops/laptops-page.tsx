@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconChevronRight, IconDeviceLaptop } from '@tabler/icons-react'
 import type { ReactElement } from 'react'
-import { CrossedKeys } from '@/app/crossed-keys'
+import { RecoverySheetNote } from '@/app/recovery-sheet'
 import { Link } from '@/app/router'
 import { useIsSample, useSyncStatus } from '@/app/use-state'
 import { Page } from '@/components/page'
@@ -33,7 +33,7 @@ export function LaptopsPage(): ReactElement {
         )
       }
     >
-      <CrossedKeys />
+      <RecoverySheetNote />
       <Keyless />
       <Sending />
       {connected && <OpenInvites watching={adding} />}

@@ -35,13 +35,14 @@ export function LeftBehind({ status }: { readonly status: SyncStatus }): ReactEl
   return (
     <>
       {kinds.map(({ why, title, help }) => {
-        const these = papers.filter((one) => one.why === why)
+        // A file is many pieces, and one paper.
+        const these = [...new Set(papers.flatMap((one) => (one.why === why ? [nameOf(one.id)] : [])))]
         return these.length === 0 || named === undefined ? null : (
           <Note key={why} tone="warn">
             <p>{title}</p>
             <ul>
-              {these.slice(0, SHOWN).map(({ id }) => (
-                <li key={id}>{nameOf(id)}</li>
+              {these.slice(0, SHOWN).map((name) => (
+                <li key={name}>{name}</li>
               ))}
               {these.length > SHOWN && <li>{left.more(these.length - SHOWN)}</li>}
             </ul>

@@ -1,9 +1,10 @@
 import { Button, Group, Progress } from '@mantine/core'
 import { IconCloudCheck, IconCloudOff, IconDeviceLaptop, IconRefresh } from '@tabler/icons-react'
 import type { ReactElement } from 'react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useNotify } from '@/app/notify'
 import { useWorkspace } from '@/app/providers'
+import { useServerAccount } from '@/app/use-server-account'
 import { useIsSample, useSyncStatus } from '@/app/use-state'
 import { useConfirm } from '@/components/confirm'
 import { Note } from '@/components/note'
@@ -110,16 +111,7 @@ function AccountButtons({
   const workspace = useWorkspace()
   const notify = useNotify()
   const confirm = useConfirm()
-  const [account, setAccount] = useState<{ readonly url: string; readonly user: string } | null>(null)
-  useEffect(() => {
-    let here = true
-    void workspace.sync.account().then((known) => {
-      if (here) setAccount(known)
-    })
-    return () => {
-      here = false
-    }
-  }, [workspace])
+  const account = useServerAccount()
   const pass = async (): Promise<void> => {
     const done = await workspace.sync.now()
     if (!done.ok) notify.error(done.error)

@@ -7,6 +7,7 @@ import { Dialog } from '@/components/dialog'
 import { DialogForm } from '@/components/dialog-form'
 import { ChoiceField, DateField, FlagField, TextField } from '@/components/fields'
 import type { AppointInput } from '@/core/commands/leaders'
+import { changedParts } from '@/core/domain/changed'
 import type { LeaderRow, LeadersList } from '@/core/model/queries/leaders'
 import { role } from '@/core/records/role'
 import { appoint } from '@/messages/leaders'
@@ -39,6 +40,10 @@ function firstForm(list: LeadersList, row: LeaderRow | undefined): Form {
   return { who: null, office, officeName: null, startsOn: list.today, endsOn: null, endPrevious: true }
 }
 
+function termOf({ office, officeName, startsOn, endsOn }: Form) {
+  return { office, officeName, startsOn, endsOn }
+}
+
 /** Appoints somebody, or changes the term of the given row. */
 export function AppointDialog(props: {
   readonly list: LeadersList
@@ -48,7 +53,8 @@ export function AppointDialog(props: {
   const { list, row, onClose } = props
   const run = useRun()
   const notify = useNotify()
-  const [form, setForm] = useState<Form>(() => firstForm(list, row))
+  const [opened] = useState<Form>(() => firstForm(list, row))
+  const [form, setForm] = useState(opened)
   const [missingWho, setMissingWho] = useState(false)
   const set = (part: Partial<Form>): void => setForm((now) => ({ ...now, ...part }))
   const holder = list.officers.find(
@@ -70,7 +76,7 @@ export function AppointDialog(props: {
             endsOn,
             endPrevious: form.endPrevious && holder !== undefined && office !== 'committee' && office !== 'other',
           })
-        : await run('leaders.update', { roleId: row.roleId, patch: { office, officeName, startsOn, endsOn } })
+        : await run('leaders.update', { roleId: row.roleId, patch: changedParts(termOf(opened), termOf(form)) })
     if (!result.ok) return result.error
     notify.done(row === undefined ? appoint.done(who.name) : appoint.changed, { undo: result.value.changeId })
     onClose()

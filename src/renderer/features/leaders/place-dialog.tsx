@@ -6,13 +6,14 @@ import { useRun } from '@/app/use-query'
 import { Dialog } from '@/components/dialog'
 import { DialogForm } from '@/components/dialog-form'
 import { ChoiceField, DateField, TextField } from '@/components/fields'
+import { changedParts } from '@/core/domain/changed'
 import type { LeadersList, PublicationRow } from '@/core/model/queries/leaders'
 import { publication } from '@/core/records/publication'
 import { places } from '@/messages/leaders'
 
 type Medium = 'website' | 'social' | 'noticeboard' | 'newsletter' | 'library' | 'other'
 
-interface Form {
+type Form = {
   readonly medium: Medium
   readonly place: string | null
   readonly roleId: string | null
@@ -53,7 +54,8 @@ export function PlaceDialog(props: {
   const { list, row, onClose } = props
   const run = useRun()
   const notify = useNotify()
-  const [form, setForm] = useState<Form>(() => firstForm(list, props.rows, row))
+  const [opened] = useState<Form>(() => firstForm(list, props.rows, row))
+  const [form, setForm] = useState(opened)
   const [tried, setTried] = useState(false)
   const set = (part: Partial<Form>): void => setForm((now) => ({ ...now, ...part }))
   const save = async (): Promise<AppError | undefined> => {
@@ -64,7 +66,7 @@ export function PlaceDialog(props: {
     const result =
       row === undefined
         ? await run('publications.add', values)
-        : await run('publications.update', { id: row.id, patch: values })
+        : await run('publications.update', { id: row.id, patch: changedParts<Form>(opened, values) })
     if (!result.ok) return result.error
     notify.done(row === undefined ? places.added : places.saved, { undo: result.value.changeId })
     onClose()

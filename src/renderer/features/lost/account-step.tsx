@@ -1,7 +1,6 @@
 import { Checkbox } from '@mantine/core'
 import type { ReactElement } from 'react'
-import { useEffect, useState } from 'react'
-import { useWorkspace } from '@/app/providers'
+import { useServerAccount } from '@/app/use-server-account'
 import { useSyncStatus } from '@/app/use-state'
 import { WordsToSend } from '@/components/words-to-send'
 import type { LaptopRow } from '@/core/model/queries/laptops'
@@ -16,18 +15,8 @@ export function AccountStep(props: {
   readonly done: boolean
   readonly set: (part: Partial<LostDraft>) => void
 }): ReactElement {
-  const workspace = useWorkspace()
   const connected = useSyncStatus().kind !== 'off'
-  const [own, setOwn] = useState<{ readonly url: string; readonly user: string } | null>(null)
-  useEffect(() => {
-    let here = true
-    void workspace.sync.account().then((found) => {
-      if (here) setOwn(found)
-    })
-    return () => {
-      here = false
-    }
-  }, [workspace])
+  const own = useServerAccount()
   const user = props.laptop.serverUser
   const shared = user !== undefined && user === own?.user
   return (

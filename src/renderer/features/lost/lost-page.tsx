@@ -1,7 +1,7 @@
 import { Button, Checkbox } from '@mantine/core'
 import type { ReactElement } from 'react'
-import { CrossedKeys } from '@/app/crossed-keys'
 import { useNotify } from '@/app/notify'
+import { RecoverySheetNote } from '@/app/recovery-sheet'
 import { Link, useNavigate, useParams } from '@/app/router'
 import { useHeard } from '@/app/use-heard'
 import { useQuery } from '@/app/use-query'
@@ -108,7 +108,7 @@ function Steps({ laptop, draft, set, forget }: StepsProps): ReactElement {
         <StatusPill tone={count === done.length ? 'good' : 'quiet'}>{lost.progress(count, done.length)}</StatusPill>
       }
     >
-      <CrossedKeys />
+      <RecoverySheetNote />
       <Happened draft={draft} set={set} done={done[0] === true} />
       <AccountStep laptop={laptop} draft={draft} set={set} done={done[1] === true} />
       <StepPanel title={key.title} help={key.help} done={done[2] === true}>

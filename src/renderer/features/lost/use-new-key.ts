@@ -15,6 +15,8 @@ export interface NewKey {
   readonly forget: () => void
 }
 
+const UNKNOWN_KEY: ReadonlySet<AppError['kind']> = new Set(['key-may-be-coming', 'key-missing'])
+
 /** Makes a new key for all laptops but `without` (record ids). `onMade` hears for how many. */
 export function useNewKey(without: readonly string[], reason: string, onMade: (laptops: number) => void): NewKey {
   const workspace = useWorkspace()
@@ -27,14 +29,17 @@ export function useNewKey(without: readonly string[], reason: string, onMade: (l
     busy,
     problem,
     phrase,
-    forget: () => setPhrase(null),
+    forget: () => {
+      void workspace.laptops.sheetChecked()
+      setPhrase(null)
+    },
     make: async () => {
       if (!(await confirm({ title: words.confirmTitle, body: words.confirmBody, action: words.make }))) return
       setBusy(true)
       setProblem(null)
       let made = await workspace.laptops.newKey({ without, reason })
-      if (!made.ok && made.error.kind === 'key-may-be-coming') {
-        // Whoever may write to the server can put such papers there: that must not keep a lost laptop from being closed.
+      if (!made.ok && UNKNOWN_KEY.has(made.error.kind)) {
+        // Whoever may write to the server can put such papers and names of keys there: that must not keep a lost laptop from being closed.
         const evenSo = await confirm({ title: words.evenSoTitle, body: words.evenSoBody, action: words.evenSo })
         if (evenSo) made = await workspace.laptops.newKey({ without, reason, evenSo })
       }

@@ -11,7 +11,7 @@ type FactName = 'onRoll' | 'livesHere' | 'worksHere' | 'councillorHere'
 
 interface FactFieldsProps {
   readonly person: Pick<Member, FactName>
-  readonly onPatch: (patch: MemberPatch) => Keeping
+  readonly onPatch: (patch: MemberPatch, base: MemberPatch) => Keeping
   readonly notes?: Readonly<Partial<Record<string, ReactNode>>> | undefined
   readonly disabled?: boolean
 }
@@ -57,7 +57,8 @@ function Fact({ name, person, onPatch, notes, disabled = false, label, help, cho
   // Each box saves the whole fact: what was chosen a moment ago must not go back while it is being saved.
   const [fact, choose] = useChosen<Partial<RollCheck>>(
     (person[name] as RollCheck | undefined) ?? {},
-    (next) => onPatch({ [name]: next.answer === undefined ? null : next } as MemberPatch),
+    (next) =>
+      onPatch({ [name]: next.answer === undefined ? null : next } as MemberPatch, { [name]: person[name] ?? null }),
     sameContent,
   )
   const patch = (change: Readonly<Record<string, string | undefined>>): void =>
@@ -71,9 +72,11 @@ function Fact({ name, person, onPatch, notes, disabled = false, label, help, cho
         choices={{ ...choices, '': facts.unknown }}
         value={fact.answer ?? ''}
         disabled={disabled}
-        onChange={(answer) =>
-          patch({ answer: answer || undefined, ...(answer === 'neighbouring' ? {} : { area: undefined }) })
-        }
+        // The day and the way in which something else was found out say nothing of this.
+        onChange={(answer) => {
+          if ((answer || undefined) === fact.answer) return
+          patch({ answer: answer || undefined, area: undefined, checkedOn: undefined, how: undefined })
+        }}
       />
       {fact.answer !== undefined && (
         <div className="law-fact-more">

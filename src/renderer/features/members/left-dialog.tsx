@@ -6,6 +6,7 @@ import { useRun } from '@/app/use-query'
 import { Dialog } from '@/components/dialog'
 import { DialogForm } from '@/components/dialog-form'
 import { DateField, TextField } from '@/components/fields'
+import { localDay } from '@/core/domain/local-day'
 import { leftDialog } from '@/messages/members'
 
 interface LeftDialogProps {
@@ -20,7 +21,7 @@ interface LeftDialogProps {
 export function LeftDialog({ ids, name, onClose, onDone }: LeftDialogProps): ReactElement {
   const run = useRun()
   const notify = useNotify()
-  const [on, setOn] = useState<string | null>(() => localToday())
+  const [on, setOn] = useState<string | null>(() => localDay(new Date()))
   const [reason, setReason] = useState<string | null>(null)
   const submit = async (): Promise<AppError | undefined> => {
     const saved = await run('members.markLeft', { ids, on: on ?? '', reason })
@@ -39,10 +40,4 @@ export function LeftDialog({ ids, name, onClose, onDone }: LeftDialogProps): Rea
       </DialogForm>
     </Dialog>
   )
-}
-
-/** Today by this laptop's clock, `YYYY-MM-DD`. */
-function localToday(): string {
-  const now = new Date()
-  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-')
 }

@@ -17,7 +17,7 @@ import type { MemberPatch } from './use-autosave'
 
 interface MemberFormProps {
   readonly detail: MemberDetail
-  readonly onPatch: (patch: MemberPatch) => Keeping
+  readonly onPatch: (patch: MemberPatch, base?: MemberPatch) => Keeping
   readonly disabled: boolean
 }
 
@@ -29,8 +29,8 @@ export function MemberForm({ detail, onPatch, disabled }: MemberFormProps): Reac
   const notes = useClashNotes(person.id)
   const tags = useQuery('members.tags', NO_PARAMS) ?? []
   const fields = { type: member, item: person, disabled, notes }
-  const patch = (change: MemberPatch): Keeping =>
-    onPatch(typeof change.postcode === 'string' ? { ...change, postcode: tidyPostcode(change.postcode) } : change)
+  const patch = (change: MemberPatch, base?: MemberPatch): Keeping =>
+    onPatch(typeof change.postcode === 'string' ? { ...change, postcode: tidyPostcode(change.postcode) } : change, base)
   return (
     <div className="member-grid">
       <div>
@@ -59,7 +59,7 @@ export function MemberForm({ detail, onPatch, disabled }: MemberFormProps): Reac
             label={memberPage.notesLabel}
             value={person.notes}
             disabled={disabled}
-            onChange={(text) => onPatch({ notes: text })}
+            onChange={(text, saw) => onPatch({ notes: text }, { notes: saw ?? null })}
           />
           {notes.notes}
           {person.importedFrom !== undefined && (
@@ -87,7 +87,7 @@ export function MemberForm({ detail, onPatch, disabled }: MemberFormProps): Reac
             label={member.fields.tags.label}
             value={person.tags}
             disabled={disabled}
-            onChange={(next) => onPatch({ tags: next ?? [] })}
+            onChange={(next) => onPatch({ tags: next ?? [] }, { tags: person.tags ?? [] })}
             suggestions={tags.map(({ tag }) => tag)}
           />
           <RecordFields {...fields} names={['howHeard']} onPatch={patch} />

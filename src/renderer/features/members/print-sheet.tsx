@@ -1,9 +1,10 @@
 import type { ReactElement } from 'react'
-import { useEffect, useRef, useState } from 'react'
+import { startTransition, useEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { useHost, useWorkspace } from '@/app/providers'
 import { useQuery } from '@/app/use-query'
 import { longDate } from '@/components/when'
+import { localDay } from '@/core/domain/local-day'
 import type { MemberRow } from '@/core/model/queries/members'
 import { columnNames, register } from '@/messages/members'
 import { registerColumns } from './columns'
@@ -44,7 +45,8 @@ export function PrintSheet({
         rows.push(...part.rows)
         total = part.total
       } while (rows.length < Math.min(total, MOST))
-      if (here) setPeople({ rows, total })
+      // Thousands of rows are drawn in slices.
+      if (here) startTransition(() => setPeople({ rows, total }))
     }
     void fetchAll()
     return () => {
@@ -76,7 +78,7 @@ export function PrintSheet({
         {people.total > people.rows.length
           ? register.printLimit(people.rows.length, people.total)
           : register.showing(1, people.total, people.total)}
-        . {register.printed(longDate(new Date().toISOString().slice(0, 10)))}. {register.personal}
+        . {register.printed(longDate(localDay(new Date())))}. {register.personal}
       </p>
       <table>
         <thead>

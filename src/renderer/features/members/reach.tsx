@@ -15,7 +15,7 @@ type Member = Item<typeof member>
 
 interface ReachProps {
   readonly person: Pick<Member, 'phones' | 'preferredPhone' | 'emails' | 'preferredEmail'>
-  readonly onPatch: (patch: MemberPatch) => Keeping
+  readonly onPatch: (patch: MemberPatch, base: MemberPatch) => Keeping
   readonly notes?: Readonly<Partial<Record<string, ReactNode>>> | undefined
   readonly disabled?: boolean
 }
@@ -36,10 +36,10 @@ export function Reach({ person, onPatch, notes, disabled = false }: ReachProps):
         make={(text, label) => ({ number: tidyPhone(text), ...(label === undefined ? {} : { label }) })}
         check={phoneCheck}
         disabled={disabled}
-        onChange={(next, preferred) =>
-          onPatch({ phones: next, ...(preferred === undefined ? {} : { preferredPhone: preferred }) })
+        onChange={(next, saw, preferred) =>
+          onPatch({ phones: next, ...(preferred === undefined ? {} : { preferredPhone: preferred }) }, { phones: saw })
         }
-        onPrefer={(key) => onPatch({ preferredPhone: key })}
+        onPrefer={(key) => onPatch({ preferredPhone: key }, { preferredPhone: person.preferredPhone ?? null })}
       />
       {notes?.phones}
       {notes?.preferredPhone}
@@ -53,10 +53,10 @@ export function Reach({ person, onPatch, notes, disabled = false }: ReachProps):
         make={(text, label) => ({ address: text, ...(label === undefined ? {} : { label }) })}
         check={emailCheck}
         disabled={disabled}
-        onChange={(next, preferred) =>
-          onPatch({ emails: next, ...(preferred === undefined ? {} : { preferredEmail: preferred }) })
+        onChange={(next, saw, preferred) =>
+          onPatch({ emails: next, ...(preferred === undefined ? {} : { preferredEmail: preferred }) }, { emails: saw })
         }
-        onPrefer={(key) => onPatch({ preferredEmail: key })}
+        onPrefer={(key) => onPatch({ preferredEmail: key }, { preferredEmail: person.preferredEmail ?? null })}
       />
       {notes?.emails}
       {notes?.preferredEmail}
@@ -79,8 +79,12 @@ interface EntriesProps<T extends { readonly label?: string | undefined }> {
   readonly make: (text: string, label: string | undefined) => T
   readonly check: (text: string | undefined) => FieldCheck | undefined
   readonly disabled: boolean
-  /** `preferred`: null when the one to use first has gone. */
-  readonly onChange: (entries: Readonly<Record<string, T>>, preferred?: null) => Keeping
+  /** `saw`: the entries as the person saw them. `preferred`: null when the one to use first has gone. */
+  readonly onChange: (
+    entries: Readonly<Record<string, T>>,
+    saw: Readonly<Record<string, T>>,
+    preferred?: null,
+  ) => Keeping
   readonly onPrefer: (key: string) => Keeping
 }
 
@@ -93,18 +97,26 @@ function Entries<T extends { readonly label?: string | undefined }>(props: Entri
   const { words, textOf } = props
   const group = useId()
   const [preferred, prefer] = useChosen(props.preferred, (key) => (key === undefined ? undefined : props.onPrefer(key)))
+  /** The entry that is being kept, as it was when the person began to type in it. */
+  const saw = useRef<Readonly<Record<string, T>>>({})
   // Each box saves the whole list: what was typed a moment ago in another must not go back while it is being saved.
   const [entries, keep] = useChosen(
     props.entries,
-    (next) => props.onChange(next, preferred !== undefined && !Object.hasOwn(next, preferred) ? null : undefined),
+    (next) =>
+      props.onChange(
+        next,
+        { ...props.entries, ...saw.current },
+        preferred !== undefined && !Object.hasOwn(next, preferred) ? null : undefined,
+      ),
     sameContent,
   )
   const list = useRef<HTMLUListElement>(null)
   const [adding, setAdding] = useState<string | null>(() => (Object.keys(entries).length === 0 ? newKey() : null))
   const keys = Object.keys(entries)
   const shown = adding === null || Object.hasOwn(entries, adding) ? keys : [...keys, adding]
-  const set = (key: string, text: string | null, label: string | undefined): void => {
+  const set = (key: string, text: string | null, label: string | undefined, before?: T): void => {
     const { [key]: _gone, ...others } = entries
+    saw.current = before === undefined ? {} : { [key]: before }
     keep(text === null ? others : { ...entries, [key]: props.make(text, label) })
   }
   return (
@@ -125,8 +137,9 @@ function Entries<T extends { readonly label?: string | undefined }>(props: Entri
                 inputMode={words.type}
                 value={text}
                 disabled={props.disabled}
-                onChange={(next) => {
-                  if (next !== null || entry !== undefined) set(key, next, entry?.label)
+                onChange={(next, was) => {
+                  const before = was == null || was === text ? entry : props.make(was, entry?.label)
+                  if (next !== null || entry !== undefined) set(key, next, entry?.label, before)
                 }}
                 warning={
                   check === undefined ? undefined : (

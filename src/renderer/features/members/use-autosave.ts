@@ -11,7 +11,8 @@ export interface Autosave {
   /** ISO instant of the last save. */
   readonly at?: string
   readonly error?: AppError
-  readonly save: (patch: MemberPatch) => Promise<{ readonly ok: boolean }>
+  /** `base`: what the fields were as the person saw them. */
+  readonly save: (patch: MemberPatch, base?: MemberPatch) => Promise<{ readonly ok: boolean }>
   readonly again: () => void
 }
 
@@ -21,25 +22,27 @@ interface Standing {
   readonly error?: AppError
   /** How many saves are under way: "Saved" is said when the last of them is. */
   readonly under: number
-  /** What could not be saved, for trying again. */
+  /** What could not be saved, for trying again, and what it was made from. */
   readonly missed: MemberPatch
+  readonly base: MemberPatch
 }
 
 /** Saves each field of a member as a person leaves it. */
 export function useAutosave(id: string): Autosave {
   const run = useRun()
-  const [standing, setStanding] = useState<Standing>({ state: 'idle', under: 0, missed: {} })
+  const [standing, setStanding] = useState<Standing>({ state: 'idle', under: 0, missed: {}, base: {} })
   const save = useCallback(
-    async (patch: MemberPatch) => {
+    async (patch: MemberPatch, base: MemberPatch = {}) => {
       setStanding((before) => ({ ...before, state: 'saving', under: before.under + 1 }))
-      const saved = await run('members.update', { id, patch })
+      const saved = await run('members.update', { id, patch, base })
       setStanding((before) => {
         const missed = saved.ok ? without(before.missed, patch) : { ...before.missed, ...patch }
+        const bases = saved.ok ? without(before.base, patch) : { ...base, ...before.base }
         const under = before.under - 1
         const state = Object.keys(missed).length > 0 ? 'problem' : under > 0 ? 'saving' : 'saved'
         return saved.ok
-          ? { ...before, state, under, at: saved.value.savedAt, missed }
-          : { ...before, state, under, error: saved.error, missed }
+          ? { ...before, state, under, at: saved.value.savedAt, missed, base: bases }
+          : { ...before, state, under, error: saved.error, missed, base: bases }
       })
       return saved
     },
@@ -51,7 +54,7 @@ export function useAutosave(id: string): Autosave {
     ...(at === undefined ? {} : { at }),
     ...(error === undefined ? {} : { error }),
     save,
-    again: () => void save(missed),
+    again: () => void save(missed, standing.base),
   }
 }
 

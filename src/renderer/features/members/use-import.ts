@@ -179,7 +179,12 @@ export function useImport(): Import {
       )
       stopped = options.signal.aborted
       // Stopped while the last part was being stored: then the whole batch goes back, since nothing is ever half brought in.
-      if (stopped && saved.ok && saved.value.saved !== null) await workspace.undo(saved.value.saved.changeId)
+      if (stopped && saved.ok && saved.value.saved !== null) {
+        const back = await workspace.undo(saved.value.saved.changeId)
+        // On a disk that is full they stay: the next page says who is in, and can take them back.
+        stopped = back.ok
+        if (!back.ok) notify.error(back.error)
+      }
       return saved
     })
     if (stopped && result.ok) {
@@ -220,7 +225,7 @@ export function useImport(): Import {
     if (changeId === undefined) return
     const undone = await workspace.undo(changeId)
     if (!undone.ok) return notify.error(undone.error)
-    notify.undone(undone.value.label)
+    notify.undone(undone.value)
     reset()
   }
   return {

@@ -13,13 +13,18 @@ export function DetailsDialog(props: { readonly page: PlanPage; readonly onClose
   const { page, onClose } = props
   const run = useRun()
   const notify = useNotify()
-  const setTitle = async (title: string | null): Promise<void> => {
-    const result = await run('plans.update', { id: page.id, patch: { title } })
+  const setTitle = async (title: string | null, saw: string | null): Promise<void> => {
+    const result = await run('plans.update', { id: page.id, patch: { title }, base: { title: saw } })
     if (!result.ok) notify.error(result.error)
   }
   return (
     <Dialog onClose={onClose} title={words.rename}>
-      <TextField label={words.name} required value={page.title} onChange={(title) => void setTitle(title)} />
+      <TextField
+        label={words.name}
+        required
+        value={page.title}
+        onChange={(title, saw) => void setTitle(title, saw ?? null)}
+      />
       <Group justify="flex-end" mt="xl">
         <Button onClick={onClose}>{common.done}</Button>
       </Group>

@@ -10,7 +10,6 @@ import { useQuery, useRun } from '@/app/use-query'
 import { BreachClock } from '@/components/breach-clock'
 import { EmptyState } from '@/components/empty-state'
 import { ChoiceField, DateField, LinesField, TextField } from '@/components/fields'
-import { localParts } from '@/components/instant'
 import { InstantField } from '@/components/instant-field'
 import { Page } from '@/components/page'
 import { Panel } from '@/components/panel'
@@ -18,6 +17,7 @@ import { Problem } from '@/components/problem'
 import { SavedNote } from '@/components/saved-note'
 import { useChosen } from '@/components/use-chosen'
 import { dayAndTime } from '@/components/when'
+import { localDay } from '@/core/domain/local-day'
 import type { BreachRow } from '@/core/model/queries/breaches'
 import { breach as breachType } from '@/core/records/breach'
 import type { Patch } from '@/core/records/define'
@@ -26,7 +26,7 @@ import './privacy.css'
 
 const NO_PARAMS = {}
 type BreachPatch = Patch<typeof breachType>
-type Save = (patch: BreachPatch) => Promise<{ readonly ok: boolean }>
+type Save = (patch: BreachPatch, base?: BreachPatch) => Promise<{ readonly ok: boolean }>
 
 /** One breach: its clock, what happened, the decision, the report, the end. */
 export function BreachPage(): ReactElement {
@@ -48,9 +48,9 @@ function Breach({ row, back }: { readonly row: BreachRow; readonly back: ReactEl
     null,
   )
   const [problem, setProblem] = useState<AppError | null>(null)
-  const save: Save = async (patch) => {
+  const save: Save = async (patch, base = {}) => {
     setSaved({ state: 'saving' })
-    const result = await run('breaches.update', { id: row.id, patch })
+    const result = await run('breaches.update', { id: row.id, patch, base })
     setSaved(result.ok ? { state: 'saved', at: result.value.savedAt } : { state: 'problem' })
     setProblem(result.ok ? null : result.error)
     return result
@@ -104,7 +104,7 @@ function Facts({ row, save }: { readonly row: BreachRow; readonly save: Save }):
         <TextField
           label={words.title}
           value={row.title}
-          onChange={(title) => (title === null ? undefined : save({ title }))}
+          onChange={(title, saw) => (title === null ? undefined : save({ title }, { title: saw ?? null }))}
           required
         />
         {row.knownAt !== undefined && (
@@ -118,12 +118,16 @@ function Facts({ row, save }: { readonly row: BreachRow; readonly save: Save }):
             onChange={(value) => save({ wasLocked: value as BreachPatch['wasLocked'] })}
           />
         )}
-        <LinesField label={words.held} value={row.held} onChange={(held) => save({ held })} />
+        <LinesField
+          label={words.held}
+          value={row.held}
+          onChange={(held, saw) => save({ held }, { held: saw ?? null })}
+        />
         <LinesField
           label={words.note}
           help={words.noteHelp}
           value={row.note}
-          onChange={(note) => save({ note })}
+          onChange={(note, saw) => save({ note }, { note: saw ?? null })}
           rows={8}
         />
       </div>
@@ -136,12 +140,13 @@ function Decision({ row, save }: { readonly row: BreachRow; readonly save: Save 
   const notify = useNotify()
   const [decision, decide] = useChosen(row.decision ?? 'undecided', (value) => save({ decision: value }))
   const decided = (row.decision ?? 'undecided') !== 'undecided'
+  const unreported = row.decision === 'report' && row.reportedOn === undefined && row.closedOn === undefined
   const report = async (): Promise<void> => {
     const opened = await host.openLink(ICO_REPORT)
     if (!opened.ok) notify.error(opened.error)
   }
   const close = async (): Promise<void> => {
-    const done = await save({ closedOn: row.closedOn === undefined ? localParts(new Date().toISOString())[0] : null })
+    const done = await save({ closedOn: row.closedOn === undefined ? localDay(new Date()) : null })
     if (done.ok && row.closedOn === undefined) notify.done(words.closed)
   }
   return (
@@ -181,12 +186,13 @@ function Decision({ row, save }: { readonly row: BreachRow; readonly save: Save 
         <Group gap="sm">
           <Button
             variant={row.closedOn === undefined ? 'filled' : 'default'}
-            disabled={!decided}
+            disabled={!decided || unreported}
             onClick={() => void close()}
           >
             {row.closedOn === undefined ? words.close : words.reopen}
           </Button>
           {!decided && <span className="held-soft">{words.closeHelp}</span>}
+          {unreported && <span className="held-soft">{words.reportFirst}</span>}
         </Group>
       </div>
     </Panel>

@@ -1,8 +1,7 @@
 import { Button, Group } from '@mantine/core'
 import type { ReactElement } from 'react'
-import { useEffect, useState } from 'react'
-import { useWorkspace } from '@/app/providers'
 import { Link } from '@/app/router'
+import { useServerAccount } from '@/app/use-server-account'
 import { Note } from '@/components/note'
 import { Page } from '@/components/page'
 import { Panel } from '@/components/panel'
@@ -63,17 +62,7 @@ function ServerOutcome({ server }: { readonly server: DoneErasure['server'] }): 
 
 /** The words to send to whoever runs the server, with the group's own address. */
 export function AskAdministrator(): ReactElement {
-  const workspace = useWorkspace()
-  const [address, setAddress] = useState('')
-  useEffect(() => {
-    let here = true
-    void workspace.sync.account().then((account) => {
-      if (here) setAddress(account?.url ?? '')
-    })
-    return () => {
-      here = false
-    }
-  }, [workspace])
+  const address = useServerAccount()?.url ?? ''
   return (
     <div className="privacy-send">
       <WordsToSend label={privacy.wordsToSend} text={compactRequest(address, longDate(new Date().toISOString()))} />

@@ -13,11 +13,13 @@ import { Page } from '@/components/page'
 import { Panel } from '@/components/panel'
 import { longDate } from '@/components/when'
 import type { PersonHeld } from '@/core/model/queries/privacy'
+import { accessRequest } from '@/core/records/access-request'
 import { held, personFile } from '@/messages/privacy'
 import { EraseSteps } from './erase-steps'
 import { type DoneErasure, Erased } from './erased'
 import { HeldList } from './held-list'
 import { personData, personPage, personPaper } from './person-file'
+import { RequestsPanel } from './requests-panel'
 import { useHeld } from './use-held'
 import './privacy.css'
 
@@ -104,7 +106,8 @@ function Held({ person, onErase }: { readonly person: PersonHeld; readonly onEra
         </>
       }
     >
-      <HeldList records={person.records} />
+      <RequestsPanel memberId={person.id} name={person.name} />
+      <HeldList records={person.records.filter((record) => record.type !== accessRequest.type)} />
       <Mentions person={person} />
     </Page>
   )

@@ -3,10 +3,12 @@ import { Link } from '@/app/router'
 import { Page } from '@/components/page'
 import { privacy } from '@/messages/privacy'
 import { BreachRegister } from './breach-register'
+import { CameLater } from './came-later'
 import { Ledger } from './ledger'
+import { RequestRegister } from './request-register'
 import './privacy.css'
 
-/** The ledger of erasures and the register of breaches. */
+/** Requests for a copy, the register of breaches and the ledger of erasures. */
 export function PrivacyPage(): ReactElement {
   return (
     <Page
@@ -18,6 +20,8 @@ export function PrivacyPage(): ReactElement {
       }
       back={<Link to="/settings">{privacy.back}</Link>}
     >
+      <CameLater />
+      <RequestRegister />
       <BreachRegister />
       <Ledger />
     </Page>

@@ -1,22 +1,11 @@
-import { useEffect, useState } from 'react'
-import { useWorkspace } from '@/app/providers'
+import { useAnswer } from '@/app/use-answer'
 import { useSyncStatus } from '@/app/use-state'
-import type { ErasureState } from '@/core/workspace-types'
+import type { ErasureState, Workspace } from '@/core/workspace-types'
+
+const ask = (workspace: Workspace): Promise<readonly ErasureState[]> => workspace.privacy.erasures()
+const NONE: readonly ErasureState[] = []
 
 /** The ledger of erasures; read again after every pass, when other laptops may have been heard of. */
 export function useErasures(): readonly ErasureState[] {
-  const workspace = useWorkspace()
-  const { lastPassAt } = useSyncStatus()
-  const [entries, setEntries] = useState<readonly ErasureState[]>([])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: reads again after every pass
-  useEffect(() => {
-    let here = true
-    void workspace.privacy.erasures().then((found) => {
-      if (here) setEntries(found)
-    })
-    return () => {
-      here = false
-    }
-  }, [workspace, lastPassAt])
-  return entries
+  return useAnswer(ask, NONE, useSyncStatus().lastPassAt)[0]
 }

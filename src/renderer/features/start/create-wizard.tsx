@@ -53,7 +53,11 @@ export function CreateWizard({ onStay, onBack }: CreateWizardProps): ReactElemen
     }
   }
 
-  if (phrase !== null) return <PhraseCeremony phrase={phrase} groupName={draft.name} onDone={() => onStay(false)} />
+  const checked = (): void => {
+    // A full disk only means that the words are asked for once more.
+    void workspace.laptops.sheetChecked().finally(() => onStay(false))
+  }
+  if (phrase !== null) return <PhraseCeremony phrase={phrase} groupName={draft.name} onDone={checked} />
   const at = { now: step, all: ALL }
   if (step === 1)
     return (
@@ -160,6 +164,7 @@ export function CreateWizard({ onStay, onBack }: CreateWizardProps): ReactElemen
           label={create.laptopName}
           help={create.laptopHelp}
           value={laptopNameOf(draft)}
+          isProposed={draft.laptopName === null}
           onChange={(name) => set({ laptopName: name ?? '' })}
           error={needed(laptopNameOf(draft))}
         />

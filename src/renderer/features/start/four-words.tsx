@@ -2,17 +2,20 @@ import { Button, Group } from '@mantine/core'
 import type { ReactElement } from 'react'
 import { useState } from 'react'
 import { useWorkspace } from '@/app/providers'
+import { Note } from '@/components/note'
 import { join } from '@/messages/start'
 import { Step } from './step'
 
 interface FourWordsProps {
   readonly check: readonly string[]
   readonly records: number
+  /** Everything has come. */
+  readonly isComplete: boolean
   readonly onDone: () => void
 }
 
 /** The newcomer's half of the four-word check. */
-export function FourWords({ check, records, onDone }: FourWordsProps): ReactElement {
+export function FourWords({ check, records, isComplete, onDone }: FourWordsProps): ReactElement {
   const workspace = useWorkspace()
   const [stopped, setStopped] = useState(false)
   const stop = (): void => {
@@ -33,7 +36,7 @@ export function FourWords({ check, records, onDone }: FourWordsProps): ReactElem
             <li key={word}>{word}</li>
           ))}
         </ul>
-        <p className="field-help">{join.records(records)}</p>
+        {isComplete ? <p className="field-help">{join.records(records)}</p> : <Note tone="warn">{join.notAll}</Note>}
         <Group mt="xl">
           <Button size="lg" onClick={onDone}>
             {join.same}

@@ -26,6 +26,7 @@ interface JoinWizardProps {
 interface Joined {
   readonly check: readonly string[]
   readonly records: number
+  readonly isComplete: boolean
 }
 
 const ALL = 3
@@ -68,7 +69,8 @@ export function JoinWizard({ invite: given, onStay, onBack }: JoinWizardProps): 
         )
       : unlocking
     setPart(null)
-    if (done.ok) setJoined({ check: done.value.check, records: done.value.report.records })
+    if (done.ok)
+      setJoined({ check: done.value.check, records: done.value.report.records, isComplete: done.value.isComplete })
     else {
       onStay(false)
       setProblem(done.error)
@@ -166,6 +168,7 @@ export function JoinWizard({ invite: given, onStay, onBack }: JoinWizardProps): 
           label={create.laptopName}
           help={create.laptopHelp}
           value={name}
+          isProposed={laptopName === null}
           onChange={(value) => setLaptopName(value ?? '')}
           error={tried && name === '' ? steps.needed : undefined}
         />

@@ -1,10 +1,10 @@
 import type { AppError } from '@host'
-import { Textarea } from '@mantine/core'
+import { Checkbox } from '@mantine/core'
 import type { ReactElement } from 'react'
 import { useState } from 'react'
 import { useWorkspace } from '@/app/providers'
 import { useUnlockChoice } from '@/app/unlocking'
-import { fieldOrder } from '@/components/field-parts'
+import { SixWords } from '@/components/phrase/six-words'
 import { Problem } from '@/components/problem'
 import { UnlockingFields } from '@/components/unlocking-fields'
 import { steps, unlock } from '@/messages/start'
@@ -19,6 +19,7 @@ interface RecoverProps {
 export function Recover({ onStay, onBack }: RecoverProps): ReactElement {
   const workspace = useWorkspace()
   const [phrase, setPhrase] = useState('')
+  const [older, setOlder] = useState(false)
   const choice = useUnlockChoice()
   const [tried, setTried] = useState(false)
   const [busy, setBusy] = useState(false)
@@ -30,7 +31,7 @@ export function Recover({ onStay, onBack }: RecoverProps): ReactElement {
     setProblem(null)
     onStay(true)
     const unlocking = await choice.unlocking()
-    const opened = unlocking.ok ? await workspace.recover({ phrase, unlocking: unlocking.value }) : unlocking
+    const opened = unlocking.ok ? await workspace.recover({ phrase, older, unlocking: unlocking.value }) : unlocking
     setBusy(false)
     onStay(false)
     if (!opened.ok) setProblem(opened.error)
@@ -45,19 +46,15 @@ export function Recover({ onStay, onBack }: RecoverProps): ReactElement {
       busy={busy}
     >
       {problem !== null && <Problem error={problem} />}
-      <Textarea
-        size="lg"
-        label={unlock.words}
-        inputWrapperOrder={fieldOrder}
-        value={phrase}
-        onChange={(event) => setPhrase(event.currentTarget.value)}
-        error={tried && phrase.trim() === '' ? steps.needed : undefined}
-        autoComplete="off"
-        autoCapitalize="none"
-        spellCheck={false}
-        autosize
-        minRows={2}
-      />
+      <SixWords value={phrase} onChange={setPhrase} error={tried && phrase.trim() === '' ? steps.needed : undefined} />
+      {(older || problem?.kind === 'recovery-phrase-old') && (
+        <Checkbox
+          label={unlock.older}
+          description={unlock.olderHelp}
+          checked={older}
+          onChange={(event) => setOlder(event.currentTarget.checked)}
+        />
+      )}
       <UnlockingFields {...choice.fields} showErrors={tried} />
     </Step>
   )

@@ -1,12 +1,12 @@
 import type { AppError, PickedFile } from '@host'
-import { Button, Group, Progress, Textarea } from '@mantine/core'
+import { Button, Group, Progress } from '@mantine/core'
 import { IconFile } from '@tabler/icons-react'
 import type { ReactElement } from 'react'
 import { useState } from 'react'
 import { useHost, useWorkspace } from '@/app/providers'
 import { useUnlockChoice } from '@/app/unlocking'
-import { fieldOrder } from '@/components/field-parts'
 import { TextField } from '@/components/fields'
+import { SixWords } from '@/components/phrase/six-words'
 import { Problem } from '@/components/problem'
 import { RehearsalFindings } from '@/components/rehearsal-findings'
 import { UnlockingFields } from '@/components/unlocking-fields'
@@ -61,7 +61,7 @@ export function RestoreWizard(props: {
     const name = laptopName === '' ? create.laptopDefault('') : laptopName
     const done = unlocking.ok
       ? await workspace.backups.restore(
-          { bytes: file.bytes, phrase, unlocking: unlocking.value, laptopName: name },
+          { bytes: file.bytes, name: file.name, phrase, unlocking: unlocking.value, laptopName: name },
           { onProgress: (now, total) => setPart([now, total]) },
         )
       : unlocking
@@ -100,19 +100,11 @@ export function RestoreWizard(props: {
           </Button>
           {file !== null && <span role="status">{rehearsing.picked(file.name)}</span>}
         </Group>
-        <Textarea
-          size="lg"
-          label={fromBackup.words}
-          description={fromBackup.wordsHelp}
-          inputWrapperOrder={fieldOrder}
+        <SixWords
           value={phrase}
-          onChange={(event) => setPhrase(event.currentTarget.value)}
+          onChange={setPhrase}
+          help={fromBackup.wordsHelp}
           error={tried && phrase.trim() === '' ? fromBackup.needed : undefined}
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-          autosize
-          minRows={2}
         />
         {tried && file === null && <p className="field-error">{fromBackup.pickFirst}</p>}
       </Step>

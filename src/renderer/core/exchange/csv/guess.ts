@@ -1,7 +1,7 @@
 /** Which column goes where: by its heading, checked against what stands in it; by its values alone where the heading says nothing. */
 import { isKnownGivenName, isTitle } from '../../domain/names'
 import { postcodeKey } from '../../domain/postcodes'
-import { isEmail, isPhone } from './looks'
+import { isEmail, isPhone, isStreet } from './looks'
 import { isBlankWord, readDate, readKind, readYesNo } from './read-values'
 import { type MemberTarget, mayShare, targetFromHeading } from './targets'
 
@@ -27,6 +27,8 @@ interface Look {
   readonly knownName: number
   /** Two to four words with capitals, as names are written. */
   readonly nameLike: number
+  /** A number and a street. */
+  readonly street: number
   readonly comma: number
   readonly distinct: number
 }
@@ -91,6 +93,7 @@ function fromValues(seen: Look): ColumnGuess | undefined {
   if (seen.kind > 0.7) return by('kind')
   if (seen.date > 0.7) return by('joinedOn')
   if (seen.comma > 0.6 && seen.words > 3) return by('address')
+  if (seen.street > 0.5) return by('address1')
   if (seen.knownName > 0.35) return by(seen.words >= 1.7 ? 'fullName' : 'givenName')
   return undefined
 }
@@ -124,12 +127,16 @@ function settle(
     const at = settled.findIndex((guess, i) => guess.why === 'unknown' && (looks[i]?.nameLike ?? 0) > 0.7)
     if (at >= 0) settled[at] = { target: 'fullName', why: 'values' }
   }
+  // Google's "Formatted" is its other address columns once more.
+  if (has('address1'))
+    change('address', (i) => (/formatted/i.test(headings[i] ?? '') ? { target: 'skip', why: 'repeats' } : undefined))
   // "Address" beside a town or a second line is the first line.
   if (has('town') || has('address2'))
     change('address', (i) => ((looks[i]?.comma ?? 0) < 0.5 ? { target: 'address1', why: 'heading' } : undefined))
   const taken = new Map<MemberTarget, number>()
   settled.forEach((guess, index) => {
-    if (mayShare(guess.target)) return
+    // First and middle names share a place because their headings say so; two columns that only look like names are two people.
+    if (mayShare(guess.target) && !(guess.target === 'givenName' && guess.why === 'values')) return
     const before = taken.get(guess.target)
     if (before === undefined) {
       taken.set(guess.target, index)
@@ -163,6 +170,7 @@ function look(values: readonly string[], today: string): Look {
     words: filled.reduce((sum, value) => sum + value.split(/\s+/).length, 0) / Math.max(filled.length, 1),
     knownName: part((value) => value.split(/[\s,]+/).some(isKnownGivenName)),
     nameLike: part((value) => /^\p{Lu}[\p{L}'’.-]*(?:,? (?:\p{Lu}[\p{L}'’.-]*|[a-z]{2,3})){1,3}$/u.test(value)),
+    street: part(isStreet),
     comma: part((value) => /,|\n/.test(value)),
     distinct: new Set(filled).size,
   }

@@ -1,4 +1,4 @@
-/** What a CSV may hold: enough for the largest group, little enough for an old laptop. (security.md, section 5) */
+/** What a CSV may hold: enough for the largest group, little enough for an old laptop. */
 export const CSV_LIMITS = {
   bytes: 10_000_000,
   rows: 20_000,

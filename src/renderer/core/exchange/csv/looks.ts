@@ -19,9 +19,31 @@ export function isPhone(text: string): boolean {
 
 /** Words under a list or over a part of it: "Total 45", "Printed 4 May". */
 const NOTE = /^(?:sub ?|grand )?total\b|^(?:number of|no\.? of) |^(?:printed|updated|page|end of|list as of|as at)\b/i
+const STREETS =
+  'street|st|road|rd|lane|ln|close|avenue|ave|drive|way|court|terrace|place|crescent|gardens|row|hill|green'
 /** What parts of a list are called: a letter, a street, a kind of people. */
-const PART =
-  /^[A-Z]$|\d|:$|\b(?:street|st|road|rd|lane|ln|close|avenue|ave|drive|way|court|terrace|place|crescent|gardens|row|hill|green|area|zone|ward|village|committee|members|volunteers|friends|trustees|officers|supporters|others|new|left|lapsed)\.?$/i
+const PART = new RegExp(
+  `^[A-Z]$|\\d|:$|\\b(?:${STREETS}|area|zone|ward|village|committee|members|volunteers|friends|trustees|officers|supporters|others|new|left|lapsed)\\.?$`,
+  'i',
+)
+const STREET = new RegExp(`^\\d+[a-z]?,? .*\\b(?:${STREETS})\\.?$`, 'i')
+
+/** A house number and a street, and nothing more. */
+export function isStreet(text: string): boolean {
+  return STREET.test(text)
+}
+
+/** Whether a row is the headings once more, as lists have them at the top of each printed page. `columns`: by their headings. */
+export function isHeadingsAgain(cells: readonly string[], columns: readonly { readonly name: string }[]): boolean {
+  let said = 0
+  for (const [i, cell] of cells.entries()) {
+    const text = cell.trim()
+    if (text === '') continue
+    if (text.toLowerCase() !== columns[i]?.name.trim().toLowerCase()) return false
+    said += 1
+  }
+  return said > 1
+}
 
 /** Whether what little a row holds is a heading or a note between the people and nobody's name. */
 export function isNoteBetween(cells: readonly string[]): boolean {

@@ -1,6 +1,6 @@
 /**
  * From text to rows. PapaParse does the reading, piece by piece so that it can be cancelled; headings are ours, because its
- * own `header: true` renames duplicates and drops a column called `__proto__`. (security.md, section 5)
+ * own `header: true` renames duplicates and drops a column called `__proto__`.
  */
 
 import { fail, ok, type Result } from '@host'

@@ -1,16 +1,19 @@
 /** How a cell is read, by where its column goes. Nothing is dropped: what does not fit its place is kept in the notes. */
 import { checkEmail } from '../../domain/emails'
-import { splitName } from '../../domain/names'
+import { isTitle, splitName } from '../../domain/names'
 import { checkPhone, splitPhones } from '../../domain/phones'
 import { checkPostcode } from '../../domain/postcodes'
 import type { ProblemKind } from './draft'
 import { isPhone } from './looks'
-import { isBlankWord, readDate, readKind, readRoll, readYesNo, splitAddress } from './read-values'
+import { isBlankWord, isHome, readDate, readKind, readRoll, readYesNo, splitAddress } from './read-values'
 import { type ColumnReader, type Fact, keep, LINE, problem, type Reading } from './reading'
 import type { MemberTarget } from './targets'
 
 /** What is longer than this beside a number is a remark and no label. */
 const LABEL = 60
+/** What Google puts between several values of one cell, and where a cell may hold several. */
+const GOOGLES = ' ::: '
+const MANY: ReadonlySet<MemberTarget> = new Set(['phone', 'email', 'tags'])
 
 type TextField =
   | 'honorific'
@@ -27,7 +30,7 @@ type CellReader = (reading: Reading, column: ColumnReader, index: number, text: 
 
 /** Reads one cell that holds something. */
 export function readCell(reading: Reading, column: ColumnReader, index: number, text: string): void {
-  CELL_READERS[column.target](reading, column, index, text)
+  CELL_READERS[column.target](reading, column, index, MANY.has(column.target) ? text.replaceAll(GOOGLES, '; ') : text)
 }
 
 const readName: CellReader = (reading, column, index, text) => {
@@ -52,6 +55,14 @@ const readAddress: CellReader = (reading, column, index, text) => {
   if (parts.postcode !== undefined && reading.draft.postcode === undefined) reading.draft.postcode = parts.postcode
 }
 
+/** "Smith, Dr": a title that stands behind the name. */
+const readFamilyName: CellReader = (reading, column, index, text) => {
+  const behind = /^(.+),\s*(\S+)$/.exec(oneLine(text))
+  const [, name = '', title = ''] = behind !== null && isTitle(behind[2] ?? '') ? behind : []
+  if (title !== '') setText(reading, column, index, 'honorific', title)
+  setText(reading, column, index, 'familyName', title === '' ? oneLine(text) : name)
+}
+
 const readMembershipDate =
   (field: 'joinedOn' | 'leftOn'): CellReader =>
   (reading, column, index, text) => {
@@ -71,7 +82,7 @@ const readMembership: CellReader = (reading, column, index, text) => {
 /** A column of notes speaks for itself; any other heading is kept with its text. */
 const readNotes: CellReader = (reading, column, _index, text) => {
   if (/note|comment|remark/i.test(column.name)) reading.notes.push(text)
-  else keep(reading, column, text)
+  else if (!/country/i.test(column.name) || !isHome(text)) keep(reading, column, text)
 }
 
 const readTags: CellReader = (reading, column, index, text) => addTags(reading, column, index, text.split(/[;,|\n]/))
@@ -192,8 +203,9 @@ function addTags(
   as?: ProblemKind,
 ): void {
   for (const piece of texts) {
-    const tag = oneLine(piece.trim())
-    if (tag === '' || isBlankWord(tag) || /^(?:active|current|yes|member)$/i.test(tag)) continue
+    // Mailchimp's are in quotation marks; those that Google made itself begin with a star.
+    const tag = oneLine(piece.trim().replace(/^"+|"+$/g, ''))
+    if (tag === '' || tag.startsWith('* ') || isBlankWord(tag) || /^(?:active|current|yes|member)$/i.test(tag)) continue
     if (tag.length > LINE) {
       problem(reading, 'too-long-in-notes', index, tag)
       keep(reading, column, tag)
@@ -233,7 +245,7 @@ const CELL_READERS: Readonly<Record<MemberTarget, CellReader>> = {
   fullName: readName,
   honorific: readLine('honorific'),
   givenName: readGivenName,
-  familyName: readLine('familyName'),
+  familyName: readFamilyName,
   addressAs: readLine('addressAs'),
   address: readAddress,
   address1: readLine('address1', ' '),

@@ -4,11 +4,14 @@
  */
 import type { CheckedYesNo, RollCheck } from '../../records/member'
 import type { MemberDraft, RowProblem } from './draft'
-import { isNoteBetween } from './looks'
+import { isHeadingsAgain, isNoteBetween } from './looks'
 import type { CsvRow } from './parse'
 import { readCell } from './read-cells'
 import { LINES, problem, type Reading, type ReadOptions } from './reading'
 import { fromFormulaSafe } from './write'
+
+/** Marks without width, and those that turn the direction of writing: they hide what is written, and nobody can search for them. */
+const UNSEEN = /[\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]/g
 
 /** Reads a row. The draft is undefined when the row is left out; the problems then hold an error. */
 export function readRow(
@@ -23,14 +26,14 @@ export function readRow(
     facts: new Map(),
   }
   const { draft, problems, notes } = reading
-  if (options.expectMore && isNoteBetween(row.cells)) {
+  if ((options.expectMore && isNoteBetween(row.cells)) || isHeadingsAgain(row.cells, options.columns)) {
     problem(reading, 'not-a-person', undefined, row.cells.filter((cell) => cell.trim() !== '').join(' '))
     return { draft: undefined, problems }
   }
   options.columns.forEach((column, index) => {
     const raw = row.cells[index]
     if (raw === undefined || raw === '' || column.target === 'skip') return
-    const text = fromFormulaSafe(raw).trim()
+    const text = fromFormulaSafe(raw.replace(UNSEEN, '')).trim()
     if (text !== '') readCell(reading, column, index, text)
   })
   readShape(reading, row)

@@ -150,13 +150,18 @@ const COUNTIES: ReadonlySet<string> = new Set(
   ).split('|'),
 )
 
+/** Whether a text only says that a place is in this country. */
+export function isHome(text: string): boolean {
+  return /^(?:uk|gb|united kingdom|great britain|england|wales|scotland|northern ireland)$/i.test(text.trim())
+}
+
 /** Divides an address written in one cell at its commas and lines: the last part is the town, a county after it is told by name. */
 export function splitAddress(text: string): AddressParts {
   const { postcode, rest } = takePostcode(text)
   const pieces = rest
     .split(/[\n,;]/)
     .map((piece) => piece.replace(/\s+/g, ' ').trim())
-    .filter((piece) => piece !== '' && !/^(?:uk|united kingdom|england|wales|scotland|northern ireland)$/i.test(piece))
+    .filter((piece) => piece !== '' && !isHome(piece))
   // "12, High Street": the number belongs to the street.
   if (pieces.length > 1 && /^\d+[a-z]?$/i.test(pieces[0] ?? '')) pieces.splice(0, 2, `${pieces[0]} ${pieces[1]}`)
   const county =

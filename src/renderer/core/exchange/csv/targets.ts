@@ -54,7 +54,7 @@ export function isMemberTarget(text: unknown): text is MemberTarget {
 }
 
 /** Lower case, marks to single spaces: "E-mail Address:" is "e mail address". */
-export function plainHeading(heading: string): string {
+function plainHeading(heading: string): string {
   return heading
     .normalize('NFKC')
     .toLowerCase()
@@ -67,7 +67,7 @@ const PRIVATE =
   /\bdob\b|date of birth|birth ?da(?:y|te)|^age$|gender|\bsex\b|ethnic|religio|faith|disab|health|medical|allerg|sexual|nationality|national insurance|\bni (?:no|number)\b|bank|sort code|account (?:no|number)|iban|card (?:no|number)|passport|\bdbs\b|\bcrb\b/
 /** Headings of columns that a computer made for itself. */
 const MACHINE =
-  /^(?:#|id|no|row|row (?:no|number)|record|record id|index|uuid|guid|timestamp|created(?: at| on)?|modified(?: at| on)?|updated(?: at| on)?|last (?:modified|updated|login))$/
+  /^(?:#|id|no|row|row (?:no|number)|record|record id|index|uuid|guid|timestamp|created(?: at| on)?|modified(?: at| on)?|updated(?: at| on)?|last (?:modified|updated|login|changed)|optin (?:time|ip)|confirm (?:time|ip)|latitude|longitude|gmtoff|dstoff|time ?zone|leid|euid|member rating|(?:e ?mail|phone|address|website|organization|relation|event|im|custom field) \d+ (?:type|label))$/
 
 /** From the particular to the general: the first that fits counts. */
 const HEADINGS: readonly (readonly [MemberTarget, RegExp])[] = [
@@ -91,7 +91,8 @@ const HEADINGS: readonly (readonly [MemberTarget, RegExp])[] = [
   ['howHeard', /how.*(?:hear|find|found)|heard (?:of|about)|^source$|referred by/],
   ['leftReason', /why.*(?:left|leav)|reason/],
   ['email', /e ?mail/],
-  ['postcode', /post ?code|^pc$|^zip/],
+  ['postcode', /post(?:al)? ?code|^pc$|^zip/],
+  ['notes', /country/],
   ['familyName', /sur ?name|(?:last|family|second) ?name|^last$|^family$/],
   ['addressAs', /known as|likes? to be called|preferred (?:first )?name|nick ?name|goes by|called|^dear$/],
   ['givenName', /(?:first|given|christian|fore|middle) ?names?|^first$|^given$|^middle$/],
@@ -100,13 +101,13 @@ const HEADINGS: readonly (readonly [MemberTarget, RegExp])[] = [
     'phone',
     /phone|\btel\b|mobile|\bmob\b|\bcell\b|land ?line|contact (?:no|number)|^(?:home|work|daytime|evening|day|eve)(?: (?:no|number))?$/,
   ],
-  ['address1', /address (?:line )?(?:1|one)$|^addr?(?:ess)? ?1$|house|street|^road|first line/],
+  ['address1', /address (?:line )?(?:1|one)$|^addr?(?:ess)? ?1$|house(?!hold)|street|^road|first line/],
   [
     'address2',
     /address (?:line )?(?:[2-9]|two|three)$|^addr?(?:ess)? ?[2-9]$|second (?:address )?line|second address|local(?:ity| area)/,
   ],
   ['town', /town|city|village/],
-  ['county', /county|region/],
+  ['county', /county|region|^(?:home |business |other )?(?:state|province)$/],
   ['address', /address|^addr?$/],
   ['leftOn', /\bleft\b|leav|lapsed|resign|^end(?:ed)?(?: (?:date|on))?$|ceased|expir/],
   [
@@ -121,7 +122,10 @@ const HEADINGS: readonly (readonly [MemberTarget, RegExp])[] = [
     'kind',
     /^membership$|(?:membership|member|subscription) (?:type|category|class|kind|level|grade|status)|type of member|^(?:type|category|class|grade|kind)$/,
   ],
-  ['tags', /^tags?$|groups?$|interests?|skills?|labels?|keywords?|^status$|^roles?$|^positions?$|activities|committee/],
+  [
+    'tags',
+    /^tags?$|groups?$|^group membership$|interests?|skills?|labels?|keywords?|^status$|^roles?$|^positions?$|activities|committee/,
+  ],
   [
     'fullName',
     /^(?:full |whole )?names?$|^members?(?: s)?(?: name)?$|^name of|^contact(?: name| person)?$|^person$|^volunteer(?: name)?$/,

@@ -3,7 +3,7 @@ import Papa from 'papaparse'
 
 /**
  * A text that a spreadsheet would take for a formula, and one that has been made safe before. PapaParse's own list misses
- * formulas behind a line end. (OWASP "CSV Injection", ASVS 1.2.10; security.md, section 5)
+ * formulas behind a line end. (OWASP "CSV Injection", ASVS 1.2.10)
  */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: NUL hides a formula from a reader and not from a spreadsheet
 const FORMULA = /^'*[\s\u0000\uFEFF]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20\t\r\n]/

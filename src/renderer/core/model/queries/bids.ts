@@ -15,16 +15,16 @@ import { isNomination } from '../../domain/deadlines'
 import { countElectors, formStanding } from '../../domain/eligibility'
 import type { Fact } from '../../domain/facts'
 import { type NominationClock, nominationClocks } from '../../domain/nomination'
-import { templateField, templateFields } from '../../domain/templates'
+import { type LawStanding, lawStanding } from '../../domain/rules'
+import { templateFields } from '../../domain/templates'
 import { type Answer, type BudgetLine, bid } from '../../records/bid'
-import { member } from '../../records/member'
 import { laptopName } from '../clash-values'
 import { query } from '../define-query'
 import type { ReadModel } from '../model'
-import { type Paper, paperOf, paperReads } from '../paper'
+import { formChosen, type Paper, paperOf, paperReads, rollAsked } from '../paper'
 import { documentOf } from '../paper-document'
 import { inOrder } from '../paper-tables'
-import { isCurrent } from '../people'
+import { currentMembers } from '../people'
 
 export type BidStatus = 'draft' | 'submitted' | 'won' | 'lost' | 'withdrawn'
 
@@ -89,8 +89,11 @@ export interface BidPage extends PaperPage {
   readonly nomination?: {
     readonly clocks: readonly (NominationClock & { readonly over: boolean })[]
     readonly dates: Readonly<Record<string, string>>
+    readonly law?: LawStanding
     /** The group may nominate, but not ask for the six months until it is incorporated. */
     readonly mustIncorporate: boolean
+    /** Its rules do not keep the surplus from its members, and a group of its form may not nominate without. */
+    readonly surplusShared: boolean
   }
   /** For a nomination by a body that is not incorporated: the electors counted, and the 21 that are needed. */
   readonly electors?: {
@@ -98,6 +101,10 @@ export interface BidPage extends PaperPage {
     readonly needed: number
     readonly stale: number
     readonly unknown: number
+    /** Of those counted: whose home address, which the council must be given, is blank. */
+    readonly noAddress: number
+    /** Of those counted: looked up within the year, and with an address. */
+    readonly sound: number
   }
 }
 
@@ -132,34 +139,36 @@ function dueInDays(item: { readonly status?: string | undefined; readonly dueOn?
   return (item.status ?? 'draft') === 'draft' && item.dueOn !== undefined ? daysBetween(today, item.dueOn) : undefined
 }
 
-/** The legal form that the bid's own answer names, as in `resources/rules`. */
-function formChosen({ template, written }: Paper): string | undefined {
-  const field = template.rules.formField === undefined ? undefined : templateField(template, template.rules.formField)
-  return field?.choices?.find(({ value }) => value === written.answers[field.key])?.form
-}
-
 function nominationOf(paper: Paper, today: string): BidPage['nomination'] {
-  const { owner } = paper
+  const { owner, template, written } = paper
   if (owner.kind !== 'bid' || !isNomination(owner.item)) return undefined
+  const { mustIncorporate, mayNotShareSurplus } = formStanding(formChosen(template, written.answers), today)
+  const { surplusField, clocks } = template.rules
   return {
     clocks: nominationClocks(owner.item).map((clock) => ({ ...clock, over: clock.endsOn < today })),
     dates: owner.item.clockDates ?? {},
-    mustIncorporate: formStanding(formChosen(paper), today).mustIncorporate,
+    ...set('law', clocks === undefined ? undefined : lawStanding(clocks, today)),
+    mustIncorporate,
+    surplusShared: mayNotShareSurplus && surplusField !== undefined && written.answers[surplusField] === false,
   }
 }
 
 function electors(model: ReadModel, paper: Paper, today: string): BidPage['electors'] {
   if (paper.template.rules.membersOnRoll === undefined) return undefined
   // Charities, companies and councils need no 21. (SI 2012/2421 reg 5)
-  const form = formChosen(paper)
-  if (form !== undefined && formStanding(form, today).nominate !== 'with-electors') return undefined
-  const members = model.items(member).filter((person) => isCurrent(person, today))
-  const { counted, stale, unknown } = countElectors(members, today)
+  const roll = rollAsked(paper.template, paper.written.answers, today)
+  if (!roll.needed) return undefined
+  const members = currentMembers(model, today)
+  const { counted, stale, unknown } = countElectors(members, today, roll.council)
+  const sure = new Set(counted)
+  const withAddress = members.filter(({ id, address1 }) => sure.has(id) && address1?.trim())
   return {
     counted: counted.length,
     needed: paper.template.rules.membersOnRoll,
     stale: stale.length,
     unknown: unknown.length,
+    noAddress: counted.length - withAddress.length,
+    sound: withAddress.filter(({ id }) => !stale.includes(id)).length,
   }
 }
 

@@ -1,14 +1,15 @@
 /** The breach register, newest first, with its 72-hour clock. */
+import { breachReportBy } from '../../domain/deadlines'
 import { breach } from '../../records/breach'
 import type { Item } from '../../records/define'
 import { query } from '../define-query'
 
-const HOURS_72 = 72 * 60 * 60 * 1000
-
-/** When the 72 hours of a breach that still waits for a decision end, ISO instant; undefined where the clock has stopped. */
+/** When the 72 hours of a breach that still waits for a decision, or for the report that was decided on, end, ISO instant; undefined where the clock has stopped. */
 export function clockEnd(item: Item<typeof breach>): string | undefined {
-  const open = item.decision !== 'no-report' && item.reportedOn === undefined && item.closedOn === undefined
-  return item.knownAt === undefined || !open ? undefined : new Date(Date.parse(item.knownAt) + HOURS_72).toISOString()
+  // To close an entry is no report: where one is due, only that stops the clock.
+  const waits = item.closedOn === undefined || item.decision === 'report'
+  const open = item.decision !== 'no-report' && item.reportedOn === undefined && waits
+  return item.knownAt === undefined || !open ? undefined : breachReportBy(item.knownAt)
 }
 
 export type BreachRow = Item<typeof breach> & {
@@ -23,8 +24,8 @@ export const breachQueries = {
     model
       .items(breach)
       .map((item): BreachRow => {
-        if (item.knownAt === undefined) return item
-        const reportBy = new Date(Date.parse(item.knownAt) + HOURS_72).toISOString()
+        const reportBy = item.knownAt === undefined ? undefined : breachReportBy(item.knownAt)
+        if (reportBy === undefined) return item
         return clockEnd(item) === undefined
           ? { ...item, reportBy }
           : { ...item, reportBy, hoursLeft: Math.floor((Date.parse(reportBy) - Date.parse(now)) / 3_600_000) }

@@ -73,7 +73,7 @@ export function isSigned(model: ReadModel, versionId: string): boolean {
 }
 
 /** The label of a way of signing. */
-export function howLabel(how: string | undefined): string {
+function howLabel(how: string | undefined): string {
   return signature.fields.how.choices?.[how ?? ''] ?? ''
 }
 

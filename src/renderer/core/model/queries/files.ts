@@ -1,6 +1,8 @@
 /** The files on one record. */
+import type { Item } from '../../records/define'
 import { file } from '../../records/file'
 import { query } from '../define-query'
+import type { ReadModel } from '../model'
 
 export interface FileRow {
   readonly id: string
@@ -12,6 +14,11 @@ export interface FileRow {
   readonly addedOn?: string
   readonly note?: string
   readonly thumbnail?: string
+}
+
+/** Every file of the group, those in the bin too. */
+export function filesOf(model: ReadModel): readonly Item<typeof file>[] {
+  return [...model.items(file), ...model.removed(file)]
 }
 
 export const fileQueries = {

@@ -6,6 +6,7 @@ import {
   type FormStanding,
   formStanding,
 } from '../../domain/eligibility'
+import { type LawStanding, lawStanding } from '../../domain/rules'
 import type { Item } from '../../records/define'
 import { group } from '../../records/group'
 import { query } from '../define-query'
@@ -28,6 +29,8 @@ export interface GroupStanding {
   readonly form: FormStanding
   readonly electors: CountSummary & { readonly neighbouringArea?: string }
   readonly forum: CountSummary
+  /** The laws that these rights come from. */
+  readonly laws: readonly LawStanding[]
 }
 
 const summary = (count: EligibilityCount): CountSummary => ({
@@ -69,6 +72,7 @@ export const groupQueries = {
         ...(electors.neighbouringArea === undefined ? {} : { neighbouringArea: electors.neighbouringArea }),
       },
       forum: summary(countForumMembers(members, today)),
+      laws: ['acv-2011', 'neighbourhood-planning-2012'].flatMap((id) => lawStanding(id, today) ?? []),
     }
   }),
 }

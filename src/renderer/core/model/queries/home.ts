@@ -1,6 +1,8 @@
 /** The home page in one answer: the four-point card, what is due soon, and a few figures. */
 import { complianceCard, type Point } from '../../domain/compliance'
 import { type DueItem, dueSoon } from '../../domain/deadlines'
+import { localDay } from '../../domain/local-day'
+import { adultsHere } from '../../domain/membership'
 import { bid } from '../../records/bid'
 import { breach } from '../../records/breach'
 import { codeVersion } from '../../records/code-version'
@@ -12,6 +14,7 @@ import { signature } from '../../records/signature'
 import { consentFacts } from '../consents'
 import { query } from '../define-query'
 import { currentMembers, memberName } from '../people'
+import { accessRequests } from './access-requests'
 import { clockEnd } from './breaches'
 import { changedOn } from './group'
 import { roleTitle } from './leaders'
@@ -28,6 +31,8 @@ export interface HomeSummary {
     readonly members: number
     /** Who joined in the last 12 months. */
     readonly joined: number
+    /** Members who are among the adults of the area. */
+    readonly adultMembers: number
     readonly adults?: number
     readonly bidsInWriting: number
     readonly bidsSubmitted: number
@@ -38,14 +43,28 @@ const SHOWN = 12
 
 export const homeQueries = {
   'home.summary': query<Record<string, never>, HomeSummary>(
-    ['group', 'member', 'role', 'consent', 'publication', 'code-version', 'signature', 'bid', 'plan', 'breach'],
+    [
+      'group',
+      'member',
+      'role',
+      'consent',
+      'publication',
+      'code-version',
+      'signature',
+      'bid',
+      'plan',
+      'breach',
+      'access-request',
+    ],
     ({ model, today }) => {
       const ours = model.items(group)[0]
       const current = currentMembers(model, today)
+      const adultMembers = adultsHere(current).length
       const members = current.map((person) => ({ id: person.id, name: memberName(person) }))
       const shared = {
         today,
         members,
+        adultMembers,
         roles: model.items(role),
         publications: model.items(publication),
         versions: model.items(codeVersion),
@@ -60,8 +79,14 @@ export const homeQueries = {
         plans: model.items(plan),
         breaches: model.items(breach).flatMap((item) => {
           const reportBy = clockEnd(item)
-          return reportBy === undefined ? [] : [{ id: item.id, title: item.title, reportBy }]
+          if (reportBy === undefined) return []
+          return [{ id: item.id, title: item.title, endsOn: localDay(new Date(reportBy)) }]
         }),
+        requests: accessRequests(model).flatMap(({ id, memberId, name, clock, answeredOn }) =>
+          memberId === undefined || clock === undefined || answeredOn !== undefined
+            ? []
+            : [{ id, memberId, name, clock }],
+        ),
       })
       const yearAgo = `${Number(today.slice(0, 4)) - 1}${today.slice(4)}`
       const bids = model.items(bid)
@@ -74,6 +99,7 @@ export const homeQueries = {
         dueTotal: due.length,
         counts: {
           members: members.length,
+          adultMembers,
           joined: current.filter((person) => person.joinedOn !== undefined && person.joinedOn > yearAgo).length,
           ...(ours?.adults === undefined ? {} : { adults: ours.adults }),
           bidsInWriting: bids.filter((item) => (item.status ?? 'draft') === 'draft').length,

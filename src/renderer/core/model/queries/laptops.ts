@@ -1,4 +1,5 @@
 /** The group's laptops, and what the frame round every screen shows. */
+import { file } from '../../records/file'
 import { group } from '../../records/group'
 import { laptop } from '../../records/laptop'
 import { recordType } from '../../records/registry'
@@ -6,6 +7,7 @@ import { section } from '../../records/section'
 import { text } from '../../records/text'
 import { titleOf } from '../clash-values'
 import { query } from '../define-query'
+import { filesOf } from './files'
 
 export interface LaptopRow {
   readonly id: string
@@ -40,12 +42,18 @@ export interface NamedPaper {
 }
 
 export const laptopQueries = {
-  /** Names for the ids of documents; a text has the name of what it belongs to. */
+  /** Names for the ids of documents; a text has the name of what it belongs to, a piece that of its file. */
   'papers.named': query(['*'], ({ model }, { ids }: { readonly ids: readonly string[] }): readonly NamedPaper[] =>
     ids.map((id) => {
       const stored = model.stored(id)
-      const type = stored === undefined ? undefined : recordType(stored.type)
-      if (stored === undefined || type === undefined) return { id, kind: '', title: '' }
+      if (stored === undefined) {
+        const whole = filesOf(model).find((each) => each.chunks?.includes(id))
+        return whole === undefined
+          ? { id, kind: '', title: '' }
+          : { id, kind: file.label.one, title: file.title(whole) }
+      }
+      const type = recordType(stored.type)
+      if (type === undefined) return { id, kind: '', title: '' }
       const sectionId = type.type === text.type ? model.item(text, id)?.sectionId : undefined
       const owner = sectionId === undefined ? undefined : model.item(section, sectionId)
       const title = owner?.title ?? titleOf(model, stored.type, id)

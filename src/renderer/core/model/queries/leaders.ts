@@ -2,6 +2,7 @@
 import { checkDueOn, isLive, isOnline } from '../../domain/compliance'
 import { type ConsentState, consentFor, PUBLIC_DETAILS, type PublicDetail, publishable } from '../../domain/consent'
 import { cardDetails, type LeaderCard, makeLeaderCard } from '../../domain/leader-card'
+import { isCurrent } from '../../domain/membership'
 import { inOfficeOrder, leaderHistory, leadersNow, type TermState, termState } from '../../domain/terms'
 import type { Item } from '../../records/define'
 import { group } from '../../records/group'
@@ -11,7 +12,7 @@ import { role } from '../../records/role'
 import { consentFacts } from '../consents'
 import { query } from '../define-query'
 import type { ReadModel } from '../model'
-import { byName, currentMembers, isCurrent, memberName } from '../people'
+import { byName, currentMembers, memberName } from '../people'
 
 type Role = Item<typeof role>
 
@@ -72,11 +73,11 @@ export function roleTitle(item: {
   return item.officeName || role.fields.office.choices?.[item.office ?? 'other'] || 'Another role'
 }
 
-/** The public card of a role, or undefined where the role or its person is gone. Holds nothing without consent. */
+/** The public card of a role, or undefined where the role or its person is gone, or has left. Holds nothing without consent. */
 export function cardOf(model: ReadModel, roleId: string, today: string): LeaderCard | undefined {
   const item = model.item(role, roleId)
   const person = item?.memberId === undefined ? undefined : model.item(member, item.memberId)
-  if (item === undefined || person === undefined) return undefined
+  if (item === undefined || person === undefined || !isCurrent(person, today)) return undefined
   const ours = model.items(group)[0]
   return makeLeaderCard({
     groupName: ours?.name ?? '',

@@ -1,5 +1,6 @@
 /** What the Members pages read: pages of the register, one member with what belongs to them, tags, and the bin. */
 import { type Duplicate, preparePerson } from '../../domain/duplicates'
+import { isCurrent } from '../../domain/membership'
 import type { SignatureState } from '../../domain/signatures'
 import { codeInForce, standingSignatures } from '../../domain/signatures'
 import { codeVersion } from '../../records/code-version'
@@ -9,7 +10,7 @@ import { signature } from '../../records/signature'
 import { query } from '../define-query'
 import { addressLine, mainEmail, mainPhone } from '../member-text'
 import type { ReadModel } from '../model'
-import { isCurrent, type Member, memberName } from '../people'
+import { type Member, memberName } from '../people'
 import {
   codeStanding,
   countMembers,

@@ -4,6 +4,7 @@
  */
 import { bid } from '../../records/bid'
 import type { RecordType } from '../../records/define'
+import { erasure } from '../../records/erasure'
 import { file } from '../../records/file'
 import { member } from '../../records/member'
 import { recordType, recordTypes } from '../../records/registry'
@@ -21,7 +22,7 @@ export interface HeldRecord {
   readonly title: string
   /** Field labels and what they say, for the person to read. */
   readonly fields: readonly { readonly label: string; readonly value: string }[]
-  /** Why it should be kept, where there is a reason; a person decides. */
+  /** What speaks for keeping it, where something does: a reason, not a duty. A person weighs it against the wish to be erased. */
   readonly keep?: string
 }
 
@@ -38,6 +39,12 @@ export interface PersonHeld {
   readonly name: string
   readonly records: readonly HeldRecord[]
   readonly mentions: readonly Mention[]
+}
+
+/** A record about somebody who was erased, which came after that from a laptop that had not heard of it. */
+export interface CameLater extends HeldRecord {
+  /** Why they were erased. */
+  readonly why: 'asked' | 'retention' | 'mistake' | 'other'
 }
 
 export interface HeldCount {
@@ -69,19 +76,27 @@ export const privacyQueries = {
     const person = everyItem(model, member as unknown as RecordType).find((item) => item.id === params.memberId)
     if (person === undefined) return undefined
     const name = member.title(person as never)
-    const about = (recordTypes as unknown as readonly RecordType[]).flatMap((type) =>
-      everyItem(model, type)
-        .filter((item) => item.id === params.memberId || isAbout(model, type, item, params.memberId))
-        .map((item) => ({ type, item })),
-    )
-    // A photograph or a signed sheet that hangs on one of these records is held on the person too.
-    const ids = new Set(about.map(({ item }) => item.id))
-    const asType = file as unknown as RecordType
-    const files = everyItem(model, asType).filter((item) => ids.has(String(item.on)) && !ids.has(item.id))
-    const records = [...about, ...files.map((item) => ({ type: asType, item }))].map(({ type, item }) =>
+    const records = recordsAbout(model, new Set([params.memberId])).map(({ type, item }) =>
       held(model, type, item, keepReason(model, type, item, params.memberId)),
     )
     return { id: params.memberId, name, records, mentions: mentionsOf(model, name, params.memberId) }
+  }),
+
+  /** What names somebody who was erased and was not left on purpose: no page of a person shows it any more. */
+  'privacy.cameLater': query(['*'], ({ model }, _params: Readonly<Record<string, never>>): readonly CameLater[] => {
+    const entries = model.items(erasure)
+    if (entries.length === 0) return []
+    const why = new Map(entries.flatMap((entry) => (entry.ids ?? []).map((id) => [id, entry.why ?? 'other'] as const)))
+    const kept = new Set(entries.flatMap((entry) => entry.kept ?? []))
+    const reasons = new Map(why)
+    return recordsAbout(model, new Set(why.keys())).flatMap(({ type, item }) => {
+      const named = [...namedIn(model, type, item), String(item.on)].find((id) => reasons.has(id)) ?? ''
+      const reason = reasons.get(named) ?? 'other'
+      // What hangs on it goes for the same reason.
+      reasons.set(item.id, reason)
+      if (kept.has(item.id) || why.has(item.id)) return []
+      return [{ ...held(model, type, item, keepReason(model, type, item, named)), why: reason }]
+    })
   }),
 
   /** How many records of each type the group has: what a laptop that was lost held at most. */
@@ -101,13 +116,31 @@ function everyItem(model: ReadModel, type: RecordType): readonly Plain[] {
   return [...model.items(type), ...model.removed(type)] as unknown as readonly Plain[]
 }
 
-/** Also where only one of two versions that stand side by side names the person. */
-function isAbout(model: ReadModel, type: RecordType, item: Plain, memberId: string): boolean {
-  const others = otherVersions(model, type, item)
-  return Object.entries(type.fields).some(([name, field]) => {
-    if (field.refersTo !== member.type) return false
-    return item[name] === memberId || others.some((one) => one.name === name && one.value === memberId)
+/** These records themselves, what names one of them as a member, and the files that hang on any of that: a photograph, a signed sheet. */
+export function recordsAbout(
+  model: ReadModel,
+  ids: ReadonlySet<string>,
+): readonly { readonly type: RecordType; readonly item: Plain }[] {
+  const about = (recordTypes as unknown as readonly RecordType[]).flatMap((type) =>
+    everyItem(model, type)
+      .filter((item) => ids.has(item.id) || namedIn(model, type, item).some((id) => ids.has(id)))
+      .map((item) => ({ type, item })),
+  )
+  const found = new Set(about.map(({ item }) => item.id))
+  const type = file as unknown as RecordType
+  const files = everyItem(model, type).filter((item) => {
+    const on = String(item.on)
+    return (ids.has(on) || found.has(on)) && !found.has(item.id)
   })
+  return [...about, ...files.map((item) => ({ type, item }))]
+}
+
+/** The members that a record names, also where only one of two versions that stand side by side does. */
+function namedIn(model: ReadModel, type: RecordType, item: Plain): readonly string[] {
+  const names = Object.entries(type.fields).flatMap(([name, field]) => (field.refersTo === member.type ? [name] : []))
+  if (names.length === 0) return []
+  const others = otherVersions(model, type, item).filter((one) => names.includes(one.name))
+  return [...names.map((name) => item[name]), ...others.map((one) => one.value)].filter((id) => typeof id === 'string')
 }
 
 /** What stands beside the values that are shown, written on another laptop and not settled yet: held as much as they are. */
@@ -155,17 +188,22 @@ function plain(value: unknown, choices: Readonly<Record<string, string>> | undef
   return ''
 }
 
-/** A bid that was sent rests on signatures and members as they stood: the group may have to prove it. */
+/**
+ * A bid that waits for its answer or was won rests on signatures and members as they stood, and whoever decides on it may ask. That
+ * is a reason to keep them (UK GDPR art. 17(1)(a): still needed for what they were collected for), not a duty: no law that stands in
+ * resources/rules asks a group to keep them.
+ */
 function keepReason(model: ReadModel, type: RecordType, item: Plain, memberId: string): string | undefined {
-  const sent = model.items(bid).filter((each) => each.submittedOn !== undefined && each.status !== 'withdrawn')
+  const ended = ['withdrawn', 'lost']
+  const sent = model.items(bid).filter((each) => each.submittedOn !== undefined && !ended.includes(each.status ?? ''))
   if (sent.length === 0) return undefined
-  const since = sent.map((each) => each.submittedOn ?? '').sort()[0] ?? ''
-  if (type.type === 'signature' && typeof item.on === 'string' && item.on <= since) {
-    return 'It stood when a bid was sent, and the group may have to show it.'
+  const { on } = item
+  if (type.type === 'signature' && typeof on === 'string' && sent.some(({ submittedOn = '' }) => on <= submittedOn)) {
+    return 'It stood when a bid was sent, and the council or the funder may ask to see it: a reason to keep it, not a duty.'
   }
   const backed = sent.some((each) => JSON.stringify(each.frozenFacts ?? {}).includes(member.title(item as never)))
   if (type.type === 'member' && item.id === memberId && backed) {
-    return 'They are among the people named in a bid that was sent.'
+    return 'Their name stands in a bid that was sent, and the council or the funder may ask about it: a reason to keep it, not a duty.'
   }
   return undefined
 }
@@ -176,7 +214,7 @@ function mentionsOf(model: ReadModel, name: string, memberId: string): readonly 
   for (const type of recordTypes as unknown as readonly RecordType[]) {
     if (WITHOUT_WORDS.has(type.type)) continue
     for (const item of model.items(type) as unknown as readonly Plain[]) {
-      if (item.id === memberId || isAbout(model, type, item, memberId)) continue
+      if (item.id === memberId || namedIn(model, type, item).includes(memberId)) continue
       const others = otherVersions(model, type, item)
       for (const [field, { label, refersTo }] of Object.entries(type.fields)) {
         if (refersTo !== undefined || field === 'frozenFacts') continue

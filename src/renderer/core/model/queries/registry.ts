@@ -1,5 +1,6 @@
 /** Every query by name. An area adds one import and one line. */
 
+import { accessRequestQueries } from './access-requests'
 import { bidQueries } from './bids'
 import { breachQueries } from './breaches'
 import { clashQueries } from './clashes'
@@ -26,6 +27,7 @@ export const queries = {
   ...laptopQueries,
   ...privacyQueries,
   ...breachQueries,
+  ...accessRequestQueries,
   ...fileQueries,
   ...searchQueries,
 } as const

@@ -38,6 +38,8 @@ export interface Core {
   readonly search: SearchIndex
   readonly rows: DeskRows
   readonly quarantine: Map<string, Quarantined>
+  /** Records that the desk has and PouchDB could not take: `owing.ts` gives them. */
+  readonly owed: Set<string>
   /** Ids of documents of which PouchDB may hold what the model has not seen, until it is taken in: a set for each piece of work. */
   readonly coming: Set<ReadonlySet<string>>
   /** Runs work alone: a save and a pull never interleave. */
@@ -46,7 +48,7 @@ export interface Core {
   stamp(): { readonly device: string; readonly at: string }
   /** Puts records into the model. The clock follows theirs. */
   show(records: readonly StoredRecord[]): void
-  /** Work that goes on by itself and that closing waits for. */
+  /** More work that goes on by itself and that closing waits for. */
   goesOn(work: Promise<void>): void
   caughtUp(): Promise<void>
   /** Indexes what a large save or a pull brought, a little later and in portions: the list need not wait for it. */
@@ -55,7 +57,10 @@ export interface Core {
     readonly clear: Heard<AnyDocument>
     readonly commit: Heard<void>
     readonly copied: Heard<void>
-    readonly erased: Heard<readonly string[]>
+    /** Catching up failed, failed again, or went well after all. */
+    readonly behind: Heard<void>
+    /** Resolves when everybody who was told has thrown away what they keep. */
+    readonly erased: Heard<readonly string[], Promise<void>>
   }
   isClosed(): boolean
   /** Nothing new begins: an opening breaks off at its next step. */
@@ -65,9 +70,9 @@ export interface Core {
 }
 
 /** Those who are told of one kind of thing. */
-export interface Heard<T> {
-  on(listener: (what: T) => void): void
-  tell(what: T): void
+export interface Heard<T, A = void> {
+  on(listener: (what: T) => A): void
+  tell(what: T): A
 }
 
 function heard<T>(): Heard<T> {
@@ -76,6 +81,17 @@ function heard<T>(): Heard<T> {
     on: (listener) => listeners.add(listener),
     tell(what) {
       for (const listener of listeners) listener(what)
+    },
+  }
+}
+
+/** The same, of those who have something to do about it. Rejects where one of them could not. */
+function heeded<T>(): Heard<T, Promise<void>> {
+  const listeners = new Set<(what: T) => Promise<void>>()
+  return {
+    on: (listener) => listeners.add(listener),
+    async tell(what) {
+      await Promise.all([...listeners].map((listener) => listener(what)))
     },
   }
 }
@@ -89,14 +105,16 @@ export function createCore({ keyring, repository, device, now, pause, rows }: En
   let going: Promise<void> = Promise.resolve()
   let closed = false
   const quarantine = new Map<string, Quarantined>()
+  const owed = new Set<string>()
   const coming = new Set<ReadonlySet<string>>()
   const aside = (): Aside => ({
     ...Object.fromEntries([...coming].flatMap((ids) => [...ids].map((id) => [id, 'coming'] as const))),
     ...Object.fromEntries(quarantine),
   })
-  model.onChange((change) => {
-    if (search.ready()) search.apply(change)
-  })
+  const goesOn = (work: Promise<void>): void => {
+    going = Promise.all([going, work]).then(() => undefined)
+  }
+  model.onChange((change) => search.apply(change))
 
   return {
     keyring,
@@ -107,6 +125,7 @@ export function createCore({ keyring, repository, device, now, pause, rows }: En
     search,
     rows: rows({ record: (id) => model.stored(id), aside }),
     quarantine,
+    owed,
     coming,
     exclusive,
     stamp() {
@@ -117,14 +136,10 @@ export function createCore({ keyring, repository, device, now, pause, rows }: En
       for (const { dots } of records) for (const [, , at] of dots) clock = observeTime(clock, at, now())
       model.put(records)
     },
-    goesOn(work) {
-      going = work
-    },
+    goesOn,
     caughtUp: () => going,
-    indexLater() {
-      going = Promise.all([going, search.work(pause)]).then(() => undefined)
-    },
-    heard: { clear: heard(), commit: heard(), copied: heard(), erased: heard() },
+    indexLater: () => goesOn(search.work(pause)),
+    heard: { clear: heard(), commit: heard(), copied: heard(), behind: heard(), erased: heeded() },
     isClosed: () => closed,
     halt() {
       closed = true

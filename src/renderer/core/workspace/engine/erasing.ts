@@ -1,17 +1,25 @@
-/** Erasing: what the ledger names goes, whoever still had it. (ADR 15 and 28; security.md, bug 2; domain.md, section 4.3) */
+/** Erasing: what the ledger names goes, whoever still had it. (docs/adr/0015 and 0028; docs/guards.md, fault 2) */
 import { ok, type Result } from '@host'
 import { erasure } from '../../records/erasure'
+import { storageFault } from '../../store/repository'
 import type { Core } from './core'
 
 export interface Erasing {
   /** Every id that the ledger names; worked out again when an entry comes. */
   named(): ReadonlySet<string>
-  /** Ends every leaf of the records here, and takes them out of pages, tail, model and search. In the queue only. */
+  /**
+   * Ends every leaf of the records here, and takes them away. What breaks off is remembered until it has been done. In the queue only.
+   * Errors: disk-full, storage-failed.
+   */
   erase(ids: readonly string[]): Promise<Result<void>>
-  /** Records that the ledger names and that are still shown: PouchDB may have ended them, and its answer was lost. */
-  shown(): readonly string[]
+  /** Takes records that PouchDB has no more out of model, search, glimpses, drafts, pages and tail. In the queue only. Throws faults of the storage. */
+  takeAway(ids: readonly string[]): Promise<void>
+  /** Whether something that the ledger names is known to be here still: it is shown, or erasing it broke off. */
+  isLeft(): boolean
   /** What the ledger names and is still here, pieces of files too. */
   standing(): Promise<readonly string[]>
+  /** Ids of the ledger's entries of which nothing is left here. */
+  carriedOut(): Promise<readonly string[]>
   /** Erases again whatever is standing. Answers how many documents that was. In the queue only. */
   replay(): Promise<Result<number>>
 }
@@ -19,6 +27,10 @@ export interface Erasing {
 export function createErasing({ model, repository, rows, quarantine, heard }: Core): Erasing {
   let entriesThen: readonly unknown[] = []
   let ledger: ReadonlySet<string> = new Set()
+  /** What is being erased, or was until it broke off: PouchDB, or the model, may not show it any more, and pages hold it all the same. */
+  const undone = new Set<string>()
+  const left = (): readonly string[] =>
+    [...erasing.named()].filter((id) => undone.has(id) || model.stored(id) !== undefined)
 
   const erasing: Erasing = {
     named() {
@@ -30,16 +42,34 @@ export function createErasing({ model, repository, rows, quarantine, heard }: Co
       return ledger
     },
     async erase(ids) {
+      for (const id of ids) undone.add(id)
       const erased = await repository.erase(ids)
       if (!erased.ok) return erased
-      model.forget(ids)
-      for (const id of ids) quarantine.delete(id)
-      await rows.erase(ids)
-      heard.erased.tell(ids)
+      try {
+        await erasing.takeAway(ids)
+      } catch (error) {
+        return storageFault(error)
+      }
       return ok(undefined)
     },
-    shown: () => [...erasing.named()].filter((id) => model.stored(id) !== undefined),
-    standing: async () => [...new Set([...(await repository.standing([...erasing.named()])), ...erasing.shown()])],
+    async takeAway(ids) {
+      for (const id of ids) undone.add(id)
+      model.forget(ids)
+      for (const id of ids) quarantine.delete(id)
+      // The pages come last: cut off before them, the next opening finds the records there and does it all again.
+      await heard.erased.tell(ids)
+      await rows.erase(ids)
+      for (const id of ids) undone.delete(id)
+    },
+    isLeft: () => left().length > 0,
+    standing: async () => [...new Set([...(await repository.standing([...erasing.named()])), ...left()])],
+    async carriedOut() {
+      const standing = new Set(await erasing.standing())
+      return model
+        .items(erasure)
+        .filter((entry) => !(entry.ids ?? []).some((id) => standing.has(id)))
+        .map((entry) => entry.id)
+    },
     async replay() {
       const ids = await erasing.standing()
       if (ids.length === 0) return ok(0)

@@ -1,4 +1,4 @@
-/** What PouchDB is owed: records that stand in the journal alone, since a full disk kept them from it. (security.md, bug 11) */
+/** What PouchDB is owed: records that stand in the journal alone, since a full disk kept them from it. (docs/guards.md, fault 11) */
 import { ok, type Result } from '@host'
 import { sealMany } from '../../vault/envelope'
 import { type Core, PORTION } from './core'
@@ -7,10 +7,9 @@ import type { TakingIn } from './taking-in'
 
 export interface Owing {
   add(ids: Iterable<string>): void
+  /** Whether records are to be given, or an erasure that broke off is to be carried out. */
   isOwed(): boolean
-  /** Every record has just been given to PouchDB. */
-  paid(): void
-  /** Gives it all, in the queue only. Errors: disk-full, storage-failed. */
+  /** Carries out what broke off of erasures, then gives it all. In the queue only. Errors: disk-full, storage-failed. */
   give(): Promise<Result<void>>
   /** See `Engine.giveOwed`. */
   giveOwed(): Promise<Result<void>>
@@ -21,20 +20,22 @@ export interface Owing {
 }
 
 export function createOwing(core: Core, erasing: Erasing, { makeSure, takeIn }: TakingIn): Owing {
-  const { keyring, repository, model, rows, quarantine } = core
-  const owed = new Set<string>()
+  const { keyring, repository, model, rows, quarantine, owed } = core
   let isBehind = true
 
   const owing: Owing = {
     add(ids) {
       for (const id of ids) owed.add(id)
     },
-    isOwed: () => owed.size > 0,
-    paid: () => owed.clear(),
+    isOwed: () => owed.size > 0 || erasing.isLeft(),
     caughtUp() {
       isBehind = false
     },
     async give() {
+      if (erasing.isLeft()) {
+        const erased = await erasing.replay()
+        if (!erased.ok) return erased
+      }
       const ids = [...owed]
       for (let at = 0; at < ids.length; at += PORTION) {
         const part = ids.slice(at, at + PORTION)
@@ -50,14 +51,7 @@ export function createOwing(core: Core, erasing: Erasing, { makeSure, takeIn }: 
       if (ids.length > 0) await owing.settle((await repository.info()).seq)
       return ok(undefined)
     },
-    giveOwed: async () =>
-      owed.size === 0 && erasing.shown().length === 0
-        ? ok(undefined)
-        : core.exclusive(async () => {
-            // An erasure that a full disk broke off is carried out first.
-            const erased = await erasing.replay()
-            return erased.ok ? owing.give() : erased
-          }),
+    giveOwed: async () => (owing.isOwed() ? core.exclusive(owing.give) : ok(undefined)),
     async settle(witness, seq) {
       if (owed.size === 0 && !isBehind) await rows.settle(witness, seq)
     },

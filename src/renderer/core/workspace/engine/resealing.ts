@@ -36,11 +36,13 @@ export async function resealRecords(
     onProgress(Math.min(at + RESEAL, ids.length), ids.length)
     await core.pause()
   }
-  await exclusive(async () => {
-    const { seq } = await repository.info()
-    owing.paid()
-    await rows.rebuild(model.all(), seq)
+  const given = await exclusive(async () => {
+    // What a full disk kept from PouchDB meanwhile stands in the desk alone: it is given before that is written anew.
+    const owed = await owing.give()
+    if (owed.ok) await rows.rebuild(model.all(), (await repository.info()).seq)
+    return owed
   })
+  if (!given.ok) return given
   core.heard.commit.tell()
   return ok(ids.length)
 }

@@ -90,6 +90,7 @@ export function createTakingIn(core: Core, erasing: Erasing, mendedBefore: Mende
     if (whole && (leaves.docs.length > 1 || !same(merged, stored))) {
       const [envelope] = await sealMany(keyring, [merged])
       resolved = envelope !== undefined && (await repository.resolve(leaves, envelope)).ok
+      if (!resolved && !same(merged, stored)) core.owed.add(leaves.id)
     }
     return { resolved, ...(isNews ? { changed: merged } : {}) }
   }
@@ -133,13 +134,11 @@ export function createTakingIn(core: Core, erasing: Erasing, mendedBefore: Mende
       if (model.items(erasure) !== entries) again.push(...(await erasing.standing()))
     }
     if (again.length > 0) {
-      await erasing.erase([...new Set(again)])
-      resolved += again.length
+      // What breaks off is tried again before the next pass; until then no heartbeat says that it was carried out.
+      const erased = await erasing.erase([...new Set(again)])
+      if (erased.ok) resolved += again.length
     }
-    if (gone.length > 0) {
-      model.forget(gone)
-      await rows.erase(gone)
-    }
+    if (gone.length > 0) await erasing.takeAway(gone)
     return resolved
   }
 

@@ -1,0 +1,345 @@
+/** Word files as people have them: what comes in, what stays behind, and what is said of it. */
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
+import { describe, expect, it } from 'vitest'
+import type { DocListItem, DocNode } from '@/core/domain/bid-document'
+import type { WordWarning } from '@/core/domain/word-warnings'
+import { bidDocx } from '@/core/exchange/word'
+import { readDocx } from '@/core/exchange/word-in'
+import { WORD_LIMITS } from '@/core/exchange/word-unzip'
+import { fileKinds } from '../../src/preload/file-kinds'
+import { timesLonger } from '../support/scaling.ts'
+import { fullBid, para, words } from './bid-fixture'
+
+type Parts = Record<string, Uint8Array>
+const W = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
+const R = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+const MAIN = 'word/document.xml'
+const RELS = 'word/_rels/document.xml.rels'
+
+/** A Word file with this body; `more` changes its other parts. */
+async function file(body: string, more: (parts: Parts) => void = () => undefined): Promise<Uint8Array> {
+  const parts = unzipSync(await bidDocx({ ...fullBid, sections: [] }, { madeOn: '2026-11-22' }))
+  const whole = strFromU8(parts[MAIN] ?? new Uint8Array())
+  parts[MAIN] = strToU8(whole.replace(/<w:body>[\s\S]*<w:sectPr/, () => `<w:body>${body}<w:sectPr`))
+  more(parts)
+  return zipSync(parts)
+}
+const change = (parts: Parts, name: string, from: string, to: string): void => {
+  const before = strFromU8(parts[name] ?? new Uint8Array())
+  expect(before).toContain(from)
+  parts[name] = strToU8(before.replace(from, () => to))
+}
+const relate = (parts: Parts, name: string, id: string, kind: string, target: string, more = ''): void =>
+  change(
+    parts,
+    name,
+    '</Relationships>',
+    `<Relationship Id="${id}" Type="${R}/${kind}" Target="${target}"${more}/></Relationships>`,
+  )
+
+async function read(
+  bytes: Uint8Array,
+): Promise<{ readonly content: readonly DocNode[]; readonly warnings: readonly WordWarning[] }> {
+  const result = await readDocx(bytes)
+  if (!result.ok) throw new Error(result.error.kind)
+  return { content: result.value.doc.content, warnings: result.value.warnings }
+}
+const kindOf = async (bytes: Uint8Array): Promise<string> => {
+  const result = await readDocx(bytes)
+  return result.ok ? 'read' : result.error.kind
+}
+const run = (text: string, properties = ''): string =>
+  `<w:r>${properties === '' ? '' : `<w:rPr>${properties}</w:rPr>`}<w:t xml:space="preserve">${text}</w:t></w:r>`
+const p = (runs: string, properties = ''): string =>
+  `<w:p>${properties === '' ? '' : `<w:pPr>${properties}</w:pPr>`}${runs}</w:p>`
+
+describe('boxes to tick', () => {
+  it('come in as signs, ticked or not', async () => {
+    const field = (on: string): string =>
+      `<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox><w:default w:val="${on}"/></w:checkBox></w:ffData></w:fldChar></w:r><w:r><w:instrText>FORMCHECKBOX</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>`
+    const control = (on: string, sign: string): string =>
+      `<w:sdt xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"><w:sdtPr><w14:checkbox><w14:checked w14:val="${on}"/></w14:checkbox></w:sdtPr><w:sdtContent>${run(sign)}</w:sdtContent></w:sdt>`
+    const { content, warnings } = await read(
+      await file(
+        p(field('1') + run(' Yes ') + field('0') + run(' No')) +
+          p(control('1', '☒') + run(' Yes ') + control('0', '☐')),
+      ),
+    )
+    expect(content).toEqual(['☑ Yes ☐ No', '☑ Yes ☐'].map((text) => para(words(text))))
+    expect(warnings).toEqual([])
+  })
+})
+
+describe('what was taken out or hidden in Word', () => {
+  it.each(['<w:strike/>', '<w:dstrike/>'])('is told where it is struck out with %s', async (strike) => {
+    const { content, warnings } = await read(await file(p(run('kept ') + run('gone', strike))))
+    expect(content).toEqual([para(words('kept '), words('gone', { type: 'strike' }))])
+    expect(warnings).toEqual(['struck'])
+    expect((await read(await file(p(run('kept', strike.replace('/>', ' w:val="0"/>')))))).warnings).toEqual([])
+  })
+
+  it('stays behind where it is hidden, by itself or by a style', async () => {
+    const style = (kind: string, id: string): string =>
+      `<w:style w:type="${kind}" w:styleId="${id}"><w:name w:val="${id}"/><w:rPr><w:vanish/></w:rPr></w:style>`
+    const bytes = await file(
+      p(run('Seen ') + run('secret one', '<w:vanish/>') + run('and seen', '<w:vanish w:val="0"/>')) +
+        p(run('secret two'), '<w:pStyle w:val="HidP"/>') +
+        p(run('secret three', '<w:rStyle w:val="HidR"/>') + run('. This too.'), '<w:rPr><w:vanish/></w:rPr>'),
+      (parts) =>
+        change(
+          parts,
+          'word/styles.xml',
+          '</w:styles>',
+          `${style('paragraph', 'HidP')}${style('character', 'HidR')}</w:styles>`,
+        ),
+    )
+    const { content, warnings } = await read(bytes)
+    expect(JSON.stringify(content)).not.toContain('secret')
+    expect(JSON.stringify(content)).toMatch(/Seen and seen.*This too/)
+    expect(warnings.filter((warning) => warning !== 'formatting')).toEqual(['hidden'])
+  })
+
+  it('never comes in as a comment, and is told', async () => {
+    const bytes = await file(
+      p(
+        `<w:commentRangeStart w:id="0"/>${run('We ask for £500.')}<w:commentRangeEnd w:id="0"/><w:r><w:commentReference w:id="0"/></w:r>`,
+      ),
+      (parts) => {
+        parts['word/comments.xml'] = strToU8(
+          `<w:comments xmlns:w="${W}"><w:comment w:id="0" w:author="Bo">${p(run('secret'))}</w:comment></w:comments>`,
+        )
+        relate(parts, RELS, 'com', 'comments', 'comments.xml')
+      },
+    )
+    expect(await read(bytes)).toEqual({ content: [para(words('We ask for £500.'))], warnings: ['comments'] })
+  })
+})
+
+describe('a deleted end of paragraph', () => {
+  const deleted = '<w:rPr><w:del w:id="9" w:author="Bo"/></w:rPr>'
+  const table = (...cells: string[]): string =>
+    `<w:tbl><w:tr>${cells.map((cell) => `<w:tc>${cell}</w:tc>`).join('')}</w:tr></w:tbl>`
+
+  it('joins two paragraphs that follow each other', async () => {
+    const { content } = await read(await file(p(run('One '), deleted) + p(run('line.')) + p(run('Another.'))))
+    expect(content).toEqual([para(words('One line.')), para(words('Another.'))])
+  })
+
+  it('carries no words into the next cell, into a table, or out of the file', async () => {
+    const { content } = await read(
+      await file(p(run('Before'), deleted) + table(p(run('A'), deleted), p(run('B'))) + p(run('Last'), deleted)),
+    )
+    const cell = (text: string) => ({ type: 'tableCell', content: [para(words(text))] })
+    expect(content).toEqual([
+      para(words('Before')),
+      { type: 'table', content: [{ type: 'tableRow', content: [cell('A'), cell('B')] }] },
+      para(words('Last')),
+    ])
+  })
+})
+
+describe('numbered lists', () => {
+  const level = (at: number, format: string, start = 1): string =>
+    `<w:lvl w:ilvl="${at}"><w:start w:val="${start}"/><w:numFmt w:val="${format}"/></w:lvl>`
+  const numbering = `<w:numbering xmlns:w="${W}"><w:abstractNum w:abstractNumId="7">${level(0, 'decimal', 3)}${level(1, 'lowerLetter')}</w:abstractNum><w:abstractNum w:abstractNumId="8">${level(0, 'bullet')}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="7"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="9"/></w:lvlOverride></w:num><w:num w:numId="3"><w:abstractNumId w:val="8"/></w:num></w:numbering>`
+  const entry = (text: string, list = 1, at = 0): string =>
+    p(text === '' ? '' : run(text), `<w:numPr><w:ilvl w:val="${at}"/><w:numId w:val="${list}"/></w:numPr>`)
+  const lists = (body: string) =>
+    file(body, (parts) => {
+      parts['word/numbering.xml'] = strToU8(numbering)
+    }).then(read)
+  const entryOf = (text: string, ...more: DocNode[]): DocListItem => ({
+    type: 'listItem',
+    content: [para(words(text)), ...more],
+  })
+
+  it('keep the number with which they begin, and go on after a paragraph', async () => {
+    const { content } = await lists(entry('a') + entry('b') + p(run('between')) + entry('c'))
+    expect(content).toEqual([
+      { type: 'orderedList', attrs: { start: 3 }, content: [entryOf('a'), entryOf('b')] },
+      para(words('between')),
+      { type: 'orderedList', attrs: { start: 5 }, content: [entryOf('c')] },
+    ])
+  })
+
+  it('are two where the second begins afresh, and begin anew inside each item', async () => {
+    const { content } = await lists(
+      entry('a') +
+        entry('x', 1, 1) +
+        entry('y', 1, 1) +
+        entry('b') +
+        entry('z', 1, 1) +
+        entry('k', 2) +
+        entry('') +
+        entry('l', 2),
+    )
+    const inner = (...texts: string[]): DocNode => ({
+      type: 'orderedList',
+      content: texts.map((text) => entryOf(text)),
+    })
+    expect(content).toEqual([
+      { type: 'orderedList', attrs: { start: 3 }, content: [entryOf('a', inner('x', 'y')), entryOf('b', inner('z'))] },
+      { type: 'orderedList', attrs: { start: 9 }, content: [entryOf('k'), entryOf('l')] },
+    ])
+  })
+
+  it('leave bullets alone', async () => {
+    const { content } = await lists(entry('a', 3) + entry('b', 3))
+    expect(content).toEqual([{ type: 'bulletList', content: [entryOf('a'), entryOf('b')] }])
+  })
+})
+
+describe('headings', () => {
+  const heading = (level: number): string => p(run(`h${level}`), `<w:pStyle w:val="Heading${level}"/>`)
+  const at = (level: 1 | 2 | 3, text: string): DocNode => ({
+    type: 'heading',
+    attrs: { level },
+    content: [words(text)],
+  })
+  const bold = (text: string): DocNode => para(words(text, { type: 'bold' }))
+
+  it('that are too deep become lines in bold', async () => {
+    const { content } = await read(await file([1, 2, 3, 4, 5].map(heading).join('')))
+    expect(content).toEqual([at(1, 'h1'), at(2, 'h2'), at(3, 'h3'), bold('h4'), bold('h5')])
+  })
+
+  it('are raised where the file begins with deep ones', async () => {
+    const { content } = await read(await file([4, 5, 6].map(heading).join('')))
+    expect(content).toEqual([at(2, 'h4'), at(3, 'h5'), bold('h6')])
+  })
+})
+
+describe('what stands around the words', () => {
+  it('keeps bold and italic on both sides of the end of a page', async () => {
+    const { content } = await read(
+      await file(p('<w:r><w:rPr><w:b/><w:i/></w:rPr><w:t>One.</w:t><w:br w:type="page"/><w:t>Two.</w:t></w:r>')),
+    )
+    const both = (text: string) => para(words(text, { type: 'bold' }, { type: 'italic' }))
+    expect(content).toEqual([both('One.'), both('Two.')])
+  })
+
+  it('sets footnotes below, under the number that stands in the text', async () => {
+    const bytes = await file(
+      p(`${run('Sixty come.')}<w:r><w:footnoteReference w:id="2"/></w:r><w:r><w:footnoteReference w:id="77"/></w:r>`),
+      (parts) => {
+        parts['word/footnotes.xml'] = strToU8(
+          `<w:footnotes xmlns:w="${W}"><w:footnote w:id="2">${p(run(' Counted in May.') + run('secret', '<w:vanish/>'))}</w:footnote></w:footnotes>`,
+        )
+        parts['word/_rels/footnotes.xml.rels'] = strToU8('<Relationships/>')
+      },
+    )
+    expect(await read(bytes)).toEqual({
+      content: [para(words('Sixty come.[1]')), para(words('[1] Counted in May.'))],
+      warnings: ['hidden', 'notes'],
+    })
+  })
+
+  it('keeps the words of a link that may not stand, and says so', async () => {
+    const link = (id: string): string => `<w:hyperlink r:id="${id}">${run('our page')}</w:hyperlink>`
+    const with_ = (target: string): Promise<Uint8Array> =>
+      file(p(link('web')), (parts) => relate(parts, RELS, 'web', 'hyperlink', target, ' TargetMode="External"'))
+    expect(await read(await with_('http://example.org/a?b=1&amp;c=2'))).toEqual({
+      content: [para(words('our page'))],
+      warnings: ['links'],
+    })
+    expect((await read(await with_('https://example.org/'))).warnings).toEqual([])
+    const inside = await read(await file(p(`<w:hyperlink w:anchor="there">${run('below')}</w:hyperlink>`)))
+    expect(inside).toEqual({ content: [para(words('below'))], warnings: [] })
+  })
+
+  it('reads on where a link or a picture leads nowhere', async () => {
+    const picture = `<w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"><a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData><pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:blipFill><a:blip r:embed="gone"/></pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>`
+    const old =
+      '<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:imagedata r:id="gone"/></v:shape></w:pict></w:r>'
+    for (const lost of [`<w:hyperlink r:id="gone" w:anchor="x">${run(' here')}</w:hyperlink>`, picture, old]) {
+      const { content, warnings } = await read(await file(p(run('Words') + lost)))
+      expect(JSON.stringify(content)).toContain('Words')
+      expect(warnings.includes('pictures')).toBe(!lost.includes('hyperlink'))
+    }
+  })
+
+  it.each([
+    ['a chart', '<c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" r:id="x"/>'],
+    ['a diagram', '<dgm:relIds xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram" r:dm="x"/>'],
+  ])('says that %s stayed behind', async (_, inner) => {
+    const drawing = `<w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"><a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData>${inner}</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>`
+    expect(await read(await file(p(run('As shown:') + drawing)))).toEqual({
+      content: [para(words('As shown:'))],
+      warnings: ['charts'],
+    })
+  })
+})
+
+describe('files that are not quite as ours', () => {
+  it('are read where the words are in a part of another name', async () => {
+    const bytes = await file(p(`${run('Words')}<m:oMath xmlns:m="x"><m:r><m:t>a+b</m:t></m:r></m:oMath>`), (parts) => {
+      parts['word/document2.xml'] = parts[MAIN] ?? new Uint8Array()
+      parts['word/_rels/document2.xml.rels'] = parts[RELS] ?? new Uint8Array()
+      delete parts[MAIN]
+      delete parts[RELS]
+      change(parts, '_rels/.rels', 'word/document.xml', '/word/document2.xml')
+    })
+    expect(await read(bytes)).toEqual({ content: [para(words('Words'))], warnings: ['words'] })
+  })
+
+  it('are not taken for a spreadsheet', async () => {
+    const bytes = zipSync({
+      '[Content_Types].xml': strToU8('<Types/>'),
+      '_rels/.rels': strToU8(
+        `<Relationships><Relationship Id="a" Type="${R}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+      ),
+      'xl/workbook.xml': strToU8('<workbook/>'),
+    })
+    expect(await kindOf(bytes)).toBe('file-wrong-type')
+  })
+
+  it('may speak of ActiveX and macroEnabled files, and link to pages on them', async () => {
+    const text = 'No ActiveX, no macroEnabled file, no vbaProject, no &lt;!DOCTYPE.'
+    const bytes = await file(p(run(text)), (parts) =>
+      relate(parts, RELS, 'web', 'hyperlink', 'https://example.org/activeX/control', ' TargetMode="External"'),
+    )
+    expect((await read(bytes)).content).toEqual([para(words(text.replace('&lt;', '<')))])
+  })
+
+  it('may be large by their pictures', async () => {
+    const bytes = await file(p(run('Words')), (parts) => {
+      parts['word/media/large.emf'] = new Uint8Array(30_000_000)
+      for (let at = 0; at < 600; at += 1) parts[`word/media/${at}.png`] = new Uint8Array(1)
+    })
+    expect((await read(bytes)).content).toEqual([para(words('Words'))])
+    expect(WORD_LIMITS.file).toBe(fileKinds.word.limit)
+  })
+
+  it('are named where they are old, locked, or something else of that make', async () => {
+    const ole = (name: string): Uint8Array => {
+      const bytes = new Uint8Array(3_000)
+      bytes.set([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])
+      bytes.set(
+        [...name].flatMap((letter) => [letter.charCodeAt(0), 0]),
+        1_024,
+      )
+      return bytes
+    }
+    expect(await kindOf(ole('WordDocument'))).toBe('file-word-old')
+    expect(await kindOf(ole('EncryptedPackage'))).toBe('file-word-locked')
+    expect(await kindOf(ole('Workbook'))).toBe('file-wrong-type')
+  })
+
+  // What looks again from each open bracket or quotation mark would take a hundred times as long.
+  it.each([
+    ['brackets', '<w:r '],
+    ['quotation marks', '<w:r a="'],
+    ['runs', '<w:r><w:rPr><w:vanish/></w:rPr><w:t>'],
+  ])('are not led astray by open %s', async (_, piece) => {
+    const { bodyForMammoth } = await import('@/core/exchange/word-body')
+    const { ListNumbers, styleFacts } = await import('@/core/exchange/word-numbers')
+    const context = {
+      relationships: new Set<string>(),
+      notes: {},
+      styles: styleFacts(''),
+      numbers: new ListNumbers(''),
+    }
+    const look = (size: number) => void bodyForMammoth(piece.repeat(size), context)
+    expect(await timesLonger(look, { small: 2_000, large: 20_000 })).toBeLessThan(50)
+  })
+})

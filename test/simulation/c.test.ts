@@ -1,0 +1,3 @@
+import { simulate } from './run'
+
+simulate(2, 3)
