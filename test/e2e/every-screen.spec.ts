@@ -115,7 +115,7 @@ test.describe('every screen', () => {
       for (const address of addresses.filter((_, at) => at % PARTS === part)) {
         await test.step(address, async () => {
           await visit(page, address)
-          await expectAccessible(page)
+          await expectAccessible(page, { inForcedColours: true })
         })
       }
     })
