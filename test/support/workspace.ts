@@ -16,6 +16,9 @@ import type {
   QueryParams,
   QueryResult,
 } from '@/core/workspace-types'
+import { stretchInNoTime } from './quick-stretching'
+
+stretchInNoTime()
 
 const MemoryPouch = PouchCore.plugin(memory as never)
 

@@ -7,8 +7,11 @@ import { forget } from '@/core/vault/keys'
 import { makeKeyring } from '@/core/vault/open-keys'
 import { makeKey } from '@/core/vault/rotate'
 import { setMember } from '../support/carry'
+import { stretchAsInLife } from '../support/quick-stretching'
 import { memoryWorkspace, value } from '../support/workspace'
 import { seededBytes, testDevice, wren } from '../vault/support'
+
+stretchAsInLife()
 
 // What follows uses docs/format.md and Node's cryptography only: no code of Trestle's.
 
