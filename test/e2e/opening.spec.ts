@@ -93,6 +93,8 @@ test.describe('in a browser, after the first load', () => {
       expect(await page.evaluate(() => document.documentElement.dataset.mine)).toBe('yes')
       await page.reload()
       expect(await page.evaluate(() => document.documentElement.lang)).toBe('en-GB')
+      // Nobody can say yes before there is something to say it to.
+      await expect(heading).toBeVisible()
 
       // The person says yes: what host.updates gives to call.
       await page.evaluate(async () =>
