@@ -99,6 +99,86 @@ describe('what was taken out or hidden in Word', () => {
     expect(warnings.filter((warning) => warning !== 'formatting')).toEqual(['hidden'])
   })
 
+  /** A style; `inside` is what it says beside its name. */
+  const styleOf = (kind: string, id: string, inside: string, base?: string): string =>
+    `<w:style w:type="${kind}" w:styleId="${id}"><w:name w:val="${id}"/>${base === undefined ? '' : `<w:basedOn w:val="${base}"/>`}${inside}</w:style>`
+  const says = (properties: string): string => `<w:rPr>${properties}</w:rPr>`
+  const inStyle = (id: string): string => `<w:pStyle w:val="${id}"/>`
+  const styled = (body: string, ...styles: string[]): Promise<Uint8Array> =>
+    file(body, (parts) => change(parts, 'word/styles.xml', '</w:styles>', `${styles.join('')}</w:styles>`))
+
+  it('stays behind where the style of its style hides it, unless a nearer one does not', async () => {
+    const { content, warnings } = await read(
+      await styled(
+        p(run('secret one'), inStyle('Third')) +
+          p(run('seen one'), inStyle('Shown')) +
+          p(run('secret two', '<w:rStyle w:val="Run2"/>') + run('seen two')) +
+          p(run('seen three', '<w:vanish w:val="0"/>') + run('secret three', '<w:b/>'), inStyle('Third')) +
+          p(run('seen four'), inStyle('Round')),
+        styleOf('paragraph', 'Third', '', 'Second'),
+        styleOf('paragraph', 'Second', '', 'First'),
+        styleOf('paragraph', 'First', says('<w:vanish/>')),
+        styleOf('paragraph', 'Shown', says('<w:vanish w:val="false"/>'), 'Second'),
+        styleOf('character', 'Run2', '', 'Run1'),
+        styleOf('character', 'Run1', says('<w:vanish/>')),
+        styleOf('paragraph', 'Round', says('<w:rPrChange w:id="1"><w:rPr><w:vanish/></w:rPr></w:rPrChange>'), 'Turn'),
+        styleOf('paragraph', 'Turn', '', 'Round'),
+      ),
+    )
+    expect(content).toEqual(['seen one', 'seen two', 'seen three', 'seen four'].map((text) => para(words(text))))
+    expect(warnings).toContain('hidden')
+  })
+
+  it('stays behind where the whole file hides it, but for what says otherwise', async () => {
+    const bytes = await file(p(run('secret') + run('seen', '<w:vanish w:val="0"/>')), (parts) =>
+      change(parts, 'word/styles.xml', '<w:rPrDefault><w:rPr>', '<w:rPrDefault><w:rPr><w:vanish/>'),
+    )
+    expect((await read(bytes)).content).toEqual([para(words('seen'))])
+  })
+
+  it('stays behind where the style of paragraphs without one hides it', async () => {
+    const bytes = await styled(
+      p(run('secret')) + p(run('seen'), inStyle('Other')),
+      '<w:style w:type="paragraph" w:default="1" w:styleId="Usual"><w:name w:val="Usual"/><w:rPr><w:vanish/></w:rPr></w:style>',
+      styleOf('paragraph', 'Other', ''),
+    )
+    expect((await read(bytes)).content).toEqual([para(words('seen'))])
+  })
+
+  it.each(['strike', 'dstrike'])('is told where its style, or that one’s, strikes it out with %s', async (strike) => {
+    const gone = (text: string, before = ''): DocNode =>
+      para(...(before === '' ? [] : [words(before)]), words(text, { type: 'strike' }))
+    const { content, warnings } = await read(
+      await styled(
+        p(run('gone one'), inStyle('Out')) +
+          p(run('kept ', `<w:${strike} w:val="0"/>`) + run('gone two', '<w:noProof/>'), inStyle('Out')) +
+          p(run('kept ') + run('gone three', '<w:rStyle w:val="OutRun"/>')) +
+          p('<w:r><w:rPr/><w:t>gone four</w:t></w:r>', inStyle('Out')),
+        styleOf('paragraph', 'Out', '', 'Base'),
+        styleOf('paragraph', 'Base', says(`<w:${strike}/>`)),
+        styleOf('character', 'OutRun', says(`<w:${strike}/>`)),
+      ),
+    )
+    expect(content).toEqual([
+      gone('gone one'),
+      gone('gone two', 'kept '),
+      gone('gone three', 'kept '),
+      gone('gone four'),
+    ])
+    expect(warnings).toContain('struck')
+  })
+
+  it('is seen where the styles of a paragraph and of a run undo each other, as Word has it', async () => {
+    const { content } = await read(
+      await styled(
+        p(run('seen', '<w:rStyle w:val="HidR"/>') + run('secret'), inStyle('HidP')),
+        styleOf('paragraph', 'HidP', says('<w:vanish/>')),
+        styleOf('character', 'HidR', says('<w:vanish/>')),
+      ),
+    )
+    expect(content).toEqual([para(words('seen'))])
+  })
+
   it('never comes in as a comment, and is told', async () => {
     const bytes = await file(
       p(
@@ -332,7 +412,8 @@ describe('files that are not quite as ours', () => {
     ['runs', '<w:r><w:rPr><w:vanish/></w:rPr><w:t>'],
   ])('are not led astray by open %s', async (_, piece) => {
     const { bodyForMammoth } = await import('@/core/exchange/word-body')
-    const { ListNumbers, styleFacts } = await import('@/core/exchange/word-numbers')
+    const { ListNumbers } = await import('@/core/exchange/word-numbers')
+    const { styleFacts } = await import('@/core/exchange/word-styles')
     const context = {
       relationships: new Set<string>(),
       notes: {},

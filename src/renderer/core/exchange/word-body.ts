@@ -3,7 +3,8 @@
  * leads nowhere. One look at each tag. What is left out is told.
  */
 import type { WordWarning } from '../domain/word-warnings'
-import type { InList, ListNumbers, StyleFacts } from './word-numbers'
+import type { ListNumbers } from './word-numbers'
+import type { StyleFacts } from './word-styles'
 import { attribute, isOn, type Tag, tagsOf } from './word-tags'
 
 /** What the words of a part refer to. */
@@ -22,13 +23,20 @@ export const NUMBER_MARK = 'trestle-number-'
 interface Paragraph {
   list: string | undefined
   level: number | undefined
-  style: string
+  style: string | undefined
   /** Where its mark says that it was deleted. */
   deleted: number | undefined
 }
 
+/** What a run says itself; then, by its styles too, whether it is hidden. */
 interface Run {
+  style: string | undefined
+  vanish: boolean | undefined
+  strike: boolean | undefined
+  dstrike: boolean | undefined
   hidden: boolean
+  /** Whether its properties are known. */
+  settled: boolean
 }
 
 /** Around runs of words, which mammoth passes over with the words in it: fields (of a merged letter, say) and directions. */
@@ -54,6 +62,15 @@ const BETWEEN = /^w:(bookmark(Start|End)|proofErr|comment\w+|perm(Start|End)|mov
 const CHARTS = new Set(['c:chart', 'cx:chart', 'dgm:relIds'])
 const REFERRING = new Set(['w:hyperlink', 'a:hlinkClick', 'a:blip', 'v:imagedata'])
 const REFERENCE = /\sr:(?:id|embed|link)\s*=\s*(?:"([^"]*)"|'([^']*)')/g
+
+const newRun = (): Run => ({
+  style: undefined,
+  vanish: undefined,
+  strike: undefined,
+  dstrike: undefined,
+  hidden: false,
+  settled: false,
+})
 
 /** Reads one part through and writes it anew. */
 class Body {
@@ -123,6 +140,7 @@ class Body {
         if (paragraph !== undefined) this.#number(paragraph, tag)
         break
       case 'w:rPr':
+        if (this.#about === 'run') this.#settleRun(tag, (strike) => strike)
         this.#about = this.#about === 'mark' ? 'paragraph' : undefined
         break
       default:
@@ -132,6 +150,7 @@ class Body {
 
   #open(tag: Tag): void {
     this.#settleDeleted(tag)
+    if (this.#about === undefined && tag.name !== 'w:rPr') this.#settleRun(tag, (strike) => `<w:rPr>${strike}</w:rPr>`)
     if (/^w:\w+PrChange$/.test(tag.name)) this.#leaveOut(tag)
     else if (this.#about !== undefined && tag.name !== 'w:rPr') this.#property(tag)
     else if (this.#runs.at(-1)?.hidden && SEEN.has(tag.name)) {
@@ -143,16 +162,19 @@ class Body {
   #element(tag: Tag): void {
     switch (tag.name) {
       case 'w:p':
-        if (!tag.alone) this.#paragraphs.push({ list: undefined, level: undefined, style: '', deleted: undefined })
+        if (!tag.alone)
+          this.#paragraphs.push({ list: undefined, level: undefined, style: undefined, deleted: undefined })
         break
       case 'w:r':
-        if (!tag.alone) this.#runs.push({ hidden: this.#isHidden(this.#paragraphs.at(-1)?.style) })
+        if (!tag.alone) this.#runs.push(newRun())
         break
       case 'w:pPr':
         if (!tag.alone) this.#about = 'paragraph'
         break
       case 'w:rPr':
         if (!tag.alone) this.#about = this.#about === 'paragraph' ? 'mark' : 'run'
+        // mammoth reads the first only, and another may be put in.
+        else if (this.#about === undefined) this.#leaveOut(tag)
         break
       case 'w:cr':
         this.#replace(tag, tag.alone ? '<w:br/>' : '<w:br>')
@@ -176,31 +198,43 @@ class Body {
     const run = this.#runs.at(-1)
     const paragraph = this.#paragraphs.at(-1)
     const value = attribute(tag, 'w:val')
-    if (this.#about === 'run' && run !== undefined) {
-      if (tag.name === 'w:vanish') run.hidden = isOn(tag)
-      else if (tag.name === 'w:rStyle' && this.#isHidden(value)) run.hidden = true
-      else if (tag.name === 'w:dstrike' && isOn(tag)) this.#replace(tag, tag.alone ? '<w:strike/>' : '<w:strike>')
+    if (this.#about === 'run' && run !== undefined && !run.settled) {
+      if (tag.name === 'w:rStyle') run.style = value
+      else if (tag.name === 'w:vanish') run.vanish = isOn(tag)
+      else if (tag.name === 'w:strike' || tag.name === 'w:dstrike') {
+        run[tag.name === 'w:strike' ? 'strike' : 'dstrike'] = isOn(tag)
+        this.#leaveOut(tag)
+      }
     } else if (this.#about === 'mark' && paragraph !== undefined) {
       if (tag.name === 'w:del' && tag.alone) {
         paragraph.deleted = this.#replace(tag, this.xml.slice(tag.from, tag.to))
       }
     } else if (this.#about === 'paragraph' && paragraph !== undefined) {
-      if (tag.name === 'w:pStyle') paragraph.style = value ?? ''
+      if (tag.name === 'w:pStyle') paragraph.style = value
       else if (tag.name === 'w:numId') paragraph.list = value
       else if (tag.name === 'w:ilvl') paragraph.level = Number(value)
     }
   }
 
-  #isHidden(style: string | undefined): boolean {
-    return style !== undefined && this.context.styles.hidden.has(style)
+  /** The properties of a run, its own and those of its styles: puts in front of the tag, as asked, what mammoth knows of them. */
+  #settleRun(tag: Tag, as: (strike: string) => string): void {
+    const run = this.#runs.at(-1)
+    if (run === undefined || run.settled) return
+    const look = this.context.styles.look(this.#paragraphs.at(-1)?.style, run.style)
+    run.settled = true
+    run.hidden = run.vanish ?? look.hidden
+    // What it says itself of one line or of two stands against what its styles say of either.
+    const struck = (run.strike ?? run.dstrike) === undefined ? look.struck : run.strike === true || run.dstrike === true
+    if (!struck) return
+    this.#copyTo(tag.from)
+    this.#out.push(as('<w:strike/>'))
   }
 
   /** Behind the properties of an item of a list: a mark that tells its number. */
   #number({ list, level, style, deleted }: Paragraph, tag: Tag): void {
     if (deleted !== undefined) return
-    const ofStyle = this.context.styles.lists.get(style)
-    const at: InList = { list: list ?? ofStyle?.list ?? '', level: level ?? ofStyle?.level ?? 0 }
-    const number = this.context.numbers.next(at)
+    const ofStyle = this.context.styles.inList(style)
+    const number = this.context.numbers.next({ list: list ?? ofStyle.list, level: level ?? ofStyle.level })
     if (number !== undefined) this.#replace(tag, `</w:pPr><w:bookmarkStart w:name="${NUMBER_MARK}${number}"/>`)
   }
 

@@ -1,41 +1,6 @@
-/**
- * What the styles and lists of a Word file say that its reader, mammoth, does not: which styles are hidden, and which number
- * each item of a list has. (ECMA-376, part 1, 17.9)
- */
-import { attribute, isOn, tagsOf } from './word-tags'
-
-/** A paragraph's list: its id and the item's level from 0. */
-export interface InList {
-  readonly list: string
-  readonly level: number
-}
-
-export interface StyleFacts {
-  /** Ids of styles whose words are hidden. */
-  readonly hidden: ReadonlySet<string>
-  /** The list that a paragraph style puts its paragraphs in. */
-  readonly lists: ReadonlyMap<string, InList>
-}
-
-/** Reads `word/styles.xml`. */
-export function styleFacts(xml: string): StyleFacts {
-  const hidden = new Set<string>()
-  const lists = new Map<string, InList>()
-  let id = ''
-  let level = 0
-  for (const tag of tagsOf(xml)) {
-    if (tag.closes) continue
-    if (tag.name === 'w:style') {
-      id = attribute(tag, 'w:styleId') ?? ''
-      level = 0
-    } else if (tag.name === 'w:vanish' && isOn(tag)) hidden.add(id)
-    else if (tag.name === 'w:ilvl') level = figure(attribute(tag, 'w:val')) ?? 0
-    else if (tag.name === 'w:numId') lists.set(id, { list: attribute(tag, 'w:val') ?? '', level })
-  }
-  hidden.delete('')
-  lists.delete('')
-  return { hidden, lists }
-}
+/** Which number each item of a Word file's lists has, which its reader, mammoth, does not say. (ECMA-376, part 1, 17.9) */
+import type { InList } from './word-styles'
+import { attribute, tagsOf } from './word-tags'
 
 interface Level {
   start: number
