@@ -289,6 +289,90 @@ describe('headings', () => {
   })
 })
 
+describe('numbered headings', () => {
+  const level = (at: number, text: string, inside = '<w:numFmt w:val="decimal"/>'): string =>
+    `<w:lvl w:ilvl="${at}"><w:start w:val="1"/>${inside}<w:lvlText w:val="${text}"/></w:lvl>`
+  /** Levels of the headings' list; their styles are put in it. */
+  const numbered = (body: string, ...levels: string[]) =>
+    file(body, (parts) => {
+      parts['word/numbering.xml'] = strToU8(
+        `<w:numbering xmlns:w="${W}"><w:abstractNum w:abstractNumId="4">${levels.join('')}</w:abstractNum><w:num w:numId="6"><w:abstractNumId w:val="4"/></w:num></w:numbering>`,
+      )
+      const styles = strFromU8(parts['word/styles.xml'] ?? new Uint8Array())
+      parts['word/styles.xml'] = strToU8(
+        styles
+          .replace(/<w:style [^>]*w:styleId="Heading\d"[\s\S]*?<\/w:style>/g, '')
+          .replace(
+            '</w:styles>',
+            `${[1, 2, 3].map((at) => `<w:style w:type="paragraph" w:styleId="Heading${at}"><w:name w:val="heading ${at}"/><w:pPr><w:numPr><w:ilvl w:val="${at - 1}"/><w:numId w:val="6"/></w:numPr></w:pPr></w:style>`).join('')}</w:styles>`,
+          ),
+      )
+    }).then(read)
+  const h = (at: number, text: string, more = ''): string =>
+    p(text === '' ? '' : run(text), `<w:pStyle w:val="Heading${at}"/>${more}`)
+  const texts = (content: readonly DocNode[]): string[] =>
+    content
+      .map(
+        (node) =>
+          JSON.stringify(node)
+            .match(/"text":"[^"]*"/g)
+            ?.join('') ?? '',
+      )
+      .map((text) => text.slice(8, -1))
+
+  it('keep their numbers as words', async () => {
+    const { content, warnings } = await numbered(
+      h(1, 'Us') + h(1, 'You') + p(run('Words')) + h(2, 'Need') + h(2, 'Who') + h(1, 'Money') + h(2, 'Cost'),
+      level(0, '%1'),
+      level(1, '%1.%2'),
+    )
+    expect(content[0]).toEqual({ type: 'heading', attrs: { level: 1 }, content: [words('1 Us')] })
+    expect(texts(content)).toEqual(['1 Us', '2 You', 'Words', '2.1 Need', '2.2 Who', '3 Money', '3.1 Cost'])
+    expect(warnings).toEqual([])
+  })
+
+  it('keep them as Word writes them', async () => {
+    const { content } = await numbered(
+      h(1, 'Us') + h(2, 'Need') + h(2, 'Who') + h(3, 'Them') + h(1, 'End') + h(2, 'Last'),
+      level(0, 'Part %1: ', '<w:numFmt w:val="upperRoman"/>'),
+      level(1, '%2)', '<w:numFmt w:val="lowerLetter"/><w:lvlRestart w:val="0"/>'),
+      level(2, '&lt;%1.%2.%3&gt;', '<w:numFmt w:val="decimalZero"/><w:isLgl/><w:suff w:val="nothing"/>'),
+    )
+    expect(texts(content)).toEqual(['Part I: Us', 'a) Need', 'b) Who', '<1.2.1>Them', 'Part II: End', 'c) Last'])
+  })
+
+  it('have none where that cannot be told, where they are taken out of the list, and where they have no words', async () => {
+    const out = '<w:numPr><w:numId w:val="0"/></w:numPr>'
+    const { content } = await numbered(
+      h(2, 'Early') + h(1, 'Us') + h(1, 'Out', out) + h(1, '') + h(1, 'Next') + h(3, 'Deep'),
+      level(0, '%1.'),
+      level(1, '%1.%2'),
+      level(2, '%3', '<w:numFmt w:val="chineseCounting"/>'),
+    )
+    expect(texts(content)).toEqual(['Early', '1. Us', 'Out', '3. Next', 'Deep'])
+  })
+
+  it('have them where their list is a style of lists', async () => {
+    const bytes = await file(h(1, 'Us', '<w:numPr><w:numId w:val="6"/></w:numPr>'), (parts) => {
+      parts['word/numbering.xml'] = strToU8(
+        `<w:numbering xmlns:w="${W}"><w:abstractNum w:abstractNumId="4"><w:numStyleLink w:val="Ours"/></w:abstractNum><w:abstractNum w:abstractNumId="5"><w:styleLink w:val="Ours"/>${level(0, '%1.')}</w:abstractNum><w:num w:numId="6"><w:abstractNumId w:val="4"/></w:num><w:num w:numId="7"><w:abstractNumId w:val="5"/></w:num></w:numbering>`,
+      )
+      const style =
+        '<w:style w:type="numbering" w:styleId="Ours"><w:name w:val="Ours"/><w:pPr><w:numPr><w:numId w:val="7"/></w:numPr></w:pPr></w:style>'
+      change(parts, 'word/styles.xml', '</w:styles>', `${style}</w:styles>`)
+    })
+    expect(texts((await read(bytes)).content)).toEqual(['1. Us'])
+  })
+
+  it('have none where it would be letters without end', async () => {
+    const { content } = await numbered(
+      h(1, 'Us'),
+      level(0, '%1', '<w:numFmt w:val="lowerLetter"/><w:start w:val="999999"/>'),
+    )
+    expect(texts(content)).toEqual(['Us'])
+  })
+})
+
 describe('what stands around the words', () => {
   it('keeps bold and italic on both sides of the end of a page', async () => {
     const { content } = await read(

@@ -17,7 +17,7 @@ export interface BodyContext {
   readonly numbers: ListNumbers
 }
 
-/** The name of the bookmark that tells an item's number to `htmlToDoc`. */
+/** How the name of the bookmark begins that tells `htmlToDoc` an item's number and, behind a space, how that was shown. */
 export const NUMBER_MARK = 'trestle-number-'
 
 interface Paragraph {
@@ -234,8 +234,10 @@ class Body {
   #number({ list, level, style, deleted }: Paragraph, tag: Tag): void {
     if (deleted !== undefined) return
     const ofStyle = this.context.styles.inList(style)
-    const number = this.context.numbers.next({ list: list ?? ofStyle.list, level: level ?? ofStyle.level })
-    if (number !== undefined) this.#replace(tag, `</w:pPr><w:bookmarkStart w:name="${NUMBER_MARK}${number}"/>`)
+    const next = this.context.numbers.next({ list: list ?? ofStyle.list, level: level ?? ofStyle.level })
+    if (next === undefined) return
+    const name = `${NUMBER_MARK}${next.number} ${next.label.replaceAll('"', '&quot;')}`
+    this.#replace(tag, `</w:pPr><w:bookmarkStart w:name="${name}"/>`)
   }
 
   /** Takes away what leads nowhere: mammoth would stop there. */

@@ -111,16 +111,22 @@ function item(node: HtmlNode, level: Level): DocListItem {
   return { type: 'listItem', content: content[0]?.type === 'paragraph' ? content : [{ type: 'paragraph' }, ...content] }
 }
 
-/** The number that an item had in the file, where a mark tells it. */
-function numberOf(node: HtmlNode): number | undefined {
+/** What a mark tells of an item's number in the file. (`NUMBER_MARK`) */
+function markIn(node: HtmlNode): string | undefined {
   for (const child of elements(node)) {
     const id = child.attrs.id ?? ''
-    if (child.tag === 'a' && id.startsWith(NUMBER_MARK)) return span(id.slice(NUMBER_MARK.length), 100_000)
+    if (child.tag === 'a' && id.startsWith(NUMBER_MARK)) return id.slice(NUMBER_MARK.length)
     if (child.tag === 'ol' || child.tag === 'ul') continue
-    const inside = numberOf(child)
+    const inside = markIn(child)
     if (inside !== undefined) return inside
   }
   return undefined
+}
+
+/** The number that an item had in the file, where a mark tells it. */
+function numberOf(node: HtmlNode): number | undefined {
+  const mark = markIn(node)
+  return mark === undefined ? undefined : span(mark, 100_000)
 }
 
 /** A numbered list; more than one where it begins afresh or leaves numbers out. An item without words is none, but has its number. */
@@ -216,12 +222,18 @@ function highestIn(node: HtmlNode): number {
   return highest
 }
 
-/** A heading. Those that are too deep for the editor become lines in bold: as small headings they would look like those above them. */
-function heading(node: HtmlNode, level: Level): DocNode {
+/**
+ * A heading, with the number that it had in the file before its words: here headings have none of their own. Those that are too
+ * deep for the editor become lines in bold: as small headings they would look like those above them.
+ */
+function heading(node: HtmlNode, level: Level): DocNode[] {
+  if (isBlank(inline(node.children))) return []
+  const label = /^\d+ (.+)$/s.exec(markIn(node) ?? '')?.[1] ?? ''
+  const line = label === '' ? node.children : [label, ...node.children]
   const at = level(node.tag)
-  if (at > 3) return asParagraph(inline(node.children, [{ type: 'bold' }]))
-  const content = withContent(joined(inline(node.children)))
-  return { type: 'heading', attrs: { level: at as DocHeading['attrs']['level'] }, ...content }
+  if (at > 3) return [asParagraph(inline(line, [{ type: 'bold' }]))]
+  const content = withContent(joined(inline(line)))
+  return [{ type: 'heading', attrs: { level: at as DocHeading['attrs']['level'] }, ...content }]
 }
 
 function block(node: HtmlNode, level: Level, marks: readonly DocMark[]): DocNode[] {
@@ -233,7 +245,7 @@ function block(node: HtmlNode, level: Level, marks: readonly DocMark[]): DocNode
     case 'h4':
     case 'h5':
     case 'h6':
-      return [heading(node, level)]
+      return heading(node, level)
     case 'ul': {
       const content = elements(node).map((child) => item(child, level))
       return content.length === 0 ? [] : [{ type: 'bulletList', content }]
