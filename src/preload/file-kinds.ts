@@ -17,8 +17,8 @@ export const fileKinds: Readonly<Record<FileKind, FileKindRules>> = {
   csv: { label: 'Spreadsheet list (CSV)', extensions: ['csv', 'tsv', 'txt'], mime: 'text/csv', limit: 10 * MB },
   word: {
     label: 'Word document',
-    // The old kind can be picked, to be told what to do with it.
-    extensions: ['docx', 'doc'],
+    // The others can be picked, to be told what to do with them.
+    extensions: ['docx', 'doc', 'odt', 'rtf', 'pages', 'pdf'],
     mime: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
     limit: 60 * MB,
   },

@@ -58,6 +58,7 @@ export type ErrorKind =
   | 'file-key-missing' // sealed with a group key that this laptop does not have
   | 'file-wrong-type'
   | 'file-word-old' // a .doc
+  | 'file-not-word' // detail: looksLike
   | 'file-word-locked' // it has a password
   | 'file-word-swollen' // unpacked, its words are far more than a bid's
   | 'file-word-active' // a Word file with macros, ActiveX or embedded pages

@@ -489,6 +489,29 @@ describe('files that are not quite as ours', () => {
     expect(await kindOf(ole('Workbook'))).toBe('file-wrong-type')
   })
 
+  it('are named where they are another kind of paper, whatever they are called', async () => {
+    const looksLike = async (bytes: Uint8Array): Promise<unknown> => {
+      const result = await readDocx(bytes)
+      return result.ok ? 'read' : result.error
+    }
+    const openDocument = (kind: string): Uint8Array =>
+      zipSync({
+        mimetype: [strToU8(`application/vnd.oasis.opendocument.${kind}`), { level: 0 }],
+        'content.xml': strToU8('<x/>'),
+      })
+    const kinds: Record<string, Uint8Array> = {
+      odt: openDocument('text'),
+      rtf: strToU8('{\\rtf1\\ansi Hello}'),
+      pdf: strToU8('%PDF-1.7\n'),
+      pages: zipSync({ 'Index/Document.iwa': strToU8('x') }),
+    }
+    for (const [kind, bytes] of Object.entries(kinds)) {
+      expect(await looksLike(bytes)).toEqual({ kind: 'file-not-word', detail: { looksLike: kind } })
+      expect(fileKinds.word.extensions).toContain(kind)
+    }
+    expect(await looksLike(openDocument('spreadsheet'))).toEqual({ kind: 'file-wrong-type' })
+  })
+
   // What looks again from each open bracket or quotation mark would take a hundred times as long.
   it.each([
     ['brackets', '<w:r '],

@@ -43,6 +43,16 @@ describe('sentenceFor', () => {
     expect(sentenceFor({ kind: 'file-unclosed-quote', detail: { row: 1204 } }).happened).toContain('row 1,204')
   })
 
+  it('says what a file is that is no Word file, and how it becomes one', () => {
+    const of = (looksLike: string) => sentenceFor({ kind: 'file-not-word', detail: { looksLike } })
+    expect(of('odt').happened).toContain('an OpenDocument text (.odt)')
+    expect(of('rtf').happened).toContain('a Rich Text file (.rtf)')
+    for (const each of ['odt', 'rtf', 'pages', 'pdf'].map(of)) {
+      expect(each.happened).toContain('Trestle reads Word files (.docx)')
+      expect(`${each.next} ${each.happened}`).not.toMatch(JARGON)
+    }
+  })
+
   it('says sizes as people do', () => {
     const { happened } = sentenceFor({ kind: 'file-too-large', detail: { size: 52_428_800, limit: 10_000_000 } })
     expect(happened).toBe('The file is too large (52 MB): Trestle reads up to 10 MB.')

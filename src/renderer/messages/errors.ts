@@ -67,6 +67,23 @@ const LOOKS_LIKE: Readonly<Record<string, readonly [what: string, next: string]>
   'web-page': ['a web page, not a list', SAVE_AS_CSV],
 }
 
+const SAVE_AS_WORD =
+  'Open it in Word or LibreOffice, choose “Save as” and the kind that ends in .docx, and bring in the new file.'
+
+/** What a file turned out to be that should have been a Word file, and what to do with it. */
+const NOT_WORD: Readonly<Record<string, readonly [what: string, next: string]>> = {
+  odt: ['an OpenDocument text (.odt), as LibreOffice makes them', SAVE_AS_WORD],
+  rtf: ['a Rich Text file (.rtf)', SAVE_AS_WORD],
+  pages: [
+    'a file of Apple’s Pages, or of a program like it',
+    'Open it in Pages, choose “Export To” and then “Word”, and bring in the new file.',
+  ],
+  pdf: [
+    'a PDF',
+    'Ask whoever made it for the Word file behind it; or open it in Word, save it as the kind that ends in .docx, and bring in the new file.',
+  ],
+}
+
 /** A command may give a whole sentence as the problem; a bare word for it is not for people. */
 function invalidWords(detail: Detail): string {
   const problem = text(detail, 'problem', '')
@@ -324,11 +341,11 @@ const sentences: Sentences = {
     ),
   'file-wrong-type': () => say('This is not the kind of file that is needed here.', UNCHANGED, 'Pick another file.'),
   'file-word-old': () =>
-    say(
-      'This is a Word file of the old kind (.doc), which Trestle cannot read.',
-      UNCHANGED,
-      'Open it in Word or LibreOffice, choose “Save as” and the kind that ends in .docx, and bring in the new file.',
-    ),
+    say('This is a Word file of the old kind (.doc), which Trestle cannot read.', UNCHANGED, SAVE_AS_WORD),
+  'file-not-word': (detail) => {
+    const [what, next] = NOT_WORD[text(detail, 'looksLike', '')] ?? ['not a Word file', SAVE_AS_WORD]
+    return say(`This is ${what}; Trestle reads Word files (.docx).`, UNCHANGED, next)
+  },
   'file-word-locked': () =>
     say(
       'This file is locked with a password, so Trestle cannot read it.',

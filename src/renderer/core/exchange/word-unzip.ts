@@ -5,7 +5,7 @@
  * (docs/threat-model.md, "From whom, and how")
  */
 import { fail, ok, type Result } from '@host'
-import { Unzip, UnzipInflate, unzipSync } from 'fflate'
+import { strFromU8, Unzip, UnzipInflate, unzipSync } from 'fflate'
 
 export const WORD_LIMITS = {
   /** Bytes of the file itself, as the dialog allows (`file-kinds.ts`): most of a large one are pictures. */
@@ -48,6 +48,24 @@ function oldOrLocked(bytes: Uint8Array): Result<never> | undefined {
   if (!OLE.every((byte, at) => bytes[at] === byte)) return undefined
   if (holdsName(bytes, 'EncryptedPackage')) return fail('file-word-locked')
   return fail(holdsName(bytes, 'WordDocument') ? 'file-word-old' : 'file-wrong-type')
+}
+
+/** How files begin that people have in place of a Word file. (RTF 1.9.1; ISO 32000-1, 7.5.2) */
+const OTHERS: readonly (readonly [looksLike: string, sign: string])[] = [
+  ['rtf', '{\\rtf'],
+  ['pdf', '%PDF-'],
+]
+/** The first entry of an OpenDocument text: never packed, at a set place. (OpenDocument 1.2, part 3, 3.3) */
+const OPEN_DOCUMENT = 'mimetypeapplication/vnd.oasis.opendocument.text'
+const OPEN_DOCUMENT_AT = 30
+/** Apple's Pages, and its kin, keep this in theirs. */
+const PAGES = 'Index/Document.iwa'
+
+/** What to say of a file that is another kind of paper; undefined where it is none that is known. */
+function otherPaper(bytes: Uint8Array): Result<never> | undefined {
+  const stands = (sign: string, at = 0): boolean => strFromU8(bytes.subarray(at, at + sign.length), true) === sign
+  const looksLike = stands(OPEN_DOCUMENT, OPEN_DOCUMENT_AT) ? 'odt' : OTHERS.find(([, sign]) => stands(sign))?.[0]
+  return looksLike === undefined ? undefined : fail('file-not-word', { looksLike })
 }
 
 interface Declared {
@@ -137,15 +155,16 @@ function unpack(bytes: Uint8Array): WordParts {
 /**
  * The parts of a ZIP that hold words, within the limits.
  * Errors: file-empty, file-too-large, file-word-swollen (what would unpack too large), file-word-old, file-word-locked,
- * file-wrong-type, file-cut-short, file-damaged.
+ * file-not-word (looksLike), file-wrong-type, file-cut-short, file-damaged.
  */
 export function wordParts(bytes: Uint8Array): Result<WordParts> {
   if (bytes.length === 0) return fail('file-empty')
   if (bytes.length > WORD_LIMITS.file) return fail('file-too-large', { limit: WORD_LIMITS.file, size: bytes.length })
-  const other = oldOrLocked(bytes)
+  const other = oldOrLocked(bytes) ?? otherPaper(bytes)
   if (other !== undefined) return other
   const declared = declaredEntries(bytes)
   if (!declared.ok) return declared
+  if (declared.value.some(({ name }) => name === PAGES)) return fail('file-not-word', { looksLike: 'pages' })
   const within = checkDeclared(declared.value)
   if (!within.ok) return within
   try {
