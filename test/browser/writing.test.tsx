@@ -45,6 +45,16 @@ it('formats by keyboard and buttons, counts by the rule, and saves by itself', a
   ])
 })
 
+it('does not count a prompt that nobody wrote over, as the paper does not', async () => {
+  screen.show([sharedText().laptop('a')], { max: 9, startText: ['Write here.'] })
+  await userEvent.click(await box())
+  await userEvent.keyboard('Write here.')
+  await until(() => place.textContent?.includes('Saved on this laptop'))
+  expect(place.textContent).toContain('0 of 9 words')
+  await userEvent.keyboard(' A pub.')
+  await until(() => place.textContent?.includes('2 of 9 words'))
+})
+
 it('shows what the other laptop writes, and the caret stays where one is typing', async () => {
   const shared = sharedText()
   show([shared.laptop('a'), shared.laptop('b')])

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { fieldState, ownWords, progressOf, sectionProgress, startWords, type Written } from '@/core/domain/completeness'
+import {
+  fieldState,
+  lengthOf,
+  ownWords,
+  progressOf,
+  sectionProgress,
+  startWords,
+  type Written,
+} from '@/core/domain/completeness'
 import { type Template, type TemplateField, templateById, templateFields, templates } from '@/core/domain/templates'
 import { present } from '../support/present'
 
@@ -67,6 +75,12 @@ describe('one field', () => {
       'The main use\nA pub. \nWho comes',
     )
     expect(ownWords('The main use\nWrite here.\nWho comes\nWrite who comes.', field({ startText }))).toBe('')
+  })
+
+  it('counts a length without the prompts that are left', () => {
+    const limited = field({ startText: ['## The main use', 'Write here.'], max: 5, unit: 'words' })
+    expect(lengthOf('The main use\nWrite here.', limited)).toMatchObject({ count: 0, state: 'empty' })
+    expect(lengthOf('The main use\nA pub. Write here.', limited)).toMatchObject({ count: 5, state: 'near' })
   })
 
   it('goes by the limits', () => {

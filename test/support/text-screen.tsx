@@ -77,7 +77,10 @@ export function textScreen() {
   return {
     place,
     laptop,
-    show(stores: readonly TextStore[], options: { readonly max?: number; readonly readOnly?: boolean } = {}): void {
+    show(
+      stores: readonly TextStore[],
+      options: { readonly max?: number; readonly startText?: string[]; readonly readOnly?: boolean } = {},
+    ): void {
       const app = (store: TextStore): WritingApp => ({
         store,
         nonce: '',
@@ -96,7 +99,10 @@ export function textScreen() {
                 sectionId="section"
                 templateId="small-grant"
                 fieldKey="whatYouWouldDo"
-                limits={options.max === undefined ? {} : { max: options.max, unit: 'words', counting: 'whitespace' }}
+                limits={{
+                  ...(options.max === undefined ? {} : { max: options.max, unit: 'words', counting: 'whitespace' }),
+                  ...(options.startText === undefined ? {} : { startText: options.startText }),
+                }}
                 labelledBy={`label-${index}`}
                 readOnly={options.readOnly ?? false}
               />

@@ -4,8 +4,7 @@ import { useId } from 'react'
 import { FieldGroup } from '@/components/field-parts'
 import { ChoiceField, DateField, LinesField, MoneyField, NumberField, TextField } from '@/components/fields'
 import { useChosen } from '@/components/use-chosen'
-import { isSameAsOther } from '@/core/domain/completeness'
-import { checkLength } from '@/core/domain/counting'
+import { isSameAsOther, lengthOf } from '@/core/domain/completeness'
 import type { TemplateField } from '@/core/domain/templates'
 import { answers as words } from '@/messages/writing'
 import { FactsField } from './facts-field'
@@ -96,7 +95,7 @@ function Limited(props: AnswerProps & { readonly children: ReactElement }): Reac
   return (
     <div>
       {props.children}
-      <LengthLine check={checkLength(text(view.answers[field.key]) ?? '', field)} />
+      <LengthLine check={lengthOf(text(view.answers[field.key]) ?? '', field)} />
     </div>
   )
 }

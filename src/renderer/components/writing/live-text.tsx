@@ -3,7 +3,8 @@ import { useId } from 'react'
 import { Problem } from '@/components/problem'
 import { SavedNote } from '@/components/saved-note'
 import { whenWords } from '@/components/when'
-import { checkLength, type Limits } from '@/core/domain/counting'
+import { lengthOf, type Prompted } from '@/core/domain/completeness'
+import type { Limits } from '@/core/domain/counting'
 import type { WritingSession } from '@/core/text/session'
 import { editor as words } from '@/messages/writing'
 import { AlsoWriting } from './also-writing'
@@ -13,7 +14,7 @@ import { type SectionSource, usePlainText, useSession, useSessionState, type Wri
 
 export interface LiveTextProps extends SectionSource {
   readonly app: WritingApp
-  readonly limits: Limits
+  readonly limits: Limits & Prompted
   /** Ids of the text's name and of its help. */
   readonly labelledBy: string
   readonly helpId?: string
@@ -52,7 +53,7 @@ function Writing(props: LiveTextProps & { readonly session: WritingSession }): R
       </span>
       <AlsoWriting session={session} />
       <div className="writing-foot">
-        <LengthLine id={`${id}-length`} check={checkLength(plain, limits)} />
+        <LengthLine id={`${id}-length`} check={lengthOf(plain, limits)} />
         {state.kind === 'clean' && props.changed !== undefined && (
           <span className="writing-changed">
             {words.changed(whenWords(props.changed.at, new Date()), props.changed.who)}

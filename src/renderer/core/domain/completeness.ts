@@ -1,5 +1,5 @@
 /** How far a bid or plan is: field by field, section by section, and as a whole. */
-import { checkLength } from './counting'
+import { checkLength, type LengthCheck, type Limits } from './counting'
 import type { Template, TemplateField, TemplateSection } from './templates'
 
 /** An answer as it is kept. */
@@ -27,8 +27,11 @@ export interface Written {
  */
 export type FieldState = 'empty' | 'part' | 'wrong' | 'full'
 
+/** What is asked of a field to know which of its words are prompts. */
+export type Prompted = Pick<TemplateField, 'startText'>
+
 /** The plain words that a rich field starts with: text that only repeats them is not an answer. */
-export function startWords(field: TemplateField): string {
+export function startWords(field: Prompted): string {
   return (field.startText ?? []).map((line) => line.replace(/^(?:## |- )/, '')).join('\n')
 }
 
@@ -37,7 +40,7 @@ const squeeze = (text: string): string => text.replace(/\s+/g, ' ').trim()
 /** Which part of a line is a prompt that nobody wrote over (the whole of it, its beginning or its end), and the line without it. */
 export function promptIn(
   line: string,
-  field: TemplateField,
+  field: Prompted,
 ): { readonly from: number; readonly to: number; readonly rest: string } | undefined {
   const without = (from: number, to: number) => ({ from, to, rest: line.slice(0, from) + line.slice(to) })
   const start = line.length - line.trimStart().length
@@ -53,7 +56,7 @@ export function promptIn(
 }
 
 /** What people wrote themselves into a rich field: without the prompts that are left; nothing where only they and their headings stand. */
-export function ownWords(text: string, field: TemplateField): string {
+export function ownWords(text: string, field: Prompted): string {
   if (squeeze(text) === squeeze(startWords(field))) return ''
   return text
     .split('\n')
@@ -65,10 +68,15 @@ export function ownWords(text: string, field: TemplateField): string {
     .join('\n')
 }
 
+/** How long an answer is, by the field's limits: prompts that are left do not count. The screen, Word and completeness all go by it. */
+export function lengthOf(text: string, field: Prompted & Limits): LengthCheck {
+  return checkLength(ownWords(text, field), field)
+}
+
 function textState(text: string, field: TemplateField): FieldState {
   const own = ownWords(text, field)
   if (squeeze(own) === '') return 'empty'
-  const { state } = checkLength(own, field)
+  const { state } = lengthOf(text, field)
   if (state === 'over') return 'wrong'
   return state === 'short' || own !== text ? 'part' : 'full'
 }

@@ -1,7 +1,6 @@
 /** Lays a bid or plan out for Word and print. (See `core/domain/bid-document.ts`; what stays out of the public pack: CONTRIBUTING.md) */
 import type { BidDocument, DocAnswer, DocBlock, DocCount, DocInline, DocNode, DocSection } from '../domain/bid-document'
-import { ownWords, promptIn } from '../domain/completeness'
-import { checkLength } from '../domain/counting'
+import { lengthOf, ownWords, promptIn } from '../domain/completeness'
 import { formatDate } from '../domain/dates'
 import { factLabels } from '../domain/fact-keys'
 import { type Fact, factText } from '../domain/facts'
@@ -186,8 +185,8 @@ function countsOf(paper: Paper): readonly DocCount[] {
     .filter((field) => field.type === 'rich' || field.max !== undefined)
     .map((field) => {
       const answer = paper.written.answers[field.key]
-      const words = field.type === 'rich' ? ownWords(paper.written.texts[field.key] ?? '', field) : String(answer ?? '')
-      const { count, unit } = checkLength(words, field)
+      const words = field.type === 'rich' ? (paper.written.texts[field.key] ?? '') : String(answer ?? '')
+      const { count, unit } = lengthOf(words, field)
       return { heading: field.label, count, unit, ...(field.max === undefined ? {} : { limit: field.max }) }
     })
 }
