@@ -93,7 +93,15 @@ describe('the group itself', () => {
     await addPeople(t, ['Len Left'], { onRoll: { answer: 'here', checkedOn: '2026-05-01' }, leftOn: '2026-06-01' })
     expect(await t.query('group.standing', {})).toMatchObject({
       form: { nominate: 'with-electors', trigger: 'no', mustIncorporate: true },
-      electors: { needed: 21, counted: 2, unknown: 1, stale: 1, enough: false, neighbouringArea: 'Eastmoor' },
+      electors: {
+        needed: 21,
+        counted: 2,
+        unknown: 1,
+        stale: 1,
+        noAddress: 2,
+        enough: false,
+        neighbouringArea: 'Eastmoor',
+      },
       forum: { needed: 21, counted: 1, unknown: 2, enough: false },
       laws: [{ coming: [{ id: 'right-to-buy-2026' }] }, { coming: [] }],
     })

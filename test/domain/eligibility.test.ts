@@ -10,8 +10,13 @@ import {
 
 const today = '2026-11-22'
 const fresh = '2026-05-01'
-const roll = (count: number, onRoll: EligibleMember['onRoll'], prefix: string): readonly EligibleMember[] =>
-  Array.from({ length: count }, (_, index) => ({ id: `${prefix}${index}`, onRoll }))
+const roll = (
+  count: number,
+  onRoll: EligibleMember['onRoll'],
+  prefix: string,
+  address1: string | undefined = '1 Test Row',
+): readonly EligibleMember[] =>
+  Array.from({ length: count }, (_, index) => ({ id: `${prefix}${index}`, onRoll, address1 }))
 
 describe('the 21 electors behind a nomination', () => {
   test('are counted here and in one named neighbouring area, the one with the most', () => {
@@ -69,6 +74,18 @@ describe('the 21 electors behind a nomination', () => {
     expect(count.enough).toBe(false)
     expect(count.unknown).toEqual(['u0', 'n0'])
     expect(count.notCounted).toEqual(['no0'])
+  })
+
+  test('are not enough where an address is blank or a check is old', () => {
+    const here = { answer: 'here', checkedOn: fresh } as const
+    const twenty = roll(20, here, 'h')
+    const blank = countElectors([...twenty, ...roll(1, here, 'b', ' ')], today)
+    expect(blank).toMatchObject({ enough: false, noAddress: ['b0'], stale: [] })
+    expect([blank.counted.length, blank.sound.length]).toEqual([21, 20])
+    const old = countElectors([...twenty, ...roll(1, { answer: 'here', checkedOn: '2020-05-01' }, 'o')], today)
+    expect(old).toMatchObject({ enough: false, noAddress: [], stale: ['o0'] })
+    expect([old.counted.length, old.sound.length]).toEqual([21, 20])
+    expect(countElectors([...twenty, ...roll(2, here, 'x'), ...roll(9, here, 'b', '')], today).enough).toBe(true)
   })
 
   test('living here does not put anybody on the roll', () => {

@@ -1,5 +1,15 @@
 import { describe, expect, test } from 'vitest'
-import { count, distance, dueAct, dueWhy, evidenceWords, gapWords, share } from '@/messages/home'
+import {
+  count,
+  distance,
+  doubtWords,
+  dueAct,
+  dueWhy,
+  evidenceWords,
+  gapWords,
+  nominateWords,
+  share,
+} from '@/messages/home'
 
 const today = '2026-11-22'
 
@@ -61,6 +71,15 @@ describe('evidence and gaps', () => {
     expect(gapWords({ kind: 'no-leader' }, 'code')).toBe('It needs a named leader first.')
     expect(gapWords({ kind: 'members-unsigned', count: 1 }, 'code')).toBe('1 member has not signed it yet.')
   })
+})
+
+test('a group with enough electors may not nominate yet where an address is missing, and is told why', () => {
+  const form = { nominate: 'with-electors', trigger: 'no', mustIncorporate: true, mayNotShareSurplus: true } as const
+  const words = nominateWords(form, { counted: 21, needed: 21, enough: false })
+  expect(words).toMatchObject({ tone: 'warn', words: 'Not yet' })
+  expect(words.why).toContain('It has enough members on the electoral roll, but')
+  expect(nominateWords(form, { counted: 20, needed: 21, enough: false }).why).toContain('needs enough members')
+  expect(doubtWords({ unknown: 0, stale: 0, noAddress: 1 })).toBe('1 of them has no home address.')
 })
 
 test('why something is due: the law where there is one', () => {

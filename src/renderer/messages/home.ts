@@ -293,20 +293,27 @@ const FORM_WORDS = {
 } as const
 
 /** Whether the group may nominate: tone and words. */
-export function nominateWords(form: FormStanding, enough: boolean): FormWords {
+export function nominateWords(
+  form: FormStanding,
+  electors: { readonly counted: number; readonly needed: number; readonly enough: boolean },
+): FormWords {
   switch (form.nominate) {
     case 'with-electors':
-      return enough
-        ? {
-            tone: 'good',
-            words: 'Yes, if it shares out no profit',
-            why: `It has the members on the electoral roll that a group without registration needs. ${NO_SHARING}`,
-          }
-        : {
-            tone: 'warn',
-            words: 'Not yet',
-            why: `A group that is not registered anywhere needs enough members on the electoral roll. ${NO_SHARING}`,
-          }
+      if (electors.enough) {
+        return {
+          tone: 'good',
+          words: 'Yes, if it shares out no profit',
+          why: `It has the members on the electoral roll that a group without registration needs. ${NO_SHARING}`,
+        }
+      }
+      return {
+        tone: 'warn',
+        words: 'Not yet',
+        why:
+          electors.counted < electors.needed
+            ? `A group that is not registered anywhere needs enough members on the electoral roll. ${NO_SHARING}`
+            : `It has enough members on the electoral roll, but the council must be given a home address for each, and their checks should be fresh. ${NO_SHARING}`,
+      }
     case 'no':
       return { tone: 'bad', words: 'No', why: 'Not with this legal form.' }
     default:
@@ -338,8 +345,13 @@ export function forumWords(count21: { readonly counted: number; readonly needed:
   return `${number.format(count21.counted)} live here, work here or are councillors here; ${count21.needed} are needed.`
 }
 
-export function doubtWords(count21: { readonly unknown: number; readonly stale: number }): string {
+export function doubtWords(count21: {
+  readonly unknown: number
+  readonly stale: number
+  readonly noAddress?: number
+}): string {
   const parts = [
+    count21.noAddress ? `${count(count21.noAddress, 'of them has', 'of them have')} no home address` : '',
     count21.unknown > 0 ? `${count(count21.unknown, 'member has', 'members have')} not been asked` : '',
     count21.stale > 0 ? `${count(count21.stale, 'check is', 'checks are')} older than 12 months or has no date` : '',
   ].filter((part) => part !== '')

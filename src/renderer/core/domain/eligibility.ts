@@ -19,6 +19,7 @@ export interface EligibleMember {
   readonly livesHere?: YesNo | undefined
   readonly worksHere?: YesNo | undefined
   readonly councillorHere?: YesNo | undefined
+  readonly address1?: string | undefined
 }
 interface YesNo {
   readonly answer: 'yes' | 'no'
@@ -40,7 +41,12 @@ export interface EligibilityCount {
   readonly enough: boolean
 }
 
+/** `enough` goes by those that are sound: a nomination goes out with their addresses, and with checks that stand. */
 export interface ElectorCount extends EligibilityCount {
+  /** Of those counted: whose home address, which the council must be given, is blank. */
+  readonly noAddress: readonly string[]
+  /** Of those counted: looked up within the year, and with an address. */
+  readonly sound: readonly string[]
   /** The one neighbouring area whose electors are counted, where that adds anybody. */
   readonly neighbouringArea?: string
   /** How many are on the roll of each neighbouring area, by its name as written. */
@@ -99,8 +105,18 @@ export function countElectors(members: readonly EligibleMember[], today: string,
   }
   const since = checkStandsSince(today)
   const count = tally(members, judge, (member) => isStale(member.onRoll?.checkedOn, since), rule)
+  const addressed = new Set(members.filter(({ address1 }) => address1?.trim()).map(({ id }) => id))
+  const stale = new Set(count.stale)
+  const sound = count.counted.filter((id) => addressed.has(id) && !stale.has(id))
   const name = Object.keys(largest.byArea).find((known) => areaKey(known) === area)
-  return { ...count, byArea: largest.byArea, ...(name === undefined ? {} : { neighbouringArea: name }) }
+  return {
+    ...count,
+    noAddress: count.counted.filter((id) => !addressed.has(id)),
+    sound,
+    enough: sound.length >= count.needed,
+    byArea: largest.byArea,
+    ...(name === undefined ? {} : { neighbouringArea: name }),
+  }
 }
 
 /** Counts the members behind a neighbourhood forum: one "yes" is enough; unknown while none is and one is not answered. */

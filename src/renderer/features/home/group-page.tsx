@@ -75,7 +75,7 @@ interface Right {
 }
 
 function rightsOf({ form, electors, forum }: GroupStanding): readonly Right[] {
-  const nominate = nominateWords(form, electors.enough)
+  const nominate = nominateWords(form, electors)
   const trigger = triggerWords(form)
   const counted = form.nominate === 'with-electors' ? [electorWords(electors), doubtWords(electors)] : []
   return [

@@ -158,17 +158,14 @@ function electors(model: ReadModel, paper: Paper, today: string): BidPage['elect
   // Charities, companies and councils need no 21. (SI 2012/2421 reg 5)
   const roll = rollAsked(paper.template, paper.written.answers, today)
   if (!roll.needed) return undefined
-  const members = currentMembers(model, today)
-  const { counted, stale, unknown } = countElectors(members, today, roll.council)
-  const sure = new Set(counted)
-  const withAddress = members.filter(({ id, address1 }) => sure.has(id) && address1?.trim())
+  const found = countElectors(currentMembers(model, today), today, roll.council)
   return {
-    counted: counted.length,
+    counted: found.counted.length,
     needed: paper.template.rules.membersOnRoll,
-    stale: stale.length,
-    unknown: unknown.length,
-    noAddress: counted.length - withAddress.length,
-    sound: withAddress.filter(({ id }) => !stale.includes(id)).length,
+    stale: found.stale.length,
+    unknown: found.unknown.length,
+    noAddress: found.noAddress.length,
+    sound: found.sound.length,
   }
 }
 

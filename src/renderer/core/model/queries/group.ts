@@ -27,7 +27,11 @@ export interface GroupStanding {
   readonly legalForm?: string
   readonly kind?: 'place' | 'interest'
   readonly form: FormStanding
-  readonly electors: CountSummary & { readonly neighbouringArea?: string }
+  readonly electors: CountSummary & {
+    /** Of those counted: whose home address is blank. */
+    readonly noAddress: number
+    readonly neighbouringArea?: string
+  }
   readonly forum: CountSummary
   /** The laws that these rights come from. */
   readonly laws: readonly LawStanding[]
@@ -69,6 +73,7 @@ export const groupQueries = {
       form: formStanding(ours?.legalForm, today),
       electors: {
         ...summary(electors),
+        noAddress: electors.noAddress.length,
         ...(electors.neighbouringArea === undefined ? {} : { neighbouringArea: electors.neighbouringArea }),
       },
       forum: summary(countForumMembers(members, today)),
