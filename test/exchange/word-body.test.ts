@@ -53,6 +53,10 @@ const run = (text: string, properties = ''): string =>
 const p = (runs: string, properties = ''): string =>
   `<w:p>${properties === '' ? '' : `<w:pPr>${properties}</w:pPr>`}${runs}</w:p>`
 
+/** A style; `inside` is what it says beside its name. */
+const styleOf = (kind: string, id: string, inside: string, base?: string): string =>
+  `<w:style w:type="${kind}" w:styleId="${id}"><w:name w:val="${id}"/>${base === undefined ? '' : `<w:basedOn w:val="${base}"/>`}${inside}</w:style>`
+
 describe('boxes to tick', () => {
   it('come in as signs, ticked or not', async () => {
     const field = (on: string): string =>
@@ -99,9 +103,6 @@ describe('what was taken out or hidden in Word', () => {
     expect(warnings.filter((warning) => warning !== 'formatting')).toEqual(['hidden'])
   })
 
-  /** A style; `inside` is what it says beside its name. */
-  const styleOf = (kind: string, id: string, inside: string, base?: string): string =>
-    `<w:style w:type="${kind}" w:styleId="${id}"><w:name w:val="${id}"/>${base === undefined ? '' : `<w:basedOn w:val="${base}"/>`}${inside}</w:style>`
   const says = (properties: string): string => `<w:rPr>${properties}</w:rPr>`
   const inStyle = (id: string): string => `<w:pStyle w:val="${id}"/>`
   const styled = (body: string, ...styles: string[]): Promise<Uint8Array> =>
@@ -529,5 +530,13 @@ describe('files that are not quite as ours', () => {
     }
     const look = (size: number) => void bodyForMammoth(piece.repeat(size), context)
     expect(await timesLonger(look, { small: 2_000, large: 20_000 })).toBeLessThan(50)
+  })
+
+  it('are not led astray by long rows of styles that are based on each other', async () => {
+    const { styleFacts } = await import('@/core/exchange/word-styles')
+    const row = (size: number): string =>
+      Array.from({ length: size }, (_, at) => styleOf('paragraph', `S${at}`, '', `S${(at + 1) % size}`)).join('')
+    const look = (size: number) => void styleFacts(row(size))
+    expect(await timesLonger(look, { small: 1_000, large: 10_000 })).toBeLessThan(50)
   })
 })
