@@ -39,3 +39,27 @@ it('is listed on every laptop until it is erased as well', async () => {
   await carry(second, first)
   for (const laptop of [first, second]) expect(await listedOn(laptop)).toEqual([])
 })
+
+it('is asked about no more where somebody said that it stays, on any laptop, and again where they took that back', async () => {
+  const { first, second } = await pairOfLaptops()
+  laptops.keep(first)
+  laptops.keep(second)
+  value(await first.privacy.erase({ ids: ['amira'], why: 'retention' }))
+  await save(
+    second,
+    change(consent, 'late', { memberId: 'amira', purpose: 'newsletter', decision: 'given' }),
+    change(consent, 'later', { memberId: 'amira', purpose: 'photographs', decision: 'given' }),
+  )
+  await carry(first, second)
+  expect(await listedOn(second)).toEqual(['late', 'later'])
+  value(await second.run('privacy.keep', { id: 'late' }))
+  await carry(second, first)
+  for (const laptop of [first, second]) {
+    expect(await listedOn(laptop)).toEqual(['later'])
+    expect(await laptop.privacy.erasures()).toHaveLength(1)
+  }
+  value(await second.undo())
+  await carry(second, first)
+  for (const laptop of [first, second]) expect(await listedOn(laptop)).toEqual(['late', 'later'])
+  expect(await second.run('privacy.keep', { id: 'nowhere' })).toMatchObject({ ok: false, error: { kind: 'not-found' } })
+})

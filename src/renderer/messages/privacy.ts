@@ -86,7 +86,10 @@ export const erasing = {
 
 export const cameLater = {
   title: 'Came after an erasure',
-  help: 'These records name somebody who was erased. They came later, from a laptop that had not heard of it yet, so nobody’s page shows them. Tick what is to go as well; the rest stays, and goes on being listed here.',
+  help: 'These records name somebody who was erased. They came later, from a laptop that had not heard of it yet, so nobody’s page shows them. Tick what is to go as well. What there is a reason to keep you can keep: nobody is asked about it again, on any laptop.',
+  keep: 'Keep this',
+  keepOf: (title: string) => `Keep this: ${title}`,
+  kept: (title: string) => `Kept: ${title}`,
   erase: (count: number) => `Erase ${records(count)} for good`,
   done: (count: number) => `${records(count)} erased from this laptop for good. The other laptops follow.`,
 }

@@ -12,7 +12,7 @@ export const erasure = defineRecord({
   fact: true,
   fields: {
     ids: set(recordId, { label: 'Erased records', input: 'none' }),
-    /** What names an erased person and was left on purpose: whatever else names them came later. */
+    /** What names an erased person and was left on purpose: whatever else names them came later. An entry with this alone erased nothing. */
     kept: set(recordId, { label: 'Left on purpose', input: 'none' }),
     on: one(isoDate, { label: 'Erased on', input: 'date' }),
     why: one(z.enum(['asked', 'retention', 'mistake', 'other']), {

@@ -61,7 +61,9 @@ export function createPrivacy(env: Environment, parts: PrivacyParts): Workspace[
       const { model } = here.opened.engine
       const heard = await heardFrom(here)
       const others = model.items(laptop).filter((each) => each.device !== here.device.deviceId)
-      const states: ErasureState[] = model.items(erasure).map((entry) => {
+      // What only says that something stays is no erasure.
+      const entries = model.items(erasure).filter((entry) => (entry.ids ?? []).length > 0)
+      const states: ErasureState[] = entries.map((entry) => {
         const notYet = others.filter((each) => heard.get(each.device ?? '')?.erasures.includes(entry.id) !== true)
         const named = (closed: boolean): readonly string[] =>
           notYet.filter((each) => (each.closedOn !== undefined) === closed).map((each) => each.name ?? '')

@@ -1,14 +1,15 @@
-import { Checkbox } from '@mantine/core'
+import { Button, Checkbox } from '@mantine/core'
 import type { ReactElement } from 'react'
 import { Panel } from '@/components/panel'
 import type { HeldRecord } from '@/core/model/queries/privacy'
-import { erasing, held } from '@/messages/privacy'
+import { cameLater, erasing, held } from '@/messages/privacy'
 import { fieldWords, groupHeld, valueWords } from './held'
 
-/** What is held, by type, in plain words; with boxes to tick where something is to be erased. */
+/** What is held, by type, in plain words; with boxes to tick where something is to be erased, and a button where it may be kept instead. */
 export function HeldList(props: {
   readonly records: readonly HeldRecord[]
   readonly ticks?: { readonly on: ReadonlySet<string>; readonly toggle: (id: string) => void }
+  readonly onKeep?: (record: HeldRecord) => Promise<void>
 }): ReactElement {
   return (
     <>
@@ -29,6 +30,17 @@ export function HeldList(props: {
                   />
                 )}
                 <Fields record={record} />
+                {props.onKeep !== undefined && (
+                  <Button
+                    variant="default"
+                    size="compact-md"
+                    mt="sm"
+                    aria-label={cameLater.keepOf(valueWords(record.title))}
+                    onClick={() => void props.onKeep?.(record)}
+                  >
+                    {cameLater.keep}
+                  </Button>
+                )}
               </li>
             ))}
           </ul>
