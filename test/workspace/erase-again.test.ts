@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { change } from '@/core/commands/define'
 import { heartbeat } from '@/core/records/heartbeat'
 import { member } from '@/core/records/member'
+import { signature } from '@/core/records/signature'
 import { createWorkspace, type LocalWorkspace } from '@/core/workspace'
 import { deviceOf, pairOfLaptops, setMember } from '../support/carry'
 import { accountOn, laptopsOfTest, openedOf, save } from '../support/laptops'
@@ -162,5 +163,43 @@ describe('what was typed about the person and not saved', () => {
     await openedOf(second).store.putLeaves([...ended])
     expect(openedOf(second).engine.model.stored('amira')).toBeUndefined()
     expect(await second.readDraft('members/amira')).toBeUndefined()
+  })
+})
+
+describe('asked for again here after it broke off', () => {
+  it('goes on with what the ledger names, though the person is shown no more, and says so', async () => {
+    const first = await laptops.first()
+    await save(
+      first,
+      change(member, 'gwen', { givenName: 'Gwen' }),
+      change(signature, 'hers', { memberId: 'gwen', on: '2026-01-02' }),
+    )
+    value(await first.saveDraft('members/gwen', 'CANARY'))
+    const keeping = keepingDrafts()
+    const input = { ids: ['gwen', 'hers'], why: 'asked' } as const
+    expect(await first.privacy.erase(input)).toMatchObject({ ok: false, error: { kind: 'disk-full' } })
+    expect(openedOf(first).engine.model.stored('gwen')).toBeUndefined()
+    expect(await first.privacy.erase(input)).toMatchObject({ ok: false, error: { kind: 'disk-full' } })
+    keeping.stop()
+    const [entry] = await first.privacy.erasures()
+    expect(value(await first.privacy.erase(input))).toMatchObject({ erasureId: entry?.id, erased: 2, wentOn: true })
+    expect(await first.privacy.erasures()).toHaveLength(1)
+    expect(await first.readDraft('members/gwen')).toBeUndefined()
+    expect(await openedOf(first).engine.carriedOut()).toEqual([entry?.id])
+    expect(await first.privacy.erase({ ids: ['nobody'], why: 'asked' })).toMatchObject({ error: { kind: 'not-found' } })
+  })
+
+  it('writes no second entry while the database still holds the person', async () => {
+    const first = await laptops.first()
+    await save(first, change(member, 'gwen', { givenName: 'Gwen' }), change(member, 'bo', { givenName: 'Bo' }))
+    const refusing = refusingToEnd(first)
+    expect(await first.privacy.erase({ ids: ['gwen'], why: 'asked' })).toMatchObject({ ok: false })
+    refusing.stop()
+    expect(value(await first.privacy.erase({ ids: ['gwen', 'bo'], why: 'asked' }))).toMatchObject({
+      erased: 2,
+      wentOn: true,
+    })
+    expect((await first.privacy.erasures()).map(({ summary }) => summary)).toEqual(['1 member', '1 member'])
+    for (const id of ['gwen', 'bo']) expect(openedOf(first).engine.model.stored(id)).toBeUndefined()
   })
 })

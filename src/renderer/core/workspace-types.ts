@@ -251,7 +251,10 @@ export interface Workspace {
     fetchAll(): Promise<void>
   }
   privacy: {
-    /** Erases records for good (ids from the query 'privacy.person'). `server`: what became of the group's copy. */
+    /**
+     * Erases records for good (ids from the query 'privacy.person'). What the ledger names already is gone on with, since an
+     * erasure may have broken off: `wentOn`. `server`: what became of the group's copy. Errors: not-found where nothing of it is here or in the ledger.
+     */
     erase(input: {
       readonly ids: readonly string[]
       readonly why: 'asked' | 'retention' | 'mistake' | 'other'
@@ -259,6 +262,7 @@ export interface Workspace {
       Result<{
         readonly erasureId: string
         readonly erased: number
+        readonly wentOn: boolean
         readonly server: 'compacted' | 'ask-administrator' | 'not-reached' | 'no-server'
       }>
     >

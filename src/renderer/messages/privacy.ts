@@ -97,6 +97,8 @@ export const cameLater = {
 export const erased = {
   title: 'Erased',
   here: (count: number) => `${records(count)} erased from this laptop for good.`,
+  wentOn: (count: number) =>
+    `${records(count)} erased from this laptop for good. An erasure that was begun before has been carried through.`,
   server: {
     compacted: 'The group’s server has taken them out too, with all earlier versions.',
     'ask-administrator':

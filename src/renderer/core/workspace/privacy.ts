@@ -1,6 +1,6 @@
 /** Erasing a person: ledger first, then every leaf here, then the server, then whoever else held it. (UK GDPR art. 17; issue 3) */
 import { fail, ok, type Result } from '@host'
-import { change } from '../commands/define'
+import { change, type Patch } from '../commands/define'
 import { recordsAbout } from '../model/queries/privacy'
 import { erasure } from '../records/erasure'
 import { laptop } from '../records/laptop'
@@ -25,31 +25,30 @@ export function createPrivacy(env: Environment, parts: PrivacyParts): Workspace[
   const erase: Workspace['privacy']['erase'] = async ({ ids, why }) => {
     const here = parts.current()
     if (here === undefined) return fail('locked')
-    const { engine, saver } = here.opened
+    const { engine } = here.opened
     await here.opened.ready()
-    const records = ids.filter((id) => engine.model.stored(id) !== undefined)
-    if (records.length === 0) return fail('not-found')
-    const files = allFiles(engine).filter((each) => records.includes(each.id))
-    const known = [...records, ...piecesNamedBy(files).map((piece) => piece.id)]
-    const going = new Set(known)
-    const kept = recordsAbout(engine.model, new Set(records)).flatMap(({ item }) =>
-      going.has(item.id) ? [] : [item.id],
-    )
-    const entry = randomId(env.randomBytes)
-    // The entry stands before anything is gone: whatever happens next, every laptop ends up without the records.
-    const noted = await saver.save(
-      [change(erasure, entry, { ids: known, kept, on: env.today(), why, summary: summaryOf(here, records) })],
-      '',
-      { undoable: false, today: env.today() },
-    )
+    // What the ledger names already was begun before, and may have broken off: it is gone on with, under the entry that stands.
+    const named = engine.erased()
+    const begun = ids.filter((id) => named.has(id))
+    const records = ids.filter((id) => !named.has(id) && engine.model.stored(id) !== undefined)
+    if (records.length === 0 && begun.length === 0) return fail('not-found')
+    const noted = await note(env, here, records, { why, summary: summaryOf(here, records) })
     if (!noted.ok) return noted
-    const ended = await endThere(here.opened, parts.sync.fetchDocument, known.filter(isChunkId)).catch(storageFault)
-    const erased = await engine.erase(known)
+    // All that an entry names goes together: pieces of files too.
+    const entries = engine.model.items(erasure).filter((each) => each.ids?.some((id) => ids.includes(id)))
+    const going = [...new Set(entries.flatMap((each) => each.ids ?? []))]
+    const ended = await endThere(here.opened, parts.sync.fetchDocument, going.filter(isChunkId)).catch(storageFault)
+    const erased = await engine.erase(going)
     if (!erased.ok) return erased
     const server = await compactedThere(parts.sync)
     // What is not ended there yet must not be called gone: it goes after a later pass.
     const isDone = ended.ok || server === 'no-server'
-    return ok({ erasureId: entry, erased: records.length, server: isDone ? server : 'not-reached' })
+    return ok({
+      erasureId: noted.value ?? entries[0]?.id ?? '',
+      erased: records.length + begun.length,
+      wentOn: begun.length > 0,
+      server: isDone ? server : 'not-reached',
+    })
   }
 
   return {
@@ -86,6 +85,31 @@ export function createPrivacy(env: Environment, parts: PrivacyParts): Workspace[
       return parts.current() === undefined ? fail('locked') : parts.sync.compactServer()
     },
   }
+}
+
+/**
+ * Writes what is to be erased into the ledger, with what names it and stays. It stands before anything is gone: whatever happens next,
+ * every laptop ends up without the records. Answers the entry's id; undefined where there was nothing to write.
+ */
+async function note(
+  env: Environment,
+  { opened }: Unlocked,
+  records: readonly string[],
+  patch: Pick<Patch<typeof erasure>, 'why' | 'summary'>,
+): Promise<Result<string | undefined>> {
+  if (records.length === 0) return ok(undefined)
+  const { model } = opened.engine
+  const files = allFiles(opened.engine).filter((each) => records.includes(each.id))
+  const ids = [...records, ...piecesNamedBy(files).map((piece) => piece.id)]
+  const going = new Set(ids)
+  const kept = recordsAbout(model, new Set(records)).flatMap(({ item }) => (going.has(item.id) ? [] : [item.id]))
+  const entry = randomId(env.randomBytes)
+  const on = env.today()
+  const noted = await opened.saver.save([change(erasure, entry, { ...patch, ids, kept, on })], '', {
+    undoable: false,
+    today: on,
+  })
+  return noted.ok ? ok(entry) : noted
 }
 
 /** Sends the tombstones, then asks the server to drop what it still holds of the bodies. */

@@ -6,7 +6,7 @@ import { useWorkspace } from '@/app/providers'
 import { useQuery, useRun } from '@/app/use-query'
 import { Panel } from '@/components/panel'
 import type { HeldRecord } from '@/core/model/queries/privacy'
-import { cameLater as words } from '@/messages/privacy'
+import { erased, cameLater as words } from '@/messages/privacy'
 import { valueWords } from './held'
 import { HeldList } from './held-list'
 
@@ -33,7 +33,7 @@ export function CameLater(): ReactElement | null {
     setBusy(true)
     const done = await workspace.privacy.erase({ ids: [...ticked], why: first.why })
     setBusy(false)
-    if (done.ok) notify.done(words.done(done.value.erased))
+    if (done.ok) notify.done(done.value.wentOn ? erased.wentOn(done.value.erased) : words.done(done.value.erased))
     else notify.error(done.error)
   }
   const keep = async ({ id, title }: HeldRecord): Promise<void> => {

@@ -16,6 +16,7 @@ export interface DoneErasure {
   readonly memberId: string
   readonly erasureId: string
   readonly erased: number
+  readonly wentOn: boolean
   readonly server: 'compacted' | 'ask-administrator' | 'not-reached' | 'no-server'
 }
 
@@ -25,7 +26,7 @@ export function Erased({ done, onRest }: { readonly done: DoneErasure; readonly 
   const entry = useErasures().find((each) => each.id === done.erasureId)
   return (
     <Page title={erased.title} back={<Link to="/members">{held.backMembers}</Link>} width="reading">
-      <Note tone="good">{erased.here(done.erased)}</Note>
+      <Note tone="good">{done.wentOn ? erased.wentOn(done.erased) : erased.here(done.erased)}</Note>
       <ServerOutcome server={done.server} />
       <Panel title={erased.pendingTitle}>
         <p>{pendingWords(entry ?? { pending: [], outOfReach: [] })}</p>
