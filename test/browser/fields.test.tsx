@@ -3,7 +3,16 @@ import { type ReactElement, type ReactNode, useState } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { ChoiceField, DateField, FlagField, LinesField, MoneyField, TagsField, TextField } from '@/components/fields'
+import {
+  ChoiceField,
+  DateField,
+  DecimalField,
+  FlagField,
+  LinesField,
+  MoneyField,
+  TagsField,
+  TextField,
+} from '@/components/fields'
 import { RecordFields } from '@/components/record-fields'
 import { member } from '@/core/records/member'
 import { FactFields } from '@/features/members/fact-fields'
@@ -340,7 +349,30 @@ describe('MoneyField', () => {
     expect(onChange).not.toHaveBeenCalled()
     await page.getByLabelText('Amount').fill('£2,499.50')
     await userEvent.tab()
-    await expect.poll(() => onChange.mock.calls).toEqual([[249_950]])
+    await expect.poll(() => onChange.mock.calls).toEqual([[249_950, 125_000]])
+  })
+
+  it('tells what stood there when somebody began to type, though another amount came meanwhile', async () => {
+    const onChange = vi.fn()
+    const amount = (value: number): ReactElement => <MoneyField label="Amount" value={value} onChange={onChange} />
+    const hours = (value: number): ReactElement => (
+      <DecimalField label="Hours" wrong="No number" value={value} onChange={onChange} />
+    )
+    for (const [box, before, meanwhile] of [
+      [amount, 125_050, 130_000],
+      [hours, 1_007.5, 12],
+    ] as const) {
+      show(box(before))
+      await page.getByRole('textbox').fill('20')
+      show(box(meanwhile))
+      await userEvent.tab()
+    }
+    await expect
+      .poll(() => onChange.mock.calls)
+      .toEqual([
+        [2_000, 125_050],
+        [20, 1_007.5],
+      ])
   })
 })
 

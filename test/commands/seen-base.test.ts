@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest'
 import { change } from '@/core/commands/define'
 import { member } from '@/core/records/member'
+import { section } from '@/core/records/section'
 import { deviceOf, pairOfLaptops } from '../support/carry'
 import { laptopsOfTest, openedOf, save } from '../support/laptops'
+import { present } from '../support/present'
 import { value } from '../support/workspace'
 
 const laptops = laptopsOfTest()
@@ -41,4 +43,32 @@ it('the same for an answer, and for a field of the bid itself', async () => {
     ['answers/projectName', 2],
     ['notes', 2],
   ])
+})
+
+it('the same for a line of the budget, the panel’s budget, and what is marked on a long text', async () => {
+  const { first, second } = await pairOfLaptops()
+  laptops.keep(first)
+  laptops.keep(second)
+  const carry = async () =>
+    value(await second.carry.bring(value(await first.carry.take({ for: deviceOf(second) })).bytes))
+  const { id } = value(await first.run('bids.create', { templateId: 'small-grant', title: 'The hall' }))
+  const ramp = { item: 'Ramp', pence: 10_000, order: 1 }
+  const { key } = value(await first.run('bids.setBudgetLine', { id, line: ramp }))
+  const paper = value(await first.run('plans.create', { title: 'Our plan' }))
+  const { model } = openedOf(second).engine
+  await carry()
+  const words = present(model.items(section).find((each) => each.of === id)).id
+  value(await first.run('bids.setBudgetLine', { id, key, line: { ...ramp, pence: 20_000 } }))
+  value(await first.run('plans.update', { id: paper.id, patch: { panelBudgetPence: 500_000 } }))
+  value(await first.run('sections.update', { id: words, patch: { comment: 'Too long' } }))
+  await carry()
+  const line = { ...ramp, pence: 30_000 }
+  value(await second.run('bids.setBudgetLine', { id, key, line, saw: ramp }))
+  const base = { panelBudgetPence: null }
+  value(await second.run('plans.update', { id: paper.id, patch: { panelBudgetPence: 600_000 }, base }))
+  value(await second.run('sections.update', { id: words, patch: { comment: 'Bo to add' }, base: { comment: null } }))
+  const asked = (record: string) => model.clashes(record).map(({ path, values }) => [path, values.length])
+  expect(asked(id)).toEqual([[`budget/${key}`, 2]])
+  expect(asked(paper.id)).toEqual([['panelBudgetPence', 2]])
+  expect(asked(words)).toEqual([['comment', 2]])
 })

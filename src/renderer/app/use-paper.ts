@@ -43,7 +43,7 @@ export function usePaper(id: string, commands: PaperCommands): PaperActs {
     return {
       go: navigate,
       answer: async (key, value, saw) => told(await run(answer, { id, key, value, saw })),
-      section: async (sectionId, patch) => told(await run('sections.update', { id: sectionId, patch })),
+      section: async (sectionId, patch, saw) => told(await run('sections.update', { id: sectionId, patch, base: saw })),
       ask: async (question, act, done) => {
         if (!(await confirm(question))) return false
         const result = told(await act())

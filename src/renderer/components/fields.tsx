@@ -132,11 +132,12 @@ export function NumberField(props: FieldProps<number> & { readonly suffix?: stri
 
 /** Money: typed in pounds, kept in whole pence. */
 export function MoneyField(props: FieldProps<number>): ReactElement {
-  const draft = useDraft(formatPounds(props.value), (text) => {
-    if (text.trim() === '') props.onChange(null)
+  const draft = useDraft(formatPounds(props.value), (text, saw) => {
+    const before = parsePounds(saw)
+    if (text.trim() === '') props.onChange(null, before)
     else {
       const pence = parsePounds(text)
-      if (pence !== null) props.onChange(pence)
+      if (pence !== null) props.onChange(pence, before)
     }
   })
   const wrong = draft.text.trim() === '' || parsePounds(draft.text) !== null ? props.error : fieldWords.notMoney
@@ -151,9 +152,9 @@ function parseDecimal(text: string): number | null {
 
 /** A number with up to two decimals, such as hours; `wrong` says what else was typed. */
 export function DecimalField(props: FieldProps<number> & { readonly wrong: string }): ReactElement {
-  const draft = useDraft(props.value?.toLocaleString('en-GB') ?? '', (text) => {
+  const draft = useDraft(props.value?.toLocaleString('en-GB') ?? '', (text, saw) => {
     const number = parseDecimal(text)
-    if (text.trim() === '' || number !== null) props.onChange(number)
+    if (text.trim() === '' || number !== null) props.onChange(number, parseDecimal(saw))
   })
   const wrong = draft.text.trim() === '' || parseDecimal(draft.text) !== null ? props.error : props.wrong
   return <FigureBox {...props} draft={draft} error={wrong} inputMode="decimal" />

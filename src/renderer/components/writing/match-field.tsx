@@ -18,8 +18,8 @@ export function MatchField(props: {
   const { field, view, actions } = props
   const hours = asNumber(view.answers[`${field.key}Hours`])
   const rate = asNumber(view.answers[`${field.key}RatePence`])
-  const answer = (part: 'Hours' | 'RatePence', value: number | null): void =>
-    void actions.answer(`${field.key}${part}`, value)
+  const answer = (part: 'Hours' | 'RatePence', value: number | null, saw?: number | null): void =>
+    void actions.answer(`${field.key}${part}`, value, saw)
   return (
     <fieldset className="field-group match-field">
       <legend className="field-label">{field.label}</legend>
@@ -30,7 +30,7 @@ export function MatchField(props: {
           help={words.hoursHelp}
           wrong={words.notHours}
           value={hours}
-          onChange={(value) => answer('Hours', value)}
+          onChange={(value, saw) => answer('Hours', value, saw)}
           disabled={view.frozen}
         />
         <div>
@@ -38,7 +38,7 @@ export function MatchField(props: {
             label={words.rate}
             help={words.rateHelp}
             value={rate}
-            onChange={(value) => answer('RatePence', value)}
+            onChange={(value, saw) => answer('RatePence', value, saw)}
             disabled={view.frozen}
           />
           {rate === null &&
@@ -46,7 +46,7 @@ export function MatchField(props: {
             field.rates?.map((known) => (
               <p key={known.pence} className="match-rate">
                 {words.rateOf(known.pence, known.label)}{' '}
-                <Button variant="subtle" size="compact-sm" onClick={() => answer('RatePence', known.pence)}>
+                <Button variant="subtle" size="compact-sm" onClick={() => answer('RatePence', known.pence, rate)}>
                   {words.takeRate(known.pence)}
                 </Button>
               </p>

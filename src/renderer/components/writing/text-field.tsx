@@ -59,12 +59,12 @@ export function LongTextField(props: PaperParts & { readonly field: TemplateFiel
             <Finished
               done={text.done}
               disabled={view.frozen}
-              onChange={(done) => actions.section(text.sectionId, { done })}
+              onChange={(done) => actions.section(text.sectionId, { done }, { done: text.done })}
             />
             <Comment
               comment={text.comment}
               disabled={view.frozen}
-              onChange={(comment) => void actions.section(text.sectionId, { comment })}
+              onChange={(comment, saw) => void actions.section(text.sectionId, { comment }, { comment: saw })}
             />
           </div>
         </>
@@ -92,7 +92,7 @@ function Finished(props: {
 function Comment(props: {
   readonly comment: string | undefined
   readonly disabled: boolean
-  readonly onChange: (comment: string | null) => void
+  readonly onChange: (comment: string | null, saw: string | null) => void
 }): ReactElement | null {
   const [open, setOpen] = useState(false)
   if (props.comment === undefined && !open) {
@@ -115,7 +115,7 @@ function Comment(props: {
         help={words.commentHelp}
         rows={1}
         value={props.comment}
-        onChange={props.onChange}
+        onChange={(comment, saw) => props.onChange(comment, saw ?? null)}
         disabled={props.disabled}
       />
     </div>

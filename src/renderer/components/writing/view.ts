@@ -15,14 +15,17 @@ export type PaperView = Pick<
 export type AnswerValue = AnyPaper['answers'][string]
 export type Fact = AnyPaper['facts'][number]
 
+interface SectionMarks {
+  readonly done?: boolean
+  readonly comment?: string | null
+}
+
 /** What the writing components may do; the feature runs the commands and shows errors. */
 export interface PaperActions {
   /** `saw`: what stood there when they began to type. */
   readonly answer: (key: string, value: AnswerValue, saw?: AnswerValue) => Promise<Result<unknown>>
-  readonly section: (
-    sectionId: string,
-    patch: { readonly done?: boolean; readonly comment?: string | null },
-  ) => Promise<Result<unknown>>
+  /** `saw`: what stood there when they began. */
+  readonly section: (sectionId: string, patch: SectionMarks, saw: SectionMarks) => Promise<Result<unknown>>
   /** Goes to a screen. */
   readonly go: (to: string, options?: { readonly replace?: boolean }) => void
 }

@@ -92,11 +92,14 @@ export const bidCommands = {
   /** Sets one short answer. Errors: not-found (no such question), invalid-value, frozen. */
   'bids.answer': answerCommand(bid),
 
-  /** Adds (no key), changes or (null) removes one line of the budget. Pence. Errors: not-found, invalid-value, frozen. */
+  /**
+   * Adds (no key), changes or (null) removes one line of the budget; `saw`: the line as the person saw it, the one that stands there now
+   * where it is not given. Pence. Errors: not-found, invalid-value, frozen.
+   */
   'bids.setBudgetLine': command<
-    { readonly id: string; readonly key?: string; readonly line: BudgetLine | null },
+    { readonly id: string; readonly key?: string; readonly line: BudgetLine | null; readonly saw?: BudgetLine },
     Saved & { readonly key: string }
-  >(async (ctx, { id, key, line }) => {
+  >(async (ctx, { id, key, line, saw }) => {
     const found = draftPaper(ctx, bid, id)
     if (!found.ok) return found
     const budget = found.value.item.budget ?? {}
@@ -110,7 +113,8 @@ export const bidCommands = {
     const after = withEntry(budget, at, checked?.data ?? null)
     const label =
       line === null ? 'Remove a budget line' : key === undefined ? 'Add a budget line' : 'Change a budget line'
-    const saved = await ctx.save([change(bid, id, { budget: after }, { base: { budget } })], label)
+    const base = { budget: saw === undefined ? budget : { ...budget, [at]: saw } }
+    const saved = await ctx.save([change(bid, id, { budget: after }, { base })], label)
     return saved.ok ? ok({ ...saved.value, key: at }) : saved
   }),
 

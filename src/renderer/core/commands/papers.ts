@@ -180,6 +180,8 @@ export function withEntry<T>(
   return entry === null ? others : { ...others, [key]: entry }
 }
 
+type SectionMarks = Pick<Patch<typeof section>, 'done' | 'comment'>
+
 export const sectionCommands = {
   /**
    * The words of a Word file, for the editor to set in; saves nothing. Runs here, in the worker, since it is a stranger's file.
@@ -189,13 +191,13 @@ export const sectionCommands = {
     readDocxApart(bytes),
   ),
 
-  /** Marks a long text as finished, or leaves a note to the other writers. Errors: not-found. */
+  /** Marks a long text as finished, or leaves a note to the other writers; `base`: what they were as the person saw them. Errors: not-found. */
   'sections.update': command<
-    { readonly id: string; readonly patch: Pick<Patch<typeof section>, 'done' | 'comment'> },
+    { readonly id: string; readonly patch: SectionMarks; readonly base?: SectionMarks },
     Saved
-  >(async (ctx, { id, patch }) => {
+  >(async (ctx, { id, patch, base }) => {
     const item = ctx.model.item(section, id)
     if (item === undefined) return fail('not-found')
-    return ctx.save([change(section, id, patch)], `Change “${section.title(item)}”`)
+    return ctx.save([change(section, id, patch, { base })], `Change “${section.title(item)}”`)
   }),
 }

@@ -4,10 +4,14 @@ import { useRun } from '@/app/use-query'
 import type { TemplateField, TemplateRules } from '@/core/domain/templates'
 import type { BidPage } from '@/core/model/queries/bids'
 import { findingText, budget as words } from '@/messages/bids'
-import type { Entry } from './budget-line'
-import { BudgetTable } from './budget-table'
+import type { Line } from './budget-line'
+import { BudgetTable, type BudgetTableProps } from './budget-table'
 
 const MONEY_RULES = ['too-soon', 'too-long', 'ends-before-start']
+
+function withoutKey({ key: _key, ...line }: Line): Omit<Line, 'key'> {
+  return line
+}
 
 /** The budget, line by line: what is asked for, then what others put in, with their sums and what breaks the funder's rules. */
 export function BudgetField(props: {
@@ -19,7 +23,7 @@ export function BudgetField(props: {
   const { totals, budget } = page
   const run = useRun()
   const notify = useNotify()
-  const set = async (key: string | undefined, line: Entry | null): Promise<boolean> => {
+  const set: BudgetTableProps['onSet'] = async (key, line, saw) => {
     const before = budget.find((known) => known.key === key)
     const kept = before === undefined ? {} : { order: before.order, hours: before.hours }
     const given = Object.fromEntries(Object.entries(kept).filter(([, value]) => value !== undefined))
@@ -27,6 +31,7 @@ export function BudgetField(props: {
       id: page.id,
       ...(key === undefined ? {} : { key }),
       line: line === null ? null : { ...given, ...line },
+      ...(before === undefined ? {} : { saw: { ...withoutKey(before), ...saw } }),
     })
     if (!result.ok) notify.error(result.error)
     else if (line === null) notify.done(words.removed(before?.item ?? ''), { undo: result.value.changeId })

@@ -19,8 +19,8 @@ export interface BudgetTableProps {
   readonly note: string | undefined
   readonly rules: TemplateRules
   readonly frozen: boolean
-  /** Sets the line of a key, adds one (no key), or removes it (null). */
-  readonly onSet: (key: string | undefined, line: Entry | null) => Promise<boolean>
+  /** Sets the line of a key, adds one (no key), or removes it (null). `saw`: what a box showed when they began to type, where it is not what stands there now. */
+  readonly onSet: (key: string | undefined, line: Entry | null, saw?: Partial<Entry>) => Promise<boolean>
 }
 
 /** Lines of one part of the budget with their sum, and the way to add one. */
@@ -50,7 +50,7 @@ export function BudgetTable(props: BudgetTableProps): ReactElement {
                 kinds={kinds}
                 frozen={frozen}
                 rules={props.rules}
-                onSet={(changed) => void onSet(line.key, changed)}
+                onSet={(changed, saw) => void onSet(line.key, changed, saw)}
               />
             ))}
           </Table.Tbody>
@@ -76,17 +76,17 @@ function BudgetRow(props: {
   readonly kinds: readonly Kind[]
   readonly frozen: boolean
   readonly rules: TemplateRules
-  readonly onSet: (line: Entry | null) => void
+  readonly onSet: (line: Entry | null, saw?: Partial<Entry>) => void
 }): ReactElement {
   const { line, frozen, onSet } = props
   const kind = line.kind ?? 'cost'
-  const item = useDraft(line.item, (text) => {
+  const item = useDraft(line.item, (text, saw) => {
     const whole = text.replace(/\s+/g, ' ').trim()
-    if (whole !== '') onSet({ item: whole, pence: line.pence, kind })
+    if (whole !== '') onSet({ item: whole, pence: line.pence, kind }, { item: saw })
   })
-  const amount = useDraft(formatPounds(line.pence), (text) => {
+  const amount = useDraft(formatPounds(line.pence), (text, saw) => {
     const pence = parsePounds(text)
-    if (pence !== null) onSet({ item: line.item, pence, kind })
+    if (pence !== null) onSet({ item: line.item, pence, kind }, { pence: parsePounds(saw) ?? line.pence })
   })
   const itemError = item.text.trim() === '' ? words.itemMissing : itemProblem(item.text, props.rules)
   const amountError = kind === 'cost' ? amountProblem(amount.text, props.rules) : amountProblem(amount.text, {})

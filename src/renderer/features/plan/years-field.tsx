@@ -21,8 +21,9 @@ export function YearsField(props: { readonly field: TemplateField; readonly page
   const run = useRun()
   const notify = useNotify()
   const [open, setOpen] = useState<string | undefined>(undefined)
-  const setPanel = async (panelBudgetPence: number | null): Promise<void> => {
-    const result = await run('plans.update', { id: page.id, patch: { panelBudgetPence } })
+  const setPanel = async (pence: number | null, saw: number | null): Promise<void> => {
+    const base = { panelBudgetPence: saw }
+    const result = await run('plans.update', { id: page.id, patch: { panelBudgetPence: pence }, base })
     if (!result.ok) notify.error(result.error)
   }
   const known = YEARS.filter((year) => page.years[year] !== undefined)
@@ -33,7 +34,7 @@ export function YearsField(props: { readonly field: TemplateField; readonly page
         label={words.panel}
         help={words.panelHelp}
         value={page.panelBudgetPence}
-        onChange={(pence) => void setPanel(pence)}
+        onChange={(pence, saw) => void setPanel(pence, saw ?? null)}
         disabled={page.frozen}
       />
       <h3 className="field-label years-title">{field.label}</h3>
