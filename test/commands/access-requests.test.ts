@@ -80,3 +80,19 @@ test('a request of somebody in the bin runs on, by name', async () => {
   value(await t.run('accessRequests.record', { memberId: 'ann', receivedOn: today }))
   expect(await due(t)).toHaveLength(2)
 })
+
+test('somebody who is not on the register can ask as well: by name, among the clocks, and erased like any record', async () => {
+  const t = await withAnn()
+  const asks = (name: string | null) =>
+    t.run('accessRequests.record', { name, contact: '01632 960123', receivedOn: '2026-11-20' })
+  expect(await asks(' ')).toMatchObject({ error: { kind: 'invalid-value', detail: { field: 'Name' } } })
+  const { id } = value(await asks(' Nia Neighbour '))
+  const listed = async () => (await t.query('accessRequests.list', {})).rows
+  expect(await listed()).toMatchObject([{ id, name: 'Nia Neighbour', contact: '01632 960123' }])
+  expect(await rows(t)).toEqual([])
+  expect(await due(t)).toMatchObject([{ on: '2026-12-21', what: 'Nia Neighbour', route: '/privacy' }])
+  expect(await t.run('accessRequests.update', { id, patch: { name: '' } })).toMatchObject({ ok: false })
+  value(await t.workspace.privacy.erase({ ids: [id], why: 'asked' }))
+  expect(await listed()).toEqual([])
+  expect(await due(t)).toEqual([])
+})

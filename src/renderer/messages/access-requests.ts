@@ -18,7 +18,7 @@ export const requests = {
   answer: 'Mark as answered',
   answerTitle: (name: string) => `${name} has had the copy`,
   answerHelp:
-    'Say that they had everything on this page, or were told why not and that they may complain to the Information Commissioner.',
+    'Say that they had everything that the group holds on them, or were told why not and that they may complain to the Information Commissioner.',
   answeredOn: 'Answered on',
   answered: 'The request is answered.',
   change: 'Change',
@@ -40,6 +40,16 @@ export const requests = {
   who: 'Who',
   standing: 'How it stands',
   gone: 'Somebody who was erased',
+  recordOther: 'Somebody not on the register asked',
+  recordOtherTitle: 'Somebody not on the register asked for a copy',
+  recordOtherHelp: 'Such as a former member, or a neighbour whose name is in the notes. For a member, open their page.',
+  name: 'Who asked',
+  contact: 'How to reach them',
+  eraseSure: (name: string) => `Erase the request of ${name} for good?`,
+  eraseHelp: 'It goes from this laptop, from the other laptops and from the group’s server. It cannot be taken back.',
+  erase: 'Erase for good',
+  answerOf: (name: string) => `Mark as answered: ${name}`,
+  changeOf: (name: string) => `Change: ${name}`,
 } as const
 
 /** From when the clock of a request runs, what moved its last day, and the law: a line. */

@@ -38,18 +38,28 @@ function wrongDays(days: AccessRequestFacts, today: string): Result<never> | und
     : undefined
 }
 
+/** Whoever is not on the register needs a name: nobody could be answered without. */
+function nameMissing(name: string | null | undefined): Result<never> | undefined {
+  return (name ?? '').trim() === ''
+    ? fail('invalid-value', { field: accessRequest.fields.name.label, problem: 'Write down who asked.' })
+    : undefined
+}
+
 export const accessRequestCommands = {
-  /** Writes down that somebody asked. Errors: not-found, invalid-value, and those of saving. */
+  /** Writes down that a member asked, or somebody by name who is not on the register. Errors: not-found, invalid-value, and those of saving. */
   'accessRequests.record': command<
-    { readonly memberId: string } & Pick<RequestPatch, 'receivedOn' | 'how' | 'note'>,
+    { readonly memberId?: string } & Pick<RequestPatch, 'name' | 'contact' | 'receivedOn' | 'how' | 'note'>,
     Saved & { readonly id: string }
-  >(async (ctx, { memberId, receivedOn: day, how, note }) => {
-    if (ctx.model.stored(memberId)?.type !== member.type) return fail('not-found')
+  >(async (ctx, { memberId, name, contact, receivedOn: day, how, note }) => {
+    if (memberId !== undefined && ctx.model.stored(memberId)?.type !== member.type) return fail('not-found')
+    const nameless = memberId === undefined ? nameMissing(name) : undefined
+    if (nameless !== undefined) return nameless
+    const who = memberId === undefined ? { name: name?.trim(), contact } : { memberId }
     const wrong = wrongDays({ receivedOn: day ?? undefined }, ctx.today)
     if (wrong !== undefined) return wrong
     const id = ctx.newId()
     const saved = await ctx.save(
-      [change(accessRequest, id, { memberId, receivedOn: day, how, note })],
+      [change(accessRequest, id, { ...who, receivedOn: day, how, note })],
       'Record a request for a copy',
     )
     return saved.ok ? ok({ ...saved.value, id }) : saved
@@ -60,6 +70,8 @@ export const accessRequestCommands = {
     async (ctx, { id, patch }) => {
       const known = ctx.model.item(accessRequest, id)
       if (known === undefined) return fail('not-found')
+      const nameless = known.memberId === undefined && patch.name !== undefined ? nameMissing(patch.name) : undefined
+      if (nameless !== undefined) return nameless
       const day = (name: 'receivedOn' | 'identifiedOn' | 'extendedOn' | 'answeredOn'): string | undefined =>
         (patch[name] === undefined ? known[name] : patch[name]) ?? undefined
       const days = {

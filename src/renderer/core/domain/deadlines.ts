@@ -72,7 +72,8 @@ export interface DueFacts {
   /** Requests for a copy of what is held on somebody that wait for their answer. */
   readonly requests?: readonly {
     readonly id: string
-    readonly memberId: string
+    /** None: somebody who is not on the register. */
+    readonly memberId?: string | undefined
     readonly name: string
     readonly clock: SubjectAccessClock
   }[]
@@ -213,7 +214,7 @@ export function dueSoon(facts: DueFacts, days = 90): readonly DueItem[] {
         on: clock.endsOn,
         what: name,
         authority: clock.authority,
-        route: `/privacy/${memberId}`,
+        route: memberId === undefined ? '/privacy' : `/privacy/${memberId}`,
       }),
     ),
   ]

@@ -3,35 +3,40 @@ import { Button } from '@mantine/core'
 import type { ReactElement } from 'react'
 import { useState } from 'react'
 import { useNotify } from '@/app/notify'
+import { useWorkspace } from '@/app/providers'
 import { useRun } from '@/app/use-query'
+import { useConfirm } from '@/components/confirm'
 import { Dialog } from '@/components/dialog'
 import { DialogForm } from '@/components/dialog-form'
-import { ChoiceField, DateField, LinesField } from '@/components/fields'
+import { ChoiceField, DateField, LinesField, TextField } from '@/components/fields'
 import { changedParts } from '@/core/domain/changed'
 import { subjectAccessClock } from '@/core/domain/subject-access'
 import type { RequestRow } from '@/core/model/queries/access-requests'
 import { accessRequest } from '@/core/records/access-request'
 import type { Patch } from '@/core/records/define'
 import { requests as words } from '@/messages/access-requests'
+import { erased } from '@/messages/privacy'
 
 type How = Patch<typeof accessRequest>['how']
 const ways = accessRequest.fields.how.choices ?? {}
 
-/** Writes down that the person asked. */
+/** Writes down that this person asked; or, with nobody given, somebody who is not on the register. */
 export function RecordDialog(props: {
-  readonly memberId: string
-  readonly name: string
+  readonly person?: { readonly memberId: string; readonly name: string }
   readonly today: string
   readonly onClose: () => void
 }): ReactElement {
-  const { memberId, name, onClose } = props
+  const { person, onClose } = props
   const run = useRun()
   const notify = useNotify()
+  const [name, setName] = useState<string | null>(null)
+  const [contact, setContact] = useState<string | null>(null)
   const [receivedOn, setReceivedOn] = useState<string | null>(props.today)
   const [how, setHow] = useState<string | null>(null)
   const [note, setNote] = useState<string | null>(null)
   const save = async (): Promise<AppError | undefined> => {
-    const saved = await run('accessRequests.record', { memberId, receivedOn, how: how as How, note })
+    const who = person === undefined ? { name, contact } : { memberId: person.memberId }
+    const saved = await run('accessRequests.record', { ...who, receivedOn, how: how as How, note })
     if (!saved.ok) return saved.error
     const clock = subjectAccessClock({ receivedOn: receivedOn ?? undefined })
     notify.done(words.recorded(clock?.endsOn ?? ''), { undo: saved.value.changeId })
@@ -39,8 +44,18 @@ export function RecordDialog(props: {
     return undefined
   }
   return (
-    <Dialog onClose={onClose} title={words.recordTitle(name)} size="lg">
+    <Dialog
+      onClose={onClose}
+      title={person === undefined ? words.recordOtherTitle : words.recordTitle(person.name)}
+      size="lg"
+    >
       <DialogForm action={words.save} onSubmit={save} onCancel={onClose}>
+        {person === undefined && (
+          <>
+            <TextField label={words.name} help={words.recordOtherHelp} value={name} onChange={setName} required />
+            <LinesField label={words.contact} rows={1} value={contact} onChange={setContact} />
+          </>
+        )}
         <DateField label={words.receivedOn} value={receivedOn} onChange={setReceivedOn} todayButton required />
         <ChoiceField label={words.how} choices={ways} look="radios" value={how} onChange={setHow} />
         <LinesField label={words.note} value={note} onChange={setNote} />
@@ -77,6 +92,8 @@ export function AnswerDialog(props: {
 }
 
 type Form = {
+  readonly name: string | null
+  readonly contact: string | null
   readonly receivedOn: string | null
   readonly how: string | null
   readonly identifiedOn: string | null
@@ -86,6 +103,8 @@ type Form = {
 }
 
 const formOf = (row: RequestRow): Form => ({
+  name: row.name,
+  contact: row.contact ?? null,
   receivedOn: row.receivedOn ?? null,
   how: row.how ?? null,
   identifiedOn: row.identifiedOn ?? null,
@@ -97,6 +116,8 @@ const formOf = (row: RequestRow): Form => ({
 /** Puts a request right: every day of it, what was noted, and the way out for one that was none. */
 export function ChangeDialog(props: { readonly row: RequestRow; readonly onClose: () => void }): ReactElement {
   const { row, onClose } = props
+  const workspace = useWorkspace()
+  const confirm = useConfirm()
   const run = useRun()
   const notify = useNotify()
   const [opened] = useState(() => formOf(row))
@@ -116,6 +137,17 @@ export function ChangeDialog(props: { readonly row: RequestRow; readonly onClose
     notify.done(words.removed, { undo: saved.value.changeId })
     onClose()
   }
+  const erase = async (): Promise<void> => {
+    if (
+      !(await confirm({ title: words.eraseSure(row.name), body: words.eraseHelp, action: words.erase, danger: true }))
+    )
+      return
+    const done = await workspace.privacy.erase({ ids: [row.id], why: 'asked' })
+    if (!done.ok) return notify.error(done.error)
+    notify.done(erased.here(done.value.erased))
+    onClose()
+  }
+  const isOther = row.memberId === undefined
   const day = (name: 'identifiedOn' | 'extendedOn' | 'answeredOn', help?: string): ReactElement => (
     <DateField
       label={words[name]}
@@ -137,6 +169,12 @@ export function ChangeDialog(props: { readonly row: RequestRow; readonly onClose
           </Button>
         }
       >
+        {isOther && (
+          <>
+            <TextField label={words.name} value={form.name} onChange={(name) => set({ name })} required />
+            <LinesField label={words.contact} rows={1} value={form.contact} onChange={(contact) => set({ contact })} />
+          </>
+        )}
         <DateField
           label={words.receivedOn}
           value={form.receivedOn}
@@ -149,6 +187,11 @@ export function ChangeDialog(props: { readonly row: RequestRow; readonly onClose
         {day('extendedOn', words.extendedHelp)}
         {day('answeredOn')}
         <LinesField label={words.note} value={form.note} onChange={(note) => set({ note })} />
+        {isOther && (
+          <Button color="red" variant="light" onClick={() => void erase()} style={{ justifySelf: 'start' }}>
+            {words.erase}
+          </Button>
+        )}
       </DialogForm>
     </Dialog>
   )

@@ -1,20 +1,40 @@
-import { Table } from '@mantine/core'
+import { Button, Group, Table } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
 import type { ReactElement } from 'react'
+import { useState } from 'react'
 import { Link } from '@/app/router'
 import { useQuery } from '@/app/use-query'
 import { Panel } from '@/components/panel'
 import { shortDate } from '@/components/when'
+import type { RequestRow } from '@/core/model/queries/access-requests'
 import { requests as words } from '@/messages/access-requests'
 import { RequestClock } from './request-clock'
+import { AnswerDialog, ChangeDialog, RecordDialog } from './request-dialogs'
 
 const NO_PARAMS = {}
 
-/** Everybody's requests for a copy: those that wait first, each with its last day. */
+type Opened = { readonly what: 'record' } | { readonly what: 'answer' | 'change'; readonly row: RequestRow }
+
+/** Everybody's requests for a copy: those that wait first, each with its last day. Who is not on the register has no page: their requests are kept up here. */
 export function RequestRegister(): ReactElement | null {
   const list = useQuery('accessRequests.list', NO_PARAMS)
+  const [opened, setOpened] = useState<Opened | null>(null)
   if (list === undefined) return null
+  const close = (): void => setOpened(null)
   return (
-    <Panel title={words.registerTitle} help={words.registerHelp}>
+    <Panel
+      title={words.registerTitle}
+      help={words.registerHelp}
+      actions={
+        <Button
+          variant="default"
+          leftSection={<IconPlus size="1.2rem" />}
+          onClick={() => setOpened({ what: 'record' })}
+        >
+          {words.recordOther}
+        </Button>
+      }
+    >
       {list.rows.length === 0 ? (
         <p className="held-soft">{words.registerEmpty}</p>
       ) : (
@@ -31,22 +51,53 @@ export function RequestRegister(): ReactElement | null {
             {list.rows.map((row) => (
               <Table.Tr key={row.id}>
                 <Table.Th scope="row">
-                  {row.name === '' ? (
-                    words.gone
-                  ) : (
-                    <Link to={`/privacy/${encodeURIComponent(row.memberId ?? '')}`}>{row.name}</Link>
-                  )}
+                  <Who row={row} />
                 </Table.Th>
                 <Table.Td data-label={words.receivedOn}>{shortDate(row.receivedOn) || '–'}</Table.Td>
                 <Table.Td data-label={words.lastDay}>{shortDate(row.clock?.endsOn) || '–'}</Table.Td>
                 <Table.Td>
                   <RequestClock row={row} today={list.today} />
+                  {row.memberId === undefined && (
+                    <Group gap="sm" mt="xs">
+                      {row.answeredOn === undefined && (
+                        <Button
+                          size="compact-md"
+                          aria-label={words.answerOf(row.name)}
+                          onClick={() => setOpened({ what: 'answer', row })}
+                        >
+                          {words.answer}
+                        </Button>
+                      )}
+                      <Button
+                        size="compact-md"
+                        variant="default"
+                        aria-label={words.changeOf(row.name)}
+                        onClick={() => setOpened({ what: 'change', row })}
+                      >
+                        {words.change}
+                      </Button>
+                    </Group>
+                  )}
                 </Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>
         </Table>
       )}
+      {opened?.what === 'record' && <RecordDialog today={list.today} onClose={close} />}
+      {opened?.what === 'answer' && <AnswerDialog row={opened.row} today={list.today} onClose={close} />}
+      {opened?.what === 'change' && <ChangeDialog row={opened.row} onClose={close} />}
     </Panel>
+  )
+}
+
+function Who({ row }: { readonly row: RequestRow }): ReactElement {
+  if (row.name === '') return <>{words.gone}</>
+  if (row.memberId !== undefined) return <Link to={`/privacy/${encodeURIComponent(row.memberId)}`}>{row.name}</Link>
+  return (
+    <>
+      {row.name}
+      {row.contact !== undefined && <span className="request-contact">{row.contact}</span>}
+    </>
   )
 }

@@ -57,7 +57,7 @@ export function RequestsPanel(props: { readonly memberId: string; readonly name:
           </p>
         </>
       )}
-      {opened?.what === 'record' && <RecordDialog memberId={memberId} name={name} today={today} onClose={close} />}
+      {opened?.what === 'record' && <RecordDialog person={{ memberId, name }} today={today} onClose={close} />}
       {opened?.what === 'answer' && <AnswerDialog row={opened.row} today={today} onClose={close} />}
       {opened?.what === 'change' && <ChangeDialog row={opened.row} onClose={close} />}
     </Panel>

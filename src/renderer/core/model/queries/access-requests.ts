@@ -22,7 +22,11 @@ export function accessRequests(model: ReadModel, memberId?: string): readonly Re
   return asked
     .map((item): RequestRow => {
       const clock = subjectAccessClock(item)
-      return { ...item, name: nameOf(item.memberId ?? ''), ...(clock === undefined ? {} : { clock }) }
+      return {
+        ...item,
+        name: item.memberId === undefined ? (item.name ?? '') : nameOf(item.memberId),
+        ...(clock === undefined ? {} : { clock }),
+      }
     })
     .sort(byUrgency)
 }

@@ -83,9 +83,7 @@ export const homeQueries = {
           return [{ id: item.id, title: item.title, endsOn: localDay(new Date(reportBy)) }]
         }),
         requests: accessRequests(model).flatMap(({ id, memberId, name, clock, answeredOn }) =>
-          memberId === undefined || clock === undefined || answeredOn !== undefined
-            ? []
-            : [{ id, memberId, name, clock }],
+          clock === undefined || answeredOn !== undefined ? [] : [{ id, memberId, name, clock }],
         ),
       })
       const yearAgo = `${Number(today.slice(0, 4)) - 1}${today.slice(4)}`
