@@ -148,7 +148,7 @@ describe('the browser host', () => {
     const { files } = browserHost(window)
     await files.open({ kinds: ['csv', 'word'], title: 'Pick' })
     await files.open({ kinds: ['csv', 'any'], title: 'Pick' })
-    expect(seen).toEqual(['.csv,.tsv,.txt,.docx,.doc', ''])
+    expect(seen).toEqual(['.csv,.tsv,.txt,.docx,.doc,.odt,.rtf,.pages,.pdf', ''])
     hands.stop()
     document.removeEventListener('click', look, { capture: true })
   })
