@@ -20,9 +20,38 @@ import { erased } from '@/messages/privacy'
 type How = Patch<typeof accessRequest>['how']
 const ways = accessRequest.fields.how.choices ?? {}
 
+export type OpenedRequest =
+  | { readonly what: 'record' }
+  | { readonly what: 'answer' | 'change'; readonly row: RequestRow }
+
+interface Person {
+  readonly memberId: string
+  readonly name: string
+}
+
+/** Whichever dialog about a request is open. `person`: whose request is recorded; none for somebody who is not on the register. */
+export function RequestDialogs(props: {
+  readonly opened: OpenedRequest | null
+  readonly person?: Person
+  readonly today: string
+  readonly onClose: () => void
+}): ReactElement | null {
+  const { opened, onClose, ...others } = props
+  switch (opened?.what) {
+    case 'record':
+      return <RecordDialog {...others} onClose={onClose} />
+    case 'answer':
+      return <AnswerDialog row={opened.row} today={props.today} onClose={onClose} />
+    case 'change':
+      return <ChangeDialog row={opened.row} onClose={onClose} />
+    default:
+      return null
+  }
+}
+
 /** Writes down that this person asked; or, with nobody given, somebody who is not on the register. */
-export function RecordDialog(props: {
-  readonly person?: { readonly memberId: string; readonly name: string }
+function RecordDialog(props: {
+  readonly person?: Person
   readonly today: string
   readonly onClose: () => void
 }): ReactElement {
@@ -65,7 +94,7 @@ export function RecordDialog(props: {
 }
 
 /** The day on which the person had the copy. */
-export function AnswerDialog(props: {
+function AnswerDialog(props: {
   readonly row: RequestRow
   readonly today: string
   readonly onClose: () => void
@@ -114,7 +143,7 @@ const formOf = (row: RequestRow): Form => ({
 })
 
 /** Puts a request right: every day of it, what was noted, and the way out for one that was none. */
-export function ChangeDialog(props: { readonly row: RequestRow; readonly onClose: () => void }): ReactElement {
+function ChangeDialog(props: { readonly row: RequestRow; readonly onClose: () => void }): ReactElement {
   const { row, onClose } = props
   const workspace = useWorkspace()
   const confirm = useConfirm()

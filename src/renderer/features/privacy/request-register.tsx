@@ -9,18 +9,15 @@ import { shortDate } from '@/components/when'
 import type { RequestRow } from '@/core/model/queries/access-requests'
 import { requests as words } from '@/messages/access-requests'
 import { RequestClock } from './request-clock'
-import { AnswerDialog, ChangeDialog, RecordDialog } from './request-dialogs'
+import { type OpenedRequest, RequestDialogs } from './request-dialogs'
 
 const NO_PARAMS = {}
-
-type Opened = { readonly what: 'record' } | { readonly what: 'answer' | 'change'; readonly row: RequestRow }
 
 /** Everybody's requests for a copy: those that wait first, each with its last day. Who is not on the register has no page: their requests are kept up here. */
 export function RequestRegister(): ReactElement | null {
   const list = useQuery('accessRequests.list', NO_PARAMS)
-  const [opened, setOpened] = useState<Opened | null>(null)
+  const [opened, setOpened] = useState<OpenedRequest | null>(null)
   if (list === undefined) return null
-  const close = (): void => setOpened(null)
   return (
     <Panel
       title={words.registerTitle}
@@ -84,9 +81,7 @@ export function RequestRegister(): ReactElement | null {
           </Table.Tbody>
         </Table>
       )}
-      {opened?.what === 'record' && <RecordDialog today={list.today} onClose={close} />}
-      {opened?.what === 'answer' && <AnswerDialog row={opened.row} today={list.today} onClose={close} />}
-      {opened?.what === 'change' && <ChangeDialog row={opened.row} onClose={close} />}
+      <RequestDialogs opened={opened} today={list.today} onClose={() => setOpened(null)} />
     </Panel>
   )
 }

@@ -10,18 +10,15 @@ import type { RequestRow } from '@/core/model/queries/access-requests'
 import { clockWords, requests as words } from '@/messages/access-requests'
 import { lawWords } from '@/messages/law'
 import { RequestClock } from './request-clock'
-import { AnswerDialog, ChangeDialog, RecordDialog } from './request-dialogs'
-
-type Opened = { readonly what: 'record' } | { readonly what: 'answer' | 'change'; readonly row: RequestRow }
+import { type OpenedRequest, RequestDialogs } from './request-dialogs'
 
 /** What this person asked for and by when they must have it; to record, to answer, to put right. */
 export function RequestsPanel(props: { readonly memberId: string; readonly name: string }): ReactElement | null {
   const { memberId, name } = props
   const list = useQuery('accessRequests.list', { memberId })
-  const [opened, setOpened] = useState<Opened | null>(null)
+  const [opened, setOpened] = useState<OpenedRequest | null>(null)
   if (list === undefined) return null
   const { rows, today } = list
-  const close = (): void => setOpened(null)
   const law = lawStanding('data-protection', today)
   return (
     <Panel
@@ -57,9 +54,7 @@ export function RequestsPanel(props: { readonly memberId: string; readonly name:
           </p>
         </>
       )}
-      {opened?.what === 'record' && <RecordDialog person={{ memberId, name }} today={today} onClose={close} />}
-      {opened?.what === 'answer' && <AnswerDialog row={opened.row} today={today} onClose={close} />}
-      {opened?.what === 'change' && <ChangeDialog row={opened.row} onClose={close} />}
+      <RequestDialogs opened={opened} person={{ memberId, name }} today={today} onClose={() => setOpened(null)} />
     </Panel>
   )
 }
