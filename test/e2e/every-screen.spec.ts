@@ -119,7 +119,7 @@ test.describe('every screen', () => {
       for (const address of addresses.filter((_, at) => at % PARTS === part)) {
         await test.step(address, async () => {
           await visit(page, address)
-          await expectAccessible(page, { inAllAppearances: true })
+          await expectAccessible(page, { inForcedColours: true })
           // A window that is pulled narrow in one go is no work of Trestle's.
           await asGuest(page, async () => {
             await page.setViewportSize(NARROW)

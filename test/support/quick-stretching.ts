@@ -7,7 +7,6 @@ const { deriveBits } = crypto.subtle
 const inNoTime: typeof deriveBits = (algorithm, key, length) => {
   const slow = algorithm as Pbkdf2Params
   if (slow.name !== 'PBKDF2') return deriveBits.call(crypto.subtle, algorithm, key, length)
-  // Never more than a file may ask for: what is too much is refused before it comes here.
   const salt = Uint8Array.from([...(slow.salt as Uint8Array), ...new TextEncoder().encode(`quick ${slow.iterations}`)])
   return deriveBits.call(crypto.subtle, { ...slow, salt, iterations: 1 }, key, length)
 }
