@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { type TestServer, testServer } from '../support/group-server.ts'
-import { fillAndLeave, goTo, heading, pickFor, places, savedBy, unlock } from '../support/hands.ts'
+import { fillAndLeave, goTo, heading, pickFor, places, savedBy, sendNow, unlock } from '../support/hands.ts'
 import { expect, expectAccessible, test } from '../support/journey.ts'
 import { openProfile } from '../support/profile.ts'
 import { connect, keepNewSheet, PASSPHRASE, startGroup } from '../support/steps.ts'
@@ -38,12 +38,6 @@ async function addLaptop(inviter: Page, newcomer: Page, name: string): Promise<v
   await same(inviter).click({ timeout: 60_000 })
   await same(newcomer).click()
   await expect(places(newcomer)).toBeVisible()
-}
-
-async function sendNow(page: Page): Promise<void> {
-  await goTo(page, 'Laptops')
-  await page.getByRole('button', { name: 'Send and receive now' }).click()
-  await expect(page.getByText(/^All your work is with the group/)).toBeVisible({ timeout: 30_000 })
 }
 
 test('a laptop that a new key missed is let in after four words are compared', async ({ openLaptop, allowFault }) => {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import mammoth from 'mammoth'
 import { testServer } from '../support/group-server.ts'
-import { goToPath } from '../support/hands.ts'
+import { goTo, goToPath, sendNow } from '../support/hands.ts'
 import { expect, expectAccessible, test } from '../support/journey.ts'
 import { connect, PASSPHRASE, startGroup } from '../support/steps.ts'
 
@@ -224,6 +224,37 @@ test('a laptop is lost: account, new key and sheet, sealing anew, the register w
     await expect(first.getByRole('link', { name: 'Bela’s laptop: lost or leaving' })).toHaveCount(0)
     await first.getByRole('link', { name: 'Bela’s laptop: the steps of closing it' }).click()
     await expect(first.getByText('6 of 6 steps done')).toBeVisible()
+
+    // What is erased on the closed laptop, whose account is open still, is not erased here: somebody is asked.
+    await goTo(second, 'Members')
+    await second.getByRole('link', { name: /Prosser/ }).click()
+    await second.getByRole('link', { name: 'Everything we hold on this person' }).click()
+    await second.getByRole('button', { name: 'Erase…' }).click()
+    await second.getByRole('button', { name: 'Tick everything', exact: true }).click()
+    await second.getByRole('button', { name: 'Go on' }).click()
+    await second.getByLabel('Type the word ERASE').fill('ERASE')
+    await second.getByRole('button', { name: 'Erase for good' }).click()
+    await expect(heading(second)).toHaveText('Erased', { timeout: 30_000 })
+    await goTo(second, 'Laptops')
+    await second.getByRole('button', { name: 'Send and receive now' }).click()
+    await expect(second.getByText(/locked with a key that this laptop does not have/)).toBeVisible({ timeout: 30_000 })
+    await sendNow(first)
+    await goTo(first, 'Home')
+    const note = first.getByText(/cannot tell whether they still belong to the group/)
+    await expect(note).toBeVisible()
+    await expectAccessible(first)
+    await note.getByRole('link', { name: 'Privacy' }).click()
+    const question = first.getByRole('region', { name: /^Is this erasure of .* meant\?$/ })
+    await expect(question.getByRole('heading', { name: /Prosser/ })).toBeVisible()
+    await expectAccessible(first)
+    await question.getByRole('button', { name: /^Erase .* for good$/ }).click()
+    await first.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click()
+    await question.getByRole('button', { name: /^Keep/ }).click()
+    await expect(first.getByText(/kept. Nobody is asked about this erasure again/)).toBeVisible()
+    await expect(question).toHaveCount(0)
+    await sendNow(first)
+    await goTo(first, 'Members')
+    await expect(first.getByRole('link', { name: /Prosser/ })).toBeVisible()
   } finally {
     await server.close()
   }

@@ -5,6 +5,7 @@ import { applyOps, emptyRecord } from '@/core/merge/edit'
 import { valueKey } from '@/core/merge/merge'
 import { type Dot, type Json, REMOVED } from '@/core/merge/record'
 import type { RecordType } from '@/core/records/define'
+import { erasure } from '@/core/records/erasure'
 import { file as fileType } from '@/core/records/file'
 import { laptop as laptopType } from '@/core/records/laptop'
 import { recordTypes } from '@/core/records/registry'
@@ -189,7 +190,10 @@ export class World {
     }
   }
 
-  /** Somebody reads the Laptops page and does what it asks for: lets in a laptop that a key missed, makes one more key. */
+  /**
+   * Somebody reads the pages that ask for a word and gives it: lets in a laptop that a key missed, makes one more key, says that an
+   * erasure was meant which a laptop made that the group had closed.
+   */
   async #asPeopleWould(): Promise<boolean> {
     for (const laptop of this.#staying()) {
       const { laptops } = laptop.workspace
@@ -208,6 +212,15 @@ export class World {
       const made = await laptop.workspace.laptops.newKey({ without: [], reason: 'crossed' })
       this.#says(`${laptop.name} makes one more key: ${made.ok ? `for ${made.value.laptops}` : made.error.kind}`)
       if (made.ok) return true
+    }
+    for (const laptop of this.#staying()) {
+      const { model, held } = laptop.opened.engine
+      const waits = held()
+      const entry = model.items(erasure).find(({ ids }) => ids?.some((id) => waits.has(id)))
+      if (entry === undefined) continue
+      const done = await laptop.workspace.privacy.decide({ id: entry.id, as: 'erase' })
+      this.#says(`${laptop.name} says that an erasure was meant: ${done.ok ? done.value.records : done.error.kind}`)
+      if (done.ok) return true
     }
     return false
   }

@@ -131,3 +131,10 @@ export async function bringInMany(page: Page, count: number): Promise<void> {
   const bytes = Buffer.from(['First name,Surname,Email,Notes', ...rows].join('\n'))
   await bringIn(page, { name: 'list.csv', bytes }, count)
 }
+
+/** Sends and receives by hand, and waits until all is with the group. */
+export async function sendNow(page: Page): Promise<void> {
+  await goTo(page, 'Laptops')
+  await page.getByRole('button', { name: 'Send and receive now' }).click()
+  await expect(page.getByText(/^All your work is with the group/)).toBeVisible({ timeout: 30_000 })
+}

@@ -73,7 +73,7 @@ export async function syncLaptop(
         groupId: GROUP_ID,
         deviceId,
         now: Date.now,
-        ledger: () => ({ named: ledger, whole: true, pieces: new Set() }),
+        ledger: () => ({ named: ledger, held: new Set(), whole: true, pieces: new Set() }),
         newNonce: () => Array.from(random.bytes(8)).join('-'),
         ...options,
       }),

@@ -467,7 +467,9 @@ describe('removals', () => {
     await ann.pass(server)
     let erased: ReadonlySet<string> = new Set()
     expect(
-      await raj.pass(server, { ledger: () => ({ named: erased, whole: true, pieces: new Set<string>() }) }),
+      await raj.pass(server, {
+        ledger: () => ({ named: erased, whole: true, held: new Set<string>(), pieces: new Set<string>() }),
+      }),
     ).toMatchObject({
       clean: true,
       sent: 30,
@@ -477,7 +479,9 @@ describe('removals', () => {
     erased = new Set(Array.from({ length: 30 }, (_, i) => `m${i}`))
     for (let i = 0; i < 30; i++) await raj.remove(`m${i}`)
     expect(
-      await raj.pass(server, { ledger: () => ({ named: erased, whole: true, pieces: new Set<string>() }) }),
+      await raj.pass(server, {
+        ledger: () => ({ named: erased, whole: true, held: new Set<string>(), pieces: new Set<string>() }),
+      }),
     ).toMatchObject({
       clean: true,
       kept: [],
@@ -490,7 +494,7 @@ describe('removals', () => {
     const [ann] = await group()
     await takeAway('m1')
     let whole = false
-    const ledger = () => ({ named: new Set<string>(), whole, pieces: new Set<string>() })
+    const ledger = () => ({ named: new Set<string>(), whole, held: new Set<string>(), pieces: new Set<string>() })
     for (let i = 0; i < 2; i++) {
       server.forgetRequests()
       expect(await ann.pass(server, { ledger })).toMatchObject({ sent: 0, kept: [], waiting: [{ id: 'm1', v: 0 }] })

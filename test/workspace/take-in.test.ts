@@ -31,6 +31,8 @@ async function leavesOf(workspace: LocalWorkspace, wanted: (id: string) => boole
 const one = (workspace: LocalWorkspace, id: string) => leavesOf(workspace, (each) => each === id)
 const arrive = async (at: LocalWorkspace, ...leaves: readonly Leaf[]): Promise<void> => {
   expect((await openedOf(at).store.putLeaves(leaves)).failed).toEqual([])
+  // A pass and a stick end with it: what the ledger says is carried out when all has come.
+  await openedOf(at).engine.hearLedger()
 }
 /** Live leaves of a document. */
 const standing = async (workspace: LocalWorkspace, id: string) =>

@@ -241,6 +241,7 @@ export function connectWorkspace(worker: Worker, host: Pick<Host, 'server'>): Wo
     },
     privacy: {
       erase: (input) => call('privacy.erase', [input]),
+      decide: (input) => call('privacy.decide', [input]),
       erasures: () => call('privacy.erasures', []),
       heard: () => call('privacy.heard', []),
       compactServer: () => call('privacy.compactServer', []),

@@ -45,6 +45,7 @@ export type CallName =
   | 'files.usage'
   | 'files.fetchAll'
   | 'privacy.erase'
+  | 'privacy.decide'
   | 'privacy.erasures'
   | 'privacy.heard'
   | 'privacy.compactServer'
@@ -72,6 +73,7 @@ export const KEEPING: ReadonlySet<CallName> = new Set([
   'laptops.letIn',
   'files.add',
   'privacy.erase',
+  'privacy.decide',
   'carry.bring',
   'backups.restore',
 ] satisfies CallName[])

@@ -266,6 +266,12 @@ export interface Workspace {
         readonly server: 'compacted' | 'ask-administrator' | 'not-reached' | 'no-server'
       }>
     >
+    /**
+     * Says of an erasure that waits for somebody's word (query 'privacy.held') whether it is meant. `erase` carries it out here and makes it count
+     * everywhere; `keep` says for all laptops that what it names stays. Answers how many records here that was.
+     * Errors: not-found where it does not wait any more; disk-full, storage-failed.
+     */
+    decide(input: { readonly id: string; readonly as: 'erase' | 'keep' }): Promise<Result<{ readonly records: number }>>
     /** The ledger, newest first, with the laptops that have not carried each out yet. */
     erasures(): Promise<readonly ErasureState[]>
     /** When each laptop last had everything, from heartbeats whose signature fits. */

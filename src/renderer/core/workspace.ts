@@ -442,7 +442,7 @@ export function createWorkspace(env: Environment): LocalWorkspace {
       allow: async () => (current === undefined ? locked() : sync.allow()),
     },
     files: { ...attaching.files, add: acting(attaching.files.add) },
-    privacy: { ...privacy, erase: acting(privacy.erase) },
+    privacy: { ...privacy, erase: acting(privacy.erase), decide: acting(privacy.decide) },
     laptops: {
       ...laptops,
       invite: acting(laptops.invite),
@@ -513,6 +513,7 @@ export function createWorkspace(env: Environment): LocalWorkspace {
         'files.usage': () => workspace.files.usage(),
         'files.fetchAll': () => workspace.files.fetchAll(),
         'privacy.erase': () => workspace.privacy.erase(a),
+        'privacy.decide': () => workspace.privacy.decide(a),
         'privacy.erasures': () => workspace.privacy.erasures(),
         'privacy.heard': () => workspace.privacy.heard(),
         'privacy.compactServer': () => workspace.privacy.compactServer(),

@@ -364,3 +364,10 @@ export const cameLater = {
     `${count === 1 ? '1 record' : `${count.toLocaleString('en-GB')} records`} about somebody who was erased came from another laptop afterwards. ${count === 1 ? 'It is' : 'They are'} kept until you decide: look under`,
   link: 'Privacy',
 }
+
+/** An erasure that nobody of the group is known to have meant. */
+export const askedErasures = {
+  words:
+    'Somebody wants records to be erased, and Trestle cannot tell whether they still belong to the group. Nothing is erased here until you decide: look under',
+  link: 'Privacy',
+}

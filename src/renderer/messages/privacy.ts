@@ -84,6 +84,20 @@ export const erasing = {
   stay: 'Please leave this page open. It takes a few seconds, on a slow connection a minute.',
 }
 
+/** Erasures that wait for somebody's word. */
+export const asked = {
+  title: (date: string) => (date === '' ? 'Is this erasure meant?' : `Is this erasure of ${date} meant?`),
+  help: 'It was made with an old key of the group: by a colleague who had not heard yet that somebody left, or by whoever left. Nothing has been erased here. Ask around before you choose: an erasure cannot be taken back.',
+  why: (reason: string) => `The reason that was given: ${reason.toLowerCase()}.`,
+  erase: (count: number) => `Erase ${records(count)} for good`,
+  keep: (count: number) => (count === 1 ? 'Keep this record' : `Keep these ${records(count)}`),
+  sure: (count: number) => `Erase ${records(count)} for good?`,
+  sureBody: 'What is listed goes from every laptop of the group and from its server. It cannot be undone.',
+  sureDo: 'Erase for good',
+  erased: (count: number) => `${records(count)} erased from this laptop for good. The other laptops follow.`,
+  kept: (count: number) => `${records(count)} kept. Nobody is asked about this erasure again, on any laptop.`,
+}
+
 export const cameLater = {
   title: 'Came after an erasure',
   help: 'These records name somebody who was erased. They came later, from a laptop that had not heard of it yet, so nobody’s page shows them. Tick what is to go as well. What there is a reason to keep you can keep: nobody is asked about it again, on any laptop.',

@@ -14,6 +14,9 @@ export interface QueryContext {
   readonly now: string
   /** This laptop's id. */
   readonly device: string
+  /** Ids that the ledger of erasures names: those that are erased, and those that wait for a person's word (docs/adr/0034). */
+  readonly erased: ReadonlySet<string>
+  readonly held: ReadonlySet<string>
 }
 
 export interface Query<P, R> {

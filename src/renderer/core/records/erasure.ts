@@ -14,6 +14,10 @@ export const erasure = defineRecord({
     ids: set(recordId, { label: 'Erased records', input: 'none' }),
     /** What names an erased person and was left on purpose: whatever else names them came later. An entry with this alone erased nothing. */
     kept: set(recordId, { label: 'Left on purpose', input: 'none' }),
+    /** Who erased these held a key of the group: one voucher for each id (`vault/voucher.ts`). May speak for other entries' ids. */
+    vouched: set(line, { label: 'Vouched for', input: 'none' }),
+    /** The same for ids that another entry names and that stay: somebody looked at it and said so. */
+    stays: set(line, { label: 'Decided to stay', input: 'none' }),
     on: one(isoDate, { label: 'Erased on', input: 'date' }),
     why: one(z.enum(['asked', 'retention', 'mistake', 'other']), {
       label: 'Why',

@@ -32,6 +32,8 @@ export interface EngineOptions {
   readonly keys?: Keys
   /** The group's ledger of erasures as it is known by now. */
   readonly ledger?: () => ErasureLedger
+  /** All that a pass brings has been taken in, but for removals: what the ledger says by now is carried out. */
+  readonly allHeard?: () => Promise<void>
   /** Records that stood here when this laptop was last used and those erased since: the brake for lost storage. */
   readonly countBefore?: number
   readonly erasedSince?: number
@@ -177,6 +179,7 @@ export function createEngine(options: EngineOptions): SyncEngine {
         ...(options.opens === undefined ? {} : { opens: options.opens }),
         ...(options.keys === undefined ? {} : { keys: options.keys }),
         ...(options.ledger === undefined ? {} : { ledger: options.ledger }),
+        ...(options.allHeard === undefined ? {} : { allHeard: options.allHeard }),
       })
       await options.onPass?.(report)
       return { report, pending: await countUnproved(store) }

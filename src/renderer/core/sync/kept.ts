@@ -11,6 +11,8 @@ import { utf8 } from '../vault/bytes'
 export interface ErasureLedger {
   /** Every id that it names. */
   readonly named: ReadonlySet<string>
+  /** Ids that it names without anybody's word: whether they go is for a person to say. Until then a removal of them waits. */
+  readonly held: ReadonlySet<string>
   /** Nothing stands here that cannot be read for want of a key or of a newer Trestle: it might be an entry of the ledger. */
   readonly whole: boolean
   /** Every piece that a file of the group names. A pass looks at no other piece. */

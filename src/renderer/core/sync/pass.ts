@@ -42,6 +42,8 @@ export interface PassInput {
   readonly rescan?: boolean
   /** The group's ledger of erasures as it is known by now. Without it nothing that stands here is ended. */
   readonly ledger?: () => ErasureLedger
+  /** All that a pass brings has been taken in, but for removals: what the ledger says by now is carried out. */
+  readonly allHeard?: () => Promise<void>
   readonly onProgress?: (progress: PassProgress) => void
 }
 
@@ -79,7 +81,7 @@ const RESCAN_EVERY_MS = 7 * DAY_MS
 /** The checkpoint is kept every so many pages while pulling; anything between is only looked at again, not fetched again. */
 const KEEP_EVERY = 5
 const SWALLOW = 500
-const NO_LEDGER: ErasureLedger = { named: new Set(), whole: true, pieces: new Set() }
+const NO_LEDGER: ErasureLedger = { named: new Set(), held: new Set(), whole: true, pieces: new Set() }
 
 /** Runs one pass. Faults of the server are in the report; faults of the local storage are thrown. */
 export async function runPass(input: PassInput): Promise<PassReport> {
@@ -187,6 +189,7 @@ export async function runPass(input: PassInput): Promise<PassReport> {
       known: proved,
       blank: seqAtFirst === 0 && proved.size === 0,
       ledger: input.ledger ?? (() => NO_LEDGER),
+      allHeard: input.allHeard ?? (async () => undefined),
       kept: pulled.kept,
       now: startedAt,
       opens: input.opens,

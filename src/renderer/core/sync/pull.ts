@@ -21,6 +21,8 @@ export interface PullContext {
   readonly blank: boolean
   /** The group's ledger of erasures as it is known by now: only what it names may be ended. */
   readonly ledger: () => ErasureLedger
+  /** All that a pull brings has been taken in, but for removals: what the ledger says by now is carried out. */
+  readonly allHeard: () => Promise<void>
   /** What was kept against removals until now. */
   readonly kept: readonly Kept[]
   /** Milliseconds since 1970. */
@@ -175,8 +177,9 @@ export async function pull(context: PullContext): Promise<Pulled> {
     () => undefined,
   )
   if (endings !== null) return stopped(endings)
+  await context.allHeard()
   const removed: Leaf[] = []
-  // All that came with them has been taken in: the ledger too.
+  // All that came with them has been taken in: keys and the ledger too.
   const isNamed = (id: string): boolean => context.ledger().named.has(id)
   for (const docs of byDocument(come.filter((doc) => !living.has(doc._id)))) {
     const ended = await endedBy(store, docs)
@@ -185,9 +188,11 @@ export async function pull(context: PullContext): Promise<Pulled> {
     await put(docs.filter((doc) => !mayNot(doc)))
   }
   // Where an entry of the ledger may be among what cannot be read, they wait: the group may have erased them.
-  const isWhole = context.ledger().whole && room.living().size === 0
-  if (!isWhole) for (const doc of removed) room.add(doc)
-  const ids = isWhole ? [...new Set(removed.map((doc) => doc._id))] : []
+  const { whole, held: undecided } = context.ledger()
+  const isWhole = whole && room.living().size === 0
+  const waits = (id: string): boolean => !isWhole || undecided.has(id)
+  for (const doc of removed) if (waits(doc._id)) room.add(doc)
+  const ids = [...new Set(removed.map((doc) => doc._id))].filter((id) => !waits(id))
   const keeping = keepPapers(kept, ids, isNamed, context.now)
   kept = keeping.kept
   // They count as saved here, not as come from there: the push that follows carries them.

@@ -133,7 +133,7 @@ export function createCarry(env: Environment, parts: CarryParts): Carry {
           store,
           lacking.filter((leaf) => isFixed(leaf._id)),
         )
-        if (keys.written.length > 0) await takeNewKeys(here, parts.databases(here.opened.space))
+        if (keys.written.length > 0) await takeNewKeys(env, here, parts.databases(here.opened.space))
         const papers = lacking.filter((leaf) => !isFixed(leaf._id))
         const put = await putAll(store, papers, (done) => options.onProgress?.(done, papers.length))
         const refused = looked.refused.length + staying.size + keys.failed.length + put.failed.length

@@ -3,11 +3,13 @@
  * (docs/adr/0011) Everything that writes stands in one queue, so a save and a pull never interleave. What it does is in
  * `engine/`, one purpose a file; here the parts are put together.
  */
-import type { AppError, Result } from '@host'
+import { type AppError, ok, type Result } from '@host'
 import type { Quarantined } from '../desk/rows'
 import type { StoredRecord } from '../merge/record'
 import type { LiveModel } from '../model/live-model'
 import type { SearchIndex } from '../model/search-index'
+import type { Item } from '../records/define'
+import type { erasure } from '../records/erasure'
 import type { Repository } from '../store/repository'
 import type { AnyDocument } from '../vault/envelope'
 import type { Keyring } from '../vault/keys'
@@ -78,9 +80,19 @@ export interface Engine {
    * between, another laptop's old copy or a restored backup ends the same.
    */
   erase(ids: readonly string[]): Promise<Result<void>>
-  /** Every id that the ledger of erasures names. */
+  /** Every id of which the ledger of erasures says that it is erased, and means it: a key of those who belong vouches for it. */
   erased(): ReadonlySet<string>
-  /** Erases again whatever the ledger names and is still here. Answers how many documents that was. Errors: disk-full, storage-failed. */
+  /** The ledger's entries that erase something. */
+  erasures(): readonly Item<typeof erasure>[]
+  /** Ids that an entry names for which nobody who belongs vouches, until a person has decided. (docs/adr/0034) */
+  held(): ReadonlySet<string>
+  /** See `Ledger.trust`. */
+  trustLedger(kids: readonly string[]): Promise<readonly string[]>
+  /** Hears when what counts of the ledger may have changed though no record did. */
+  onLedger(listener: () => void): void
+  /** All that comes from outside has come: what is new in the ledger is listened to and carried out. Errors: disk-full, storage-failed. */
+  hearLedger(): Promise<Result<number>>
+  /** Listens to the ledger, and erases again whatever it names and is still here. Answers how many documents that was. Errors: disk-full, storage-failed. */
   replayErasures(): Promise<Result<number>>
   /** Ids of the ledger's entries that have been carried out here to the end: what a heartbeat may say. */
   carriedOut(): Promise<readonly string[]>
@@ -98,7 +110,7 @@ export interface Engine {
 /** Puts the parts together; `open` starts them. */
 export function createEngine(parts: EngineParts): Engine {
   const core = createCore(parts)
-  const { model, search, keyring, repository, device, quarantine, rows, heard, exclusive } = core
+  const { model, search, keyring, repository, device, quarantine, rows, heard, exclusive, ledger } = core
   const erasing = createErasing(core)
   const taking = createTakingIn(core, erasing, parts.mended)
   const owing = createOwing(core, erasing, taking)
@@ -129,13 +141,26 @@ export function createEngine(parts: EngineParts): Engine {
     onClearDocument: heard.clear.on,
     onCommit: heard.commit.on,
     erased: erasing.named,
+    erasures: erasing.counting,
+    held: ledger.held,
+    trustLedger: async (kids) => {
+      const unsaid = await ledger.trust(kids)
+      heard.ledger.tell()
+      return unsaid
+    },
+    onLedger: heard.ledger.on,
+    hearLedger: () => exclusive(async () => ((await erasing.hear()) ? erasing.replay() : ok(0))),
     erase: (ids) =>
       exclusive(async () => {
         const erased = await erasing.erase(ids)
         if (erased.ok) heard.commit.tell()
         return erased
       }),
-    replayErasures: () => exclusive(erasing.replay),
+    replayErasures: () =>
+      exclusive(async () => {
+        await erasing.hear()
+        return erasing.replay()
+      }),
     carriedOut: erasing.carriedOut,
     onErased: heard.erased.on,
     async reseal(onProgress, signal) {

@@ -1,6 +1,5 @@
 /** Heartbeats: what this laptop says of itself, signed; and what others say, believed only when their signature fits. */
 import { change } from '../commands/define'
-import { erasure } from '../records/erasure'
 import { heartbeat } from '../records/heartbeat'
 import { laptop } from '../records/laptop'
 import { canonicalJson } from '../vault/canonical'
@@ -36,7 +35,7 @@ export async function beat(unlocked: Unlocked, now: number, today: string): Prom
   const { engine, saver } = unlocked.opened
   const id = await deriveId(engine.keyring.first, 'record', 'heartbeat', unlocked.device.deviceId)
   const last = engine.model.item(heartbeat, id)
-  const known = engine.model.items(erasure).map((entry) => entry.id)
+  const known = engine.erasures().map((entry) => entry.id)
   if (!isBeatDue(last, now, known)) return false
   const erasures = await engine.carriedOut()
   if (!isBeatDue(last, now, erasures)) return false

@@ -62,7 +62,7 @@ export function createLaptops(env: Environment, parts: LaptopParts): Workspace['
       if (!keys.ok) return keys
       const { engine } = here.opened
       const name = engine.model.item(group, await groupRecordId(engine.keyring))?.name
-      const standing = await updateStanding(here, databases.desk, documents, keys.value)
+      const standing = await updateStanding(env, here, databases.desk, documents, keys.value)
       const made = await newInvite({
         groupId: here.groupId,
         keys: keys.value,

@@ -31,7 +31,7 @@ export async function keylessLaptops(here: Unlocked, databases: SpaceDatabases):
  * the record says since. Errors: not-found, also where the words are no longer those.
  */
 export async function letLaptopIn(
-  env: Pick<Environment, 'randomBytes'>,
+  env: Pick<Environment, 'randomBytes' | 'today'>,
   here: Unlocked,
   databases: SpaceDatabases,
   { id, check }: { readonly id: string; readonly check: readonly string[] },

@@ -18,6 +18,7 @@ import { closedIn, firstStanding, type Standing, standingFromPhrase } from '../v
 import { say } from '../vault/statement'
 import type { CreateInput, Environment, OpenReport, Unlocking, Workspace } from '../workspace-types'
 import { forgetMarks, isMarkedCopied, type Mended, renamingFor } from './copied'
+import { beginTrust, readTrusted, settleTrust } from './ledger'
 import { type Opened, openSpace } from './opened'
 import { clearDocuments, keyDocuments, lockedDevice, META, putTogether, type SpaceDatabases } from './spaces'
 import { keepStanding, provedIn, publicsOf, readStanding } from './standing'
@@ -298,6 +299,7 @@ async function wrapForItself(
     await databases.database.put((await wrapForDevice(key, device, groupId, env.randomBytes, said)) as never)
   }
   await keepStanding(databases.desk, standing)
+  await beginTrust(databases.desk, standing)
 }
 
 /** Opens the model with the given keys and forgets their bytes. */
@@ -316,8 +318,11 @@ async function openWith(
   const mended = await readMeta<Mended>(databases.desk, META.mended)
   const parts = { ...databases, keyring, device: device.deviceId, ...more }
   const opened = openSpace(env, mended === undefined ? parts : { ...parts, mended })
+  const trusted = await readTrusted(databases.desk)
+  if (trusted !== undefined) await opened.engine.trustLedger(trusted)
   onOpening?.({ opened, device, groupId })
   const report = await opened.start()
+  if (standing !== undefined) await settleTrust(env, opened, databases.desk, standing)
   return ok({ opened, device, groupId, report })
 }
 

@@ -8,13 +8,17 @@ import { keyDocuments, type SpaceDatabases } from './spaces'
 import { passKeysOn, updateStanding } from './standing'
 
 /** Opens every key that this laptop can by now and adds those it did not have. Answers how many were new. */
-export async function takeNewKeys(unlocked: Unlocked, databases: SpaceDatabases): Promise<number> {
+export async function takeNewKeys(
+  env: Pick<Environment, 'today'>,
+  unlocked: Unlocked,
+  databases: SpaceDatabases,
+): Promise<number> {
   const { engine } = unlocked.opened
   const documents = (await keyDocuments(databases)).filter((doc) => doc.groupId === unlocked.groupId)
   const opened = await openKeys(documents, { device: unlocked.device })
   if (!opened.ok) return 0
   const fresh = await holdKeys(engine.keyring, opened.value)
-  await updateStanding(unlocked, databases.desk, documents, opened.value)
+  await updateStanding(env, unlocked, databases.desk, documents, opened.value)
   forget(...opened.value)
   if (fresh > 0) {
     const waiting = [...engine.quarantine].flatMap(([id, why]) => (why === 'key-missing' ? [id] : []))
@@ -32,7 +36,7 @@ export interface KeyWatch {
 
 /** Takes keys in as they arrive. */
 export function watchForKeys(
-  env: Pick<Environment, 'randomBytes'>,
+  env: Pick<Environment, 'randomBytes' | 'today'>,
   unlocked: Unlocked,
   databases: SpaceDatabases,
 ): KeyWatch {
@@ -42,7 +46,7 @@ export function watchForKeys(
   let isDue = false
   const take = (): Promise<number> => {
     isDue = false
-    return takeNewKeys(unlocked, databases)
+    return takeNewKeys(env, unlocked, databases)
   }
   engine.onClearDocument((doc) => {
     if (!doc._id.startsWith('key:')) return
@@ -65,7 +69,7 @@ export function watchForKeys(
       await taken()
       if (!stale) return 0
       stale = false
-      await takeNewKeys(unlocked, databases)
+      await takeNewKeys(env, unlocked, databases)
       return passKeysOn(env, unlocked, databases)
     },
   }

@@ -10,6 +10,7 @@ import type { Renaming } from '../merge/rename'
 import type { Query, QueryContext } from '../model/define-query'
 import { createLiveQueries, type LiveQueries } from '../model/live-queries'
 import { queries } from '../model/queries/registry'
+import { erasure } from '../records/erasure'
 import { createLocalStore } from '../store/local-store'
 import type { Database } from '../store/open'
 import { createRepository } from '../store/repository'
@@ -84,6 +85,7 @@ export function openSpace(
   const saver = createSaver(engine, newId, env.today)
   const live = createLiveQueries((run) => env.later(run, 0))
   engine.model.onChange((change) => live.changed(change))
+  engine.onLedger(() => live.changed({ types: new Set([erasure.type]) }))
 
   const queryContext = (): QueryContext => ({
     model: engine.model,
@@ -91,6 +93,8 @@ export function openSpace(
     today: env.today(),
     now: new Date(env.now()).toISOString(),
     device: parts.device,
+    erased: engine.erased(),
+    held: engine.held(),
   })
   const found = (name: string): Query<unknown, unknown> => {
     const query = (queries as unknown as Readonly<Record<string, Query<unknown, unknown>>>)[name]

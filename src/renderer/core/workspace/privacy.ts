@@ -8,6 +8,7 @@ import { recordType } from '../records/registry'
 import { storageFault } from '../store/repository'
 import { isChunkId } from '../vault/chunk'
 import { randomId } from '../vault/keys'
+import { vouch } from '../vault/voucher'
 import type { Environment, ErasureState, Workspace } from '../workspace-types'
 import { endThere } from './ending'
 import { allFiles, piecesNamedBy } from './file-pieces'
@@ -34,35 +35,68 @@ export function createPrivacy(env: Environment, parts: PrivacyParts): Workspace[
     if (records.length === 0 && begun.length === 0) return fail('not-found')
     const noted = await note(env, here, records, { why, summary: summaryOf(here, records) })
     if (!noted.ok) return noted
-    // All that an entry names goes together: pieces of files too.
-    const entries = engine.model.items(erasure).filter((each) => each.ids?.some((id) => ids.includes(id)))
-    const going = [...new Set(entries.flatMap((each) => each.ids ?? []))]
-    const ended = await endThere(here.opened, parts.sync.fetchDocument, going.filter(isChunkId)).catch(storageFault)
-    const erased = await engine.erase(going)
-    if (!erased.ok) return erased
-    const server = await compactedThere(parts.sync)
-    // What is not ended there yet must not be called gone: it goes after a later pass.
-    const isDone = ended.ok || server === 'no-server'
+    const { entries, done } = await carryOut(here, ids)
+    if (!done.ok) return done
     return ok({
+      ...done.value,
       erasureId: noted.value ?? entries[0]?.id ?? '',
       erased: records.length + begun.length,
       wentOn: begun.length > 0,
-      server: isDone ? server : 'not-reached',
     })
+  }
+
+  /** Ends everything that the ledger's entries about these name, here and on the server. */
+  const carryOut = async (here: Unlocked, ids: readonly string[]) => {
+    const { engine } = here.opened
+    // All that an entry names goes together: pieces of files too. What it names without anybody's word does not.
+    const entries = engine.erasures().filter((each) => each.ids?.some((id) => ids.includes(id)))
+    const named = engine.erased()
+    const going = [...new Set(entries.flatMap((each) => each.ids ?? []))].filter((id) => named.has(id))
+    const done = await end(here, going)
+    return { entries, done }
+  }
+  const end = async (here: Unlocked, going: readonly string[]): Promise<Result<{ readonly server: OnServer }>> => {
+    const ended = await endThere(here.opened, parts.sync.fetchDocument, going.filter(isChunkId)).catch(storageFault)
+    const erased = await here.opened.engine.erase(going)
+    if (!erased.ok) return erased
+    const server = await compactedThere(parts.sync)
+    // What is not ended there yet must not be called gone: it goes after a later pass.
+    return ok({ server: ended.ok || server === 'no-server' ? server : 'not-reached' })
+  }
+
+  const decide: Workspace['privacy']['decide'] = async ({ id, as }) => {
+    const here = parts.current()
+    if (here === undefined) return fail('locked')
+    const { engine, saver } = here.opened
+    await here.opened.ready()
+    const held = engine.held()
+    const open = (engine.model.item(erasure, id)?.ids ?? []).filter((each) => held.has(each))
+    if (open.length === 0) return fail('not-found')
+    const records = open.filter((each) => engine.model.stored(each) !== undefined).length
+    const today = env.today()
+    const vouchers = await vouch(engine.keyring.current, engine.keyring.groupId, as, open)
+    // Facts are not changed: it is said in an entry of its own, about the one that stands.
+    const said = as === 'keep' ? { stays: vouchers } : { vouched: vouchers }
+    const word = change(erasure, randomId(env.randomBytes), said)
+    const saved = await saver.save([word], '', { undoable: false, today })
+    if (!saved.ok) return saved
+    if (as === 'keep') return ok({ records })
+    const { done } = await carryOut(here, open)
+    return done.ok ? ok({ records }) : done
   }
 
   return {
     // A fault of the storage on the way is told: the ledger names everything, and the next pass goes on with it.
     erase: (input) => erase(input).catch(storageFault),
+    decide: (input) => decide(input).catch(storageFault),
     async erasures() {
       const here = parts.current()
       if (here === undefined) return []
-      const { model } = here.opened.engine
+      const { engine } = here.opened
+      const { model } = engine
       const heard = await heardFrom(here)
       const others = model.items(laptop).filter((each) => each.device !== here.device.deviceId)
-      // What only says that something stays is no erasure.
-      const entries = model.items(erasure).filter((entry) => (entry.ids ?? []).length > 0)
-      const states: ErasureState[] = entries.map((entry) => {
+      const states: ErasureState[] = engine.erasures().map((entry) => {
         const notYet = others.filter((each) => heard.get(each.device ?? '')?.erasures.includes(entry.id) !== true)
         const named = (closed: boolean): readonly string[] =>
           notYet.filter((each) => (each.closedOn !== undefined) === closed).map((each) => each.name ?? '')
@@ -98,24 +132,26 @@ async function note(
   patch: Pick<Patch<typeof erasure>, 'why' | 'summary'>,
 ): Promise<Result<string | undefined>> {
   if (records.length === 0) return ok(undefined)
-  const { model } = opened.engine
+  const { model, keyring } = opened.engine
   const files = allFiles(opened.engine).filter((each) => records.includes(each.id))
   const ids = [...records, ...piecesNamedBy(files).map((piece) => piece.id)]
   const going = new Set(ids)
   const kept = recordsAbout(model, new Set(records)).flatMap(({ item }) => (going.has(item.id) ? [] : [item.id]))
   const entry = randomId(env.randomBytes)
   const on = env.today()
-  const noted = await opened.saver.save([change(erasure, entry, { ...patch, ids, kept, on })], '', {
+  const vouched = await vouch(keyring.current, keyring.groupId, 'erase', ids)
+  const noted = await opened.saver.save([change(erasure, entry, { ...patch, ids, vouched, kept, on })], '', {
     undoable: false,
     today: on,
   })
   return noted.ok ? ok(entry) : noted
 }
 
+/** What became of the group's copy. */
+type OnServer = 'compacted' | 'ask-administrator' | 'not-reached' | 'no-server'
+
 /** Sends the tombstones, then asks the server to drop what it still holds of the bodies. */
-async function compactedThere(
-  sync: SyncControl,
-): Promise<'compacted' | 'ask-administrator' | 'not-reached' | 'no-server'> {
+async function compactedThere(sync: SyncControl): Promise<OnServer> {
   if ((await sync.account()) === null) return 'no-server'
   if (!(await sync.now()).ok) return 'not-reached'
   const compacted: Result<void> = await sync.compactServer()

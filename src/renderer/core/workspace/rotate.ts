@@ -59,7 +59,7 @@ export async function rotateKey(
   }
   // One that an earlier attempt left half-way is among them.
   await holdKeys(engine.keyring, opened.value)
-  const standing = await updateStanding(here, databases.desk, documents, opened.value)
+  const standing = await updateStanding(env, here, databases.desk, documents, opened.value)
   const leaving = engine.model
     .items(laptop)
     .filter((each) => each.closedOn !== undefined || input.without.includes(each.id))
@@ -86,7 +86,7 @@ export async function rotateKey(
   await writeMeta(databases.desk, META.sheet, made.key.kid)
   await putTogether(databases, made.documents)
   await holdKeys(engine.keyring, [made.key])
-  await updateStanding(here, databases.desk, [...documents, ...made.documents], [...opened.value, made.key])
+  await updateStanding(env, here, databases.desk, [...documents, ...made.documents], [...opened.value, made.key])
   forget(made.key, ...opened.value)
   const today = env.today()
   const closed = input.without

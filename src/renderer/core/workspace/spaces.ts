@@ -20,6 +20,8 @@ export const META = {
   history: 'history',
   /** Which laptops belong to the group and which keys are written with, as this laptop found it (`vault/standing.ts`). */
   standing: 'standing',
+  /** The keys that vouch for what the ledger of erasures says: those of `standing`, once what counted before is vouched for with one of them. */
+  ledger: 'ledger',
   /** This laptop shares its device id with a copy: it takes another when it is unlocked. */
   copied: 'copied',
   /** What was given new dots then. */

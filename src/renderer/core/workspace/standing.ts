@@ -8,6 +8,7 @@ import { openKeys } from '../vault/open-keys'
 import { advance, closedIn, type Standing, standingFromPhrase } from '../vault/standing'
 import { keyPrint, type Proved, type Publics, proveStatement, say } from '../vault/statement'
 import type { Environment } from '../workspace-types'
+import { settleTrust } from './ledger'
 import type { Unlocked } from './lifecycle'
 import { keyDocuments, META, type SpaceDatabases } from './spaces'
 
@@ -64,8 +65,9 @@ async function proveEach(
   return found
 }
 
-/** Works out anew who belongs, from every key document here; the keyring follows. `keys` are those of `openKeys`. */
+/** Works out anew who belongs, from every key document here; keyring and ledger follow. `keys` are those of `openKeys`. */
 export async function updateStanding(
+  env: Pick<Environment, 'today'>,
   here: Pick<Unlocked, 'device' | 'opened'>,
   desk: DeskDb,
   docs: readonly KeyDocument[],
@@ -80,6 +82,7 @@ export async function updateStanding(
     before === undefined ? standingFromPhrase(self, said, kids) : advance(before, said, here.device.deviceId)
   if (standing !== before) await keepStanding(desk, standing)
   keyring.trust(standing)
+  await settleTrust(env, here.opened, desk, standing)
   return standing
 }
 
@@ -88,7 +91,7 @@ export async function updateStanding(
  * laptop gets nothing, whoever asks. Answers how many documents were made.
  */
 export async function passKeysOn(
-  env: Pick<Environment, 'randomBytes'>,
+  env: Pick<Environment, 'randomBytes' | 'today'>,
   here: Unlocked,
   databases: SpaceDatabases,
 ): Promise<number> {
@@ -96,7 +99,7 @@ export async function passKeysOn(
   const keys = await openKeys(docs, { device: here.device })
   if (!keys.ok) return 0
   const { keyring, model } = here.opened.engine
-  const standing = await updateStanding(here, databases.desk, docs, keys.value)
+  const standing = await updateStanding(env, here, databases.desk, docs, keys.value)
   const shut = new Set(model.items(laptop).flatMap((each) => (each.closedOn === undefined ? [] : [each.device])))
   const proved = [...(await proveEach(docs, keys.value, keyring))]
   const has = (to: string, kid: string): boolean =>

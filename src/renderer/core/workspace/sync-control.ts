@@ -152,9 +152,14 @@ export function createSyncControl(env: Environment, onCopied: () => void): SyncC
         keys: { has: (kid) => engine.keyring.get(kid) !== undefined, taken: watch.taken },
         ledger: () => ({
           named: engine.erased(),
+          held: engine.held(),
           whole: ![...engine.quarantine.values()].some((why) => why !== 'damaged-record'),
           pieces: pieces(),
         }),
+        allHeard: async () => {
+          await watch.taken()
+          await engine.hearLedger()
+        },
         ...(countBefore === undefined ? {} : { countBefore }),
         onCopied,
         onPass: async (report) => {

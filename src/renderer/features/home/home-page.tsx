@@ -13,7 +13,7 @@ import { Stat } from '@/components/stat'
 import { StatusPill } from '@/components/status-pill'
 import type { HomeSummary } from '@/core/model/queries/home'
 import { backup } from '@/messages/backup'
-import { cameLater, copy, figures, groupPage, home, share } from '@/messages/home'
+import { askedErasures, cameLater, copy, figures, groupPage, home, share } from '@/messages/home'
 import { syncWords } from '@/messages/laptops'
 import { DueList } from './due-list'
 import { PointRow } from './point-row'
@@ -24,6 +24,7 @@ const NO_PARAMS = {}
 export function HomePage(): ReactElement {
   const summary = useQuery('home.summary', NO_PARAMS)
   const later = useQuery('privacy.cameLater', NO_PARAMS) ?? []
+  const asked = useQuery('privacy.held', NO_PARAMS) ?? []
   const backups = useBackupState()
   if (summary === undefined) {
     return (
@@ -49,6 +50,11 @@ export function HomePage(): ReactElement {
       {later.length > 0 && (
         <Note tone="warn">
           {cameLater.words(later.length)} <Link to="/privacy">{cameLater.link}</Link>.
+        </Note>
+      )}
+      {asked.length > 0 && (
+        <Note tone="warn">
+          {askedErasures.words} <Link to="/privacy">{askedErasures.link}</Link>.
         </Note>
       )}
       <div className="home-grid">

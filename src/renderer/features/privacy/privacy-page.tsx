@@ -2,6 +2,7 @@ import type { ReactElement } from 'react'
 import { Link } from '@/app/router'
 import { Page } from '@/components/page'
 import { privacy } from '@/messages/privacy'
+import { AskedErasures } from './asked-erasures'
 import { BreachRegister } from './breach-register'
 import { CameLater } from './came-later'
 import { Ledger } from './ledger'
@@ -20,6 +21,7 @@ export function PrivacyPage(): ReactElement {
       }
       back={<Link to="/settings">{privacy.back}</Link>}
     >
+      <AskedErasures />
       <CameLater />
       <RequestRegister />
       <BreachRegister />

@@ -47,6 +47,16 @@ export interface CameLater extends HeldRecord {
   readonly why: 'asked' | 'retention' | 'mistake' | 'other'
 }
 
+/** An entry of the ledger of erasures that nobody who belongs to the group vouches for: a person says whether it is meant. */
+export interface AskedErasure {
+  readonly id: string
+  /** ISO date; '' where it names none. */
+  readonly on: string
+  readonly why: CameLater['why']
+  /** Those of the records that stand here. */
+  readonly records: readonly HeldRecord[]
+}
+
 export interface HeldCount {
   readonly type: string
   /** "member", "members". */
@@ -83,10 +93,15 @@ export const privacyQueries = {
   }),
 
   /** What names somebody who was erased and was not left on purpose: no page of a person shows it any more. */
-  'privacy.cameLater': query(['*'], ({ model }, _params: Readonly<Record<string, never>>): readonly CameLater[] => {
+  'privacy.cameLater': query(['*'], (context, _params: Readonly<Record<string, never>>): readonly CameLater[] => {
+    const { model, erased } = context
+    if (erased.size === 0) return []
     const entries = model.items(erasure)
-    if (entries.length === 0) return []
-    const why = new Map(entries.flatMap((entry) => (entry.ids ?? []).map((id) => [id, entry.why ?? 'other'] as const)))
+    const why = new Map(
+      entries.flatMap((entry) =>
+        (entry.ids ?? []).flatMap((id) => (erased.has(id) ? [[id, entry.why ?? 'other'] as const] : [])),
+      ),
+    )
     const kept = new Set(entries.flatMap((entry) => entry.kept ?? []))
     const reasons = new Map(why)
     return recordsAbout(model, new Set(why.keys())).flatMap(({ type, item }) => {
@@ -96,6 +111,22 @@ export const privacyQueries = {
       reasons.set(item.id, reason)
       if (kept.has(item.id) || why.has(item.id)) return []
       return [{ ...held(model, type, item, keepReason(model, type, item, named)), why: reason }]
+    })
+  }),
+
+  /** Erasures that wait for somebody's word, with what they would take away here. (docs/adr/0034) */
+  'privacy.held': query(['*'], (context, _params: Readonly<Record<string, never>>): readonly AskedErasure[] => {
+    const { model, held: open } = context
+    if (open.size === 0) return []
+    const here = (recordTypes as unknown as readonly RecordType[]).flatMap((type) =>
+      everyItem(model, type).flatMap((item) => (open.has(item.id) ? [{ type, item }] : [])),
+    )
+    return model.items(erasure).flatMap(({ id, ids, on, why }): readonly AskedErasure[] => {
+      const named = new Set(ids)
+      const records = here
+        .filter(({ item }) => named.has(item.id))
+        .map(({ type, item }) => held(model, type, item, keepReason(model, type, item, item.id)))
+      return records.length === 0 ? [] : [{ id, on: on ?? '', why: why ?? 'other', records }]
     })
   }),
 

@@ -10,6 +10,7 @@ import type { AnyDocument } from '../../vault/envelope'
 import type { Keyring } from '../../vault/keys'
 import type { Mended } from '../copied'
 import { oneAtATime } from '../one-at-a-time'
+import { createLedger, type Ledger } from './ledger'
 
 export interface EngineParts {
   readonly keyring: Keyring
@@ -38,6 +39,8 @@ export interface Core {
   readonly search: SearchIndex
   readonly rows: DeskRows
   readonly quarantine: Map<string, Quarantined>
+  /** What the ledger of erasures says. */
+  readonly ledger: Ledger
   /** Records that the desk has and PouchDB could not take: `owing.ts` gives them. */
   readonly owed: Set<string>
   /** Ids of documents of which PouchDB may hold what the model has not seen, until it is taken in: a set for each piece of work. */
@@ -59,6 +62,8 @@ export interface Core {
     readonly copied: Heard<void>
     /** Catching up failed, failed again, or went well after all. */
     readonly behind: Heard<void>
+    /** What the ledger says may be another thing than before, though no record changed. */
+    readonly ledger: Heard<void>
     /** Resolves when everybody who was told has thrown away what they keep. */
     readonly erased: Heard<readonly string[], Promise<void>>
   }
@@ -125,6 +130,7 @@ export function createCore({ keyring, repository, device, now, pause, rows }: En
     search,
     rows: rows({ record: (id) => model.stored(id), aside }),
     quarantine,
+    ledger: createLedger(model, keyring),
     owed,
     coming,
     exclusive,
@@ -139,7 +145,7 @@ export function createCore({ keyring, repository, device, now, pause, rows }: En
     goesOn,
     caughtUp: () => going,
     indexLater: () => goesOn(search.work(pause)),
-    heard: { clear: heard(), commit: heard(), copied: heard(), behind: heard(), erased: heeded() },
+    heard: { clear: heard(), commit: heard(), copied: heard(), behind: heard(), ledger: heard(), erased: heeded() },
     isClosed: () => closed,
     halt() {
       closed = true

@@ -35,11 +35,13 @@ export async function openEngine(
       model.put([whole])
       return whole
     })
+  const { ledger } = core
   let catchingUp: Promise<void>
   if (loaded.kind === 'loaded') {
     model.put(loaded.records)
     putTail()
     for (const [id, why] of Object.entries(loaded.checkpoint.aside)) if (why !== 'coming') quarantine.set(id, why)
+    await ledger.learn()
     await mend(loaded.checkpoint.seq)
     catchingUp = parts.catching.begin(loaded.checkpoint, loaded.tail)
   } else {

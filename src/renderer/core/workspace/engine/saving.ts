@@ -100,6 +100,7 @@ export function createCommit(core: Core, taking: TakingIn, owing: Owing) {
     const saved = await (records.length >= LARGE ? saveLarge : saveSmall)(records, options)
     if (!saved.ok) return saved
     core.show(records)
+    await core.ledger.learn()
     if (records.length > 1) core.indexLater()
     if (saved.value.stale.length > 0) await taking.takeIn(saved.value.stale)
     core.heard.commit.tell()

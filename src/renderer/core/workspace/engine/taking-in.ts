@@ -40,7 +40,7 @@ export interface Doubts {
 }
 
 export function createTakingIn(core: Core, erasing: Erasing, mendedBefore: Mended | undefined): TakingIn {
-  const { keyring, repository, device, model, rows, quarantine, heard } = core
+  const { keyring, repository, device, model, rows, quarantine, heard, ledger } = core
   const unsure = new Set<string>()
   core.coming.add(unsure)
   let listed: Promise<unknown> = Promise.resolve()
@@ -100,6 +100,7 @@ export function createTakingIn(core: Core, erasing: Erasing, mendedBefore: Mende
     const changed: StoredRecord[] = []
     const gone: string[] = []
     const again: string[] = []
+    await ledger.learn()
     for (const leaves of await repository.leaves(ids)) {
       if (isChunkId(leaves.id)) {
         // It was on its way while its file was erased.
@@ -129,9 +130,12 @@ export function createTakingIn(core: Core, erasing: Erasing, mendedBefore: Mende
     }
     if (changed.length > 0) {
       await rows.journal(changed)
-      const entries = model.items(erasure)
+      const entries = changed.flatMap(({ type, id }) => (type === erasure.type ? [id] : []))
+      // A pass brings keys too, and they say whose word counts: what others erased is listened to when all has come.
+      if (isFromOthers) ledger.came(entries)
       core.show(changed)
-      if (model.items(erasure) !== entries) again.push(...(await erasing.standing()))
+      await ledger.learn()
+      if (entries.length > 0 && !isFromOthers) again.push(...(await erasing.standing()))
     }
     if (again.length > 0) {
       // What breaks off is tried again before the next pass; until then no heartbeat says that it was carried out.
