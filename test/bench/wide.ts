@@ -158,6 +158,7 @@ export async function replicating(
       groupId: keyring.groupId,
       deviceId: device,
       now: env.now,
+      signing: { sign: async () => '', isOwn: async () => false },
       newNonce: () => `bench${nonce++}`,
       full,
     })

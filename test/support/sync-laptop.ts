@@ -74,6 +74,7 @@ export async function syncLaptop(
         deviceId,
         now: Date.now,
         ledger: () => ({ named: ledger, held: new Set(), whole: true, pieces: new Set() }),
+        signing: signingOf(deviceId),
         newNonce: () => Array.from(random.bytes(8)).join('-'),
         ...options,
       }),
@@ -82,4 +83,9 @@ export async function syncLaptop(
       return Object.fromEntries(Object.entries(all).map(([id, revs]) => [id, [...revs].sort()]))
     },
   }
+}
+
+/** Signs by name: a copy of the laptop does so too. */
+export function signingOf(name: string): PassInput['signing'] {
+  return { sign: async () => `by-${name}`, isOwn: async (_text, signature) => signature === `by-${name}` }
 }

@@ -3,7 +3,7 @@ import { createEngine, type EngineOptions, type SyncEngine } from '@/core/sync/e
 import { testServer } from '../support/group-server'
 import { seeded } from '../support/random'
 import { serverOfFile } from '../support/server-of-file'
-import { GROUP_ID, type SyncLaptop, syncLaptop } from '../support/sync-laptop'
+import { GROUP_ID, type SyncLaptop, signingOf, syncLaptop } from '../support/sync-laptop'
 
 const server = await serverOfFile()
 const engines: SyncEngine[] = []
@@ -21,6 +21,7 @@ function engineOf(laptop: SyncLaptop, options: Partial<EngineOptions> = {}): Syn
     fetch,
     now: Date.now,
     randomBytes: random.bytes,
+    signing: signingOf(laptop.deviceId),
     automatic: false,
     ...options,
   })

@@ -4,7 +4,7 @@ import { createEngine, type SyncEngine } from '@/core/sync/engine'
 import { listen } from '@/core/sync/listen'
 import { type TestServer, testServer } from '../support/group-server'
 import { seeded } from '../support/random'
-import { GROUP_ID, type SyncLaptop, syncLaptop } from '../support/sync-laptop'
+import { GROUP_ID, type SyncLaptop, signingOf, syncLaptop } from '../support/sync-laptop'
 
 describe('a bell', () => {
   it('wakes everyone who waits, once', async () => {
@@ -128,6 +128,7 @@ describe('after a fault', () => {
       fetch,
       now: Date.now,
       randomBytes: random.bytes,
+      signing: signingOf(laptop.deviceId),
     })
     engines.push(engine)
     await engine.connect(server.route)

@@ -3,6 +3,8 @@ import * as Y from 'yjs'
 import { change } from '@/core/commands/define'
 import { laptop } from '@/core/records/laptop'
 import { member } from '@/core/records/member'
+import { nonceOf } from '@/core/sync/identity'
+import { newDevice, signAs } from '@/core/vault/device'
 import { createWorkspace, type LocalWorkspace } from '@/core/workspace'
 import { copyDisk } from '../support/copy-disk'
 import { type TestServer, testServer } from '../support/group-server'
@@ -74,6 +76,49 @@ async function twins(connected = true) {
   const copy = await copyDisk(made.disk)
   return { first: await start(made.disk), second: await start(copy), copy }
 }
+
+describe('a laptop’s note on the server', () => {
+  /** After a pass, somebody writes there as if a copy of the laptop had been at it three times since. */
+  async function passAfter(sign: (at: LocalWorkspace, text: string) => Promise<string>) {
+    const { workspace } = await memoryWorkspace({ now, automaticSync: false })
+    open.push(workspace)
+    const server = await testServer()
+    servers.push(server)
+    const { url, user, password } = server
+    value(await workspace.sync.connect({ url, user, password }))
+    await save(workspace, 'amira', { givenName: 'Amira' })
+    value(await workspace.sync.now())
+    const { deviceId } = present(workspace.unlocked()).device
+    const path = `${new URL(url).pathname}/_local/trestle-${deviceId}`
+    const { nonce, _rev } = (await server.ask('GET', path)).body as { nonce: string; _rev: string }
+    const [noted = ''] = nonce.split('.')
+    const signing = { sign: (text: string) => sign(workspace, text), isOwn: async () => true }
+    const next = await nonceOf(signing, deviceId, { noted: Number(noted) + 3, random: 'abc' })
+    expect((await server.ask('PUT', path, { nonce: next, _rev })).status).toBe(201)
+    await save(workspace, 'amira', { notes: 'Moved' })
+    return {
+      answer: await workspace.sync.now(),
+      workspace,
+      noteThere: async () => (await server.ask('GET', path)).body,
+    }
+  }
+
+  it('that a copy wrote locks the laptop', async () => {
+    const { answer, workspace } = await passAfter((at, text) => signAs(present(at.unlocked()).device, text))
+    expect(answer).toMatchObject({ ok: false, error: { kind: 'laptop-copied' } })
+    expect(await lockedBecause(workspace)).toBe('copied')
+  })
+
+  it('that somebody with an account wrote does not: all is proved again, and the note is its own', async () => {
+    const another = await newDevice('another', hostSecret, (count) => crypto.getRandomValues(new Uint8Array(count)))
+    const { answer, workspace, noteThere } = await passAfter((_at, text) => signAs(another.device, text))
+    expect(answer).toMatchObject({ ok: true, value: { kind: 'idle', pending: 0 } })
+    expect(workspace.state().kind).toBe('open')
+    const { nonce } = (await noteThere()) as { nonce: string }
+    expect(nonce).not.toContain('.abc.')
+    value(await workspace.sync.now())
+  })
+})
 
 describe('a laptop whose disk was copied', () => {
   it('finds out at its first pass, takes an id of its own, and neither edit hides the other', async () => {

@@ -8,6 +8,7 @@ import type { Leaf, LocalStore } from '../store/types'
 import { createBell } from './bell'
 import { checkServer } from './check'
 import { mayStart } from './guard'
+import type { Signing } from './identity'
 import type { Opens } from './inspect'
 import type { ErasureLedger } from './kept'
 import { listen } from './listen'
@@ -27,6 +28,8 @@ export interface EngineOptions {
   /** Milliseconds since 1970. */
   readonly now: () => number
   readonly randomBytes: (count: number) => Uint8Array
+  /** How this laptop signs the note that it leaves on the server. */
+  readonly signing: Signing
   /** Opens envelopes before they are stored. */
   readonly opens?: Opens
   readonly keys?: Keys
@@ -173,6 +176,7 @@ export function createEngine(options: EngineOptions): SyncEngine {
         deviceId: options.deviceId,
         now,
         newNonce: () => nonce(options.randomBytes),
+        signing: options.signing,
         full,
         rescan: full,
         onProgress: (progress) => tell({ event: 'progress', progress }),

@@ -4,6 +4,7 @@
  */
 import { fail, ok, type Result } from '@host'
 import { groupDocument } from '../records/clear'
+import { canonicalJson } from '../vault/canonical'
 import type { Marks } from './marks'
 import type { Remote } from './remote'
 
@@ -55,8 +56,23 @@ export interface Note {
   readonly rev?: string
 }
 
+/**
+ * What stands in a note: its number, a random text, and this laptop's signature. Whoever has an account may write there; only a copy of
+ * this laptop can sign like it.
+ */
+export interface Signing {
+  sign(text: string): Promise<string>
+  /** Whether this laptop, or a copy of it, signed the text. Never throws. */
+  isOwn(text: string, signature: string): Promise<boolean>
+}
+
 /** Reads this laptop's note and compares it with what it last wrote, or tried to write. */
-export async function readNote(remote: Remote, deviceId: string, marks: Marks): Promise<Result<Note>> {
+export async function readNote(
+  remote: Remote,
+  deviceId: string,
+  marks: Marks,
+  signing: Signing,
+): Promise<Result<Note>> {
   const note = await remote.getLocal(noteId(deviceId))
   if (!note.ok) return note
   if (note.value === null) return ok({ same: false, copied: false })
@@ -67,13 +83,29 @@ export async function readNote(remote: Remote, deviceId: string, marks: Marks): 
   const number = typeof nonce === 'string' ? numberOf(nonce) : 0
   // Marks that were lost count nothing: then edits that it never made tell (`isReused`).
   const strange = number > marks.noted || (number === marks.noted && known)
-  const copied = !same && marks.noted > 0 && number > 0 && strange
+  const mayBeCopys = !same && marks.noted > 0 && number > 0 && strange
+  // One that a stranger wrote is no note of ours: the server may have forgotten things, as where there is none.
+  const copied = mayBeCopys && (await isSigned(signing, deviceId, String(nonce)))
   return ok({ same, copied, ...(typeof _rev === 'string' ? { rev: _rev } : {}) })
 }
 
-/** What stands in a note: its number and a random text. */
-export function nonceOf(noted: number, random: string): string {
-  return `${noted}.${random}`
+/** A new text for this laptop's note. `random`: without dots. */
+export async function nonceOf(
+  signing: Signing,
+  deviceId: string,
+  { noted, random }: { readonly noted: number; readonly random: string },
+): Promise<string> {
+  const said = `${noted}.${random}`
+  return `${said}.${await signing.sign(signedText(deviceId, said))}`
+}
+
+async function isSigned(signing: Signing, deviceId: string, nonce: string): Promise<boolean> {
+  const dot = nonce.lastIndexOf('.')
+  return signing.isOwn(signedText(deviceId, nonce.slice(0, dot)), nonce.slice(dot + 1))
+}
+
+function signedText(deviceId: string, said: string): string {
+  return canonicalJson(['trestle1', 'note', deviceId, said])
 }
 
 function numberOf(nonce: string): number {

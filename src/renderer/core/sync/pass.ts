@@ -8,7 +8,7 @@
  */
 import type { AppError } from '@host'
 import type { LocalStore } from '../store/types'
-import { GROUP_DOCUMENT, nonceOf, noteId, readNote, whose } from './identity'
+import { GROUP_DOCUMENT, nonceOf, noteId, readNote, type Signing, whose } from './identity'
 import type { Opens } from './inspect'
 import type { ErasureLedger, Kept } from './kept'
 import { type Denied, type Marks, readMarks, startAgain, writeMarks } from './marks'
@@ -32,6 +32,8 @@ export interface PassInput {
   readonly now: () => number
   /** A new random opaque text. */
   readonly newNonce: () => string
+  /** How this laptop signs the note that it leaves on the server. */
+  readonly signing: Signing
   /** Opens envelopes to see whether they are sound, before they are stored. */
   readonly opens?: Opens
   /** What waits on the server for a key is fetched when that has come. */
@@ -88,7 +90,7 @@ export async function runPass(input: PassInput): Promise<PassReport> {
   const { store, remote } = input
   const startedAt = input.now()
   const before = await readMarks(store)
-  const note = await readNote(remote, input.deviceId, before)
+  const note = await readNote(remote, input.deviceId, before, input.signing)
   if (!note.ok) return stopped(before, note.error)
   // Nothing may be sent under an id that two laptops use. (docs/adr/0021)
   if (note.value.copied) return stopped(before, { kind: 'laptop-copied' })
@@ -268,7 +270,7 @@ function createKeeper(input: PassInput, noteRev: string | undefined) {
     }
     // Each attempt has a number of its own, so that a number that was used twice was used by two laptops.
     noted = Math.max(noted, from.noted) + 1
-    const nonce = nonceOf(noted, input.newNonce())
+    const nonce = await nonceOf(input.signing, deviceId, { noted, random: input.newNonce() })
     await writeMarks(store, { ...from, nextNonce: nonce, noted })
     const written = await remote.putLocal(noteId(deviceId), { nonce }, rev)
     if (!written.ok) return written.error

@@ -9,6 +9,7 @@ import { openingOf } from '../sync/inspect'
 import { SYNC_OFF } from '../sync/state'
 import { openBlob, sealBlob } from '../vault/blob'
 import { fromUtf8, utf8 } from '../vault/bytes'
+import { isSignedBy, signAs } from '../vault/device'
 import { openMany } from '../vault/envelope'
 import type { Environment, SyncStatus } from '../workspace-types'
 import { endThere } from './ending'
@@ -147,6 +148,10 @@ export function createSyncControl(env: Environment, onCopied: () => void): SyncC
         fetch: env.fetch,
         now: env.now,
         randomBytes: env.randomBytes,
+        signing: {
+          sign: (text) => signAs(unlocked.device, text),
+          isOwn: (text, signature) => isSignedBy(unlocked.device.signingKey, text, signature),
+        },
         automatic: env.automaticSync !== false,
         opens: async (docs) => (await openMany(engine.keyring, docs)).map(openingOf),
         keys: { has: (kid) => engine.keyring.get(kid) !== undefined, taken: watch.taken },
