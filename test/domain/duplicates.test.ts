@@ -124,6 +124,7 @@ describe('personIndex', () => {
       const found = people.filter((one) => index.match(preparePerson({ ...one, id: 'x' }))?.id === one.id)
       expect(found).toHaveLength(size)
     }
-    expect(await timesLonger(compare, { small: 1_000, large: 10_000 })).toBeLessThan(40)
+    // Each with each would take a hundred times as long.
+    expect(await timesLonger(compare, { small: 1_000, large: 10_000 })).toBeLessThan(60)
   })
 })

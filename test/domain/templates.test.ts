@@ -1,16 +1,20 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { formStanding } from '@/core/domain/eligibility'
-import {
-  richFields,
-  templateById,
-  templateField,
-  templateFields,
-  templateSchema,
-  templates,
-} from '@/core/domain/templates'
+import { templateSchema } from '@/core/domain/template-schema'
+import { richFields, templateById, templateField, templateFields, templates } from '@/core/domain/templates'
 import { present } from '../support/present'
 
 describe('every template', () => {
+  it('is sound, and has what its file says with the usual values', () => {
+    const folder = new URL('../../resources/templates/', import.meta.url)
+    const names = readdirSync(folder).filter((name) => name.endsWith('.json'))
+    const files = names.map((name): unknown => JSON.parse(readFileSync(new URL(name, folder), 'utf8')))
+    const read = files.map((file) => templateSchema.parse(file))
+    const byId = (a: { readonly id: string }, b: { readonly id: string }) => a.id.localeCompare(b.id)
+    expect([...templates].sort(byId)).toStrictEqual(read.sort(byId))
+  })
+
   it.each(templates.map((template) => [template.id, template] as const))('%s holds together', (_id, template) => {
     const keys = templateFields(template).map(({ key }) => key)
     expect(new Set(keys).size).toBe(keys.length)
