@@ -6,9 +6,13 @@ import { LinesField } from '@/components/fields'
 import { useChosen } from '@/components/use-chosen'
 import type { TemplateField } from '@/core/domain/templates'
 import { editor, length, answers as words } from '@/messages/writing'
+import { bringEditor } from './bring-editor'
 import type { PaperParts } from './view'
 
-const LiveText = lazy(async () => ({ default: (await import('./live-text')).LiveText }))
+const LiveText = lazy(async () => {
+  await bringEditor()
+  return { default: (await import('./live-text')).LiveText }
+})
 
 /** One long text: what to write, the text itself, its length, whether it is finished, and a note to the other writers. */
 export function LongTextField(props: PaperParts & { readonly field: TemplateField }): ReactElement {
