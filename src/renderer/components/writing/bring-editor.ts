@@ -1,6 +1,6 @@
 /** What the editor is made of, from the inside out: nothing here brings in what comes after it. */
 const parts: readonly (() => Promise<unknown>)[] = [
-  () => import('yjs'),
+  () => import('@/core/text/session'),
   () => import('@tiptap/pm/model'),
   () => import('@tiptap/pm/view'),
   () => import('@tiptap/core'),
