@@ -2,9 +2,9 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Page } from '@playwright/test'
 import { type TestServer, testServer } from '../support/group-server.ts'
-import { fillAndLeave, goTo, heading, pickFor, places, savedBy, sendNow, unlock } from '../support/hands.ts'
+import { fillAndLeave, goTo, heading, sendNow, unlock } from '../support/hands.ts'
+import { addLaptop } from '../support/joining.ts'
 import { expect, expectAccessible, test } from '../support/journey.ts'
 import { openProfile } from '../support/profile.ts'
 import { connect, keepNewSheet, PASSPHRASE, startGroup } from '../support/steps.ts'
@@ -14,31 +14,6 @@ test.beforeEach(async () => {
   server = await testServer()
 })
 test.afterEach(() => server.close())
-
-const same = (page: Page) => page.getByRole('button', { name: 'They are the same', exact: true })
-
-/** Invites by file, joins, and agrees to the four words on both. */
-async function addLaptop(inviter: Page, newcomer: Page, name: string): Promise<void> {
-  await goTo(inviter, 'Laptops')
-  await inviter.getByRole('button', { name: 'Add a laptop' }).click()
-  const dialog = inviter.getByRole('dialog')
-  await dialog.getByLabel('It gets an account of its own on the server').uncheck()
-  await dialog.getByRole('button', { name: 'Make the invite' }).click()
-  const invite = await savedBy(inviter, dialog.getByRole('button', { name: 'Save the invite file' }))
-  await dialog.getByRole('button', { name: 'Done' }).click()
-  await newcomer.getByRole('button', { name: /Join a group/ }).click()
-  await pickFor(newcomer, newcomer.getByRole('button', { name: 'Pick the invite file' }), invite)
-  await newcomer.getByRole('button', { name: 'Next' }).click()
-  await newcomer.getByLabel('What shall we call this laptop?').fill(name)
-  await newcomer.getByRole('button', { name: 'Next' }).click()
-  await newcomer.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE)
-  await newcomer.getByLabel('The same passphrase again').fill(PASSPHRASE)
-  await newcomer.getByRole('button', { name: 'Join the group' }).click()
-  await expect(heading(newcomer)).toHaveText('Read these four words to whoever invited you', { timeout: 60_000 })
-  await same(inviter).click({ timeout: 60_000 })
-  await same(newcomer).click()
-  await expect(places(newcomer)).toBeVisible()
-}
 
 test('a laptop that a new key missed is let in after four words are compared', async ({ openLaptop, allowFault }) => {
   test.setTimeout(240_000)

@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test'
 import mammoth from 'mammoth'
 import { testServer } from '../support/group-server.ts'
 import { goTo, goToPath, sendNow } from '../support/hands.ts'
+import { addLaptop } from '../support/joining.ts'
 import { expect, expectAccessible, test } from '../support/journey.ts'
 import { connect, PASSPHRASE, startGroup } from '../support/steps.ts'
 
@@ -72,6 +73,19 @@ async function asksForACopy(page: Page, name: string): Promise<void> {
   await expectAccessible(page)
   await page.goBack()
   await expect(heading(page)).toHaveText(`Everything held on ${name}`)
+}
+
+/** From somebody's page under Members to the end of the wizard. */
+async function erasesForGood(page: Page, name: RegExp): Promise<void> {
+  await goTo(page, 'Members')
+  await page.getByRole('link', { name }).click()
+  await page.getByRole('link', { name: 'Everything we hold on this person' }).click()
+  await page.getByRole('button', { name: 'Erase…' }).click()
+  await page.getByRole('button', { name: 'Tick everything', exact: true }).click()
+  await page.getByRole('button', { name: 'Go on' }).click()
+  await page.getByLabel('Type the word ERASE').fill('ERASE')
+  await page.getByRole('button', { name: 'Erase for good' }).click()
+  await expect(heading(page)).toHaveText('Erased', { timeout: 30_000 })
 }
 
 test('keeps files with a member, shows only pictures, and erases the person with all of it', async ({ openLaptop }) => {
@@ -226,15 +240,7 @@ test('a laptop is lost: account, new key and sheet, sealing anew, the register w
     await expect(first.getByText('6 of 6 steps done')).toBeVisible()
 
     // What is erased on the closed laptop, whose account is open still, is not erased here: somebody is asked.
-    await goTo(second, 'Members')
-    await second.getByRole('link', { name: /Prosser/ }).click()
-    await second.getByRole('link', { name: 'Everything we hold on this person' }).click()
-    await second.getByRole('button', { name: 'Erase…' }).click()
-    await second.getByRole('button', { name: 'Tick everything', exact: true }).click()
-    await second.getByRole('button', { name: 'Go on' }).click()
-    await second.getByLabel('Type the word ERASE').fill('ERASE')
-    await second.getByRole('button', { name: 'Erase for good' }).click()
-    await expect(heading(second)).toHaveText('Erased', { timeout: 30_000 })
+    await erasesForGood(second, /Prosser/)
     await goTo(second, 'Laptops')
     await second.getByRole('button', { name: 'Send and receive now' }).click()
     await expect(second.getByText(/locked with a key that this laptop does not have/)).toBeVisible({ timeout: 30_000 })
@@ -255,6 +261,78 @@ test('a laptop is lost: account, new key and sheet, sealing anew, the register w
     await sendNow(first)
     await goTo(first, 'Members')
     await expect(first.getByRole('link', { name: /Prosser/ })).toBeVisible()
+  } finally {
+    await server.close()
+  }
+})
+
+test('what comes after an erasure is kept, and a request among it is answered; one by name is found and erased', async ({
+  openLaptop,
+  allowFault,
+}) => {
+  test.setTimeout(180_000)
+  allowFault(/404|Failed to load resource/)
+  const server = await testServer()
+  try {
+    const first = await openLaptop()
+    await startGroup(first)
+    await connect(first, server)
+    const second = await openLaptop()
+    await addLaptop(first, second, 'Bela’s laptop')
+    await sendNow(first)
+    await sendNow(second)
+
+    // The second does not hear of the erasure, and writes down that the same person asked.
+    await server.stop()
+    await goTo(second, 'Members')
+    await second.getByRole('link', { name: /Prosser/ }).click()
+    await second.getByRole('link', { name: 'Everything we hold on this person' }).click()
+    await second.getByRole('button', { name: 'They asked for a copy' }).click()
+    await second.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
+    await expect(second.getByText(/^Written down/)).toBeVisible()
+    await erasesForGood(first, /Prosser/)
+    await server.start()
+    await sendNow(first)
+    await sendNow(second)
+    await sendNow(first)
+
+    await goTo(first, 'Home')
+    await first
+      .getByText(/about somebody who was erased came from another laptop/)
+      .getByRole('link')
+      .click()
+    const late = first.getByRole('region', { name: 'Came after an erasure' })
+    await expectAccessible(first)
+    await late.getByRole('button', { name: /^Keep this/ }).click()
+    await expect(late).toHaveCount(0)
+    const row = first.getByRole('row', { name: /^Somebody who was erased/ })
+    await row.getByRole('button', { name: 'Mark as answered: Somebody who was erased' }).click()
+    await first.getByRole('dialog').getByRole('button', { name: 'Mark as answered' }).click()
+    await expect(row).toContainText(/Answered \d+ \w+ \d{4}/)
+    await expectAccessible(first)
+
+    // Somebody who is not on the register is found by name, erased for a reason of its own, and found no more.
+    await first.getByRole('button', { name: 'Somebody not on the register asked' }).click()
+    await first.getByRole('dialog').getByLabel('Who asked').fill('Ottoline Grey')
+    await first.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
+    await expect(first.getByRole('row', { name: /^Ottoline Grey/ })).toBeVisible()
+    const find = async (): Promise<void> => {
+      await goTo(first, 'Home')
+      await first.keyboard.press('Control+k')
+      await first.getByRole('dialog').getByRole('combobox').fill('ottoline')
+    }
+    await find()
+    await first.getByRole('option', { name: /^Ottoline Grey asked for a copy/ }).click()
+    await first.getByRole('button', { name: 'Change: Ottoline Grey' }).click()
+    await first.getByRole('dialog').getByRole('button', { name: 'Erase for good' }).click()
+    await expect(first.getByRole('dialog')).toContainText('Erase this request for good: Ottoline Grey')
+    await expectAccessible(first)
+    await first.getByRole('dialog').getByLabel('Kept long enough').check()
+    await first.getByRole('dialog').getByRole('button', { name: 'Erase for good' }).click()
+    await expect(first.getByRole('row', { name: /^Ottoline Grey/ })).toHaveCount(0)
+    await expect(first.getByRole('row', { name: /Kept long enough/ })).toBeVisible()
+    await find()
+    await expect(first.getByRole('option', { name: /Ottoline/ })).toHaveCount(0)
   } finally {
     await server.close()
   }

@@ -45,12 +45,18 @@ export const requests = {
   recordOtherHelp: 'Such as a former member, or a neighbour whose name is in the notes. For a member, open their page.',
   name: 'Who asked',
   contact: 'How to reach them',
-  eraseSure: (name: string) => `Erase the request of ${name} for good?`,
+  eraseTitle: (name: string) => `Erase this request for good: ${name}`,
+  eraseWhy: 'Why it is erased',
   eraseHelp: 'It goes from this laptop, from the other laptops and from the group’s server. It cannot be taken back.',
   erase: 'Erase for good',
   answerOf: (name: string) => `Mark as answered: ${name}`,
   changeOf: (name: string) => `Change: ${name}`,
 } as const
+
+/** Whose request it is, as people read it. */
+export function nameOf({ name }: Pick<RequestRow, 'name'>): string {
+  return name === '' ? requests.gone : name
+}
 
 /** From when the clock of a request runs, what moved its last day, and the law: a line. */
 export function clockWords({

@@ -9,8 +9,8 @@ export const accessRequest = defineRecord({
   fields: {
     memberId: one(recordId, { label: 'Who', input: 'record', refersTo: 'member' }),
     /** Of somebody who is not on the register, such as a former member: who it is, and how to reach them. */
-    name: one(line, { label: 'Name', input: 'text' }),
-    contact: one(lines, { label: 'How to reach them', input: 'lines' }),
+    name: one(line, { label: 'Name', input: 'text', search: 3 }),
+    contact: one(lines, { label: 'How to reach them', input: 'lines', search: 1 }),
     receivedOn: one(isoDate, { label: 'Asked on', input: 'date', list: true }),
     how: one(z.enum(['spoken', 'email', 'letter', 'other']), {
       label: 'How they asked',
@@ -24,5 +24,8 @@ export const accessRequest = defineRecord({
   },
   // Schema 2 only added `name` and `contact`.
   upcasts: { 1: (values) => values },
-  title: (v) => (v.receivedOn === undefined ? 'Request for a copy' : `Asked for a copy on ${v.receivedOn}`),
+  title: (v) => {
+    if (v.name !== undefined) return `${v.name} asked for a copy`
+    return v.receivedOn === undefined ? 'Request for a copy' : `Asked for a copy on ${v.receivedOn}`
+  },
 })

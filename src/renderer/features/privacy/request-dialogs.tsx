@@ -5,16 +5,17 @@ import { useState } from 'react'
 import { useNotify } from '@/app/notify'
 import { useWorkspace } from '@/app/providers'
 import { useRun } from '@/app/use-query'
-import { useConfirm } from '@/components/confirm'
 import { Dialog } from '@/components/dialog'
 import { DialogForm } from '@/components/dialog-form'
 import { ChoiceField, DateField, LinesField, TextField } from '@/components/fields'
 import { changedParts } from '@/core/domain/changed'
 import { subjectAccessClock } from '@/core/domain/subject-access'
 import type { RequestRow } from '@/core/model/queries/access-requests'
+import type { CameLater } from '@/core/model/queries/privacy'
 import { accessRequest } from '@/core/records/access-request'
 import type { Patch } from '@/core/records/define'
-import { requests as words } from '@/messages/access-requests'
+import { erasure } from '@/core/records/erasure'
+import { nameOf, requests as words } from '@/messages/access-requests'
 import { erased } from '@/messages/privacy'
 
 type How = Patch<typeof accessRequest>['how']
@@ -111,7 +112,7 @@ function AnswerDialog(props: {
     return undefined
   }
   return (
-    <Dialog onClose={onClose} title={words.answerTitle(row.name)}>
+    <Dialog onClose={onClose} title={words.answerTitle(nameOf(row))}>
       <DialogForm action={words.answer} onSubmit={save} onCancel={onClose}>
         <p>{words.answerHelp}</p>
         <DateField label={words.answeredOn} value={answeredOn} onChange={setAnsweredOn} todayButton required />
@@ -145,8 +146,6 @@ const formOf = (row: RequestRow): Form => ({
 /** Puts a request right: every day of it, what was noted, and the way out for one that was none. */
 function ChangeDialog(props: { readonly row: RequestRow; readonly onClose: () => void }): ReactElement {
   const { row, onClose } = props
-  const workspace = useWorkspace()
-  const confirm = useConfirm()
   const run = useRun()
   const notify = useNotify()
   const [opened] = useState(() => formOf(row))
@@ -166,17 +165,9 @@ function ChangeDialog(props: { readonly row: RequestRow; readonly onClose: () =>
     notify.done(words.removed, { undo: saved.value.changeId })
     onClose()
   }
-  const erase = async (): Promise<void> => {
-    if (
-      !(await confirm({ title: words.eraseSure(row.name), body: words.eraseHelp, action: words.erase, danger: true }))
-    )
-      return
-    const done = await workspace.privacy.erase({ ids: [row.id], why: 'asked' })
-    if (!done.ok) return notify.error(done.error)
-    notify.done(erased.here(done.value.erased))
-    onClose()
-  }
+  const [erasing, setErasing] = useState(false)
   const isOther = row.memberId === undefined
+  if (erasing) return <EraseDialog row={row} onClose={onClose} />
   const day = (name: 'identifiedOn' | 'extendedOn' | 'answeredOn', help?: string): ReactElement => (
     <DateField
       label={words[name]}
@@ -216,11 +207,39 @@ function ChangeDialog(props: { readonly row: RequestRow; readonly onClose: () =>
         {day('extendedOn', words.extendedHelp)}
         {day('answeredOn')}
         <LinesField label={words.note} value={form.note} onChange={(note) => set({ note })} />
-        {isOther && (
-          <Button color="red" variant="light" onClick={() => void erase()} style={{ justifySelf: 'start' }}>
+        {(isOther || row.name === '') && (
+          <Button color="red" variant="light" onClick={() => setErasing(true)} style={{ justifySelf: 'start' }}>
             {words.erase}
           </Button>
         )}
+      </DialogForm>
+    </Dialog>
+  )
+}
+
+/** Takes a request of which nothing is to be left out of every laptop, and asks why: the ledger keeps the reason. */
+function EraseDialog({ row, onClose }: { readonly row: RequestRow; readonly onClose: () => void }): ReactElement {
+  const workspace = useWorkspace()
+  const notify = useNotify()
+  const [why, setWhy] = useState<string | null>('asked')
+  const erase = async (): Promise<AppError | undefined> => {
+    const done = await workspace.privacy.erase({ ids: [row.id], why: (why ?? 'asked') as CameLater['why'] })
+    if (!done.ok) return done.error
+    notify.done(erased.here(done.value.erased))
+    onClose()
+    return undefined
+  }
+  return (
+    <Dialog onClose={onClose} title={words.eraseTitle(nameOf(row))}>
+      <DialogForm action={words.erase} danger onSubmit={erase} onCancel={onClose}>
+        <p>{words.eraseHelp}</p>
+        <ChoiceField
+          label={words.eraseWhy}
+          choices={erasure.fields.why.choices ?? {}}
+          look="radios"
+          value={why}
+          onChange={setWhy}
+        />
       </DialogForm>
     </Dialog>
   )

@@ -7,13 +7,13 @@ import { useQuery } from '@/app/use-query'
 import { Panel } from '@/components/panel'
 import { shortDate } from '@/components/when'
 import type { RequestRow } from '@/core/model/queries/access-requests'
-import { requests as words } from '@/messages/access-requests'
+import { nameOf, requests as words } from '@/messages/access-requests'
 import { RequestClock } from './request-clock'
 import { type OpenedRequest, RequestDialogs } from './request-dialogs'
 
 const NO_PARAMS = {}
 
-/** Everybody's requests for a copy: those that wait first, each with its last day. Who is not on the register has no page: their requests are kept up here. */
+/** Everybody's requests for a copy: those that wait first, each with its last day. Who is not on the register, or was erased, has no page: their requests are kept up here. */
 export function RequestRegister(): ReactElement | null {
   const list = useQuery('accessRequests.list', NO_PARAMS)
   const [opened, setOpened] = useState<OpenedRequest | null>(null)
@@ -54,12 +54,12 @@ export function RequestRegister(): ReactElement | null {
                 <Table.Td data-label={words.lastDay}>{shortDate(row.clock?.endsOn) || '–'}</Table.Td>
                 <Table.Td>
                   <RequestClock row={row} today={list.today} />
-                  {row.memberId === undefined && (
+                  {(row.memberId === undefined || row.name === '') && (
                     <Group gap="sm" mt="xs">
                       {row.answeredOn === undefined && (
                         <Button
                           size="compact-md"
-                          aria-label={words.answerOf(row.name)}
+                          aria-label={words.answerOf(nameOf(row))}
                           onClick={() => setOpened({ what: 'answer', row })}
                         >
                           {words.answer}
@@ -68,7 +68,7 @@ export function RequestRegister(): ReactElement | null {
                       <Button
                         size="compact-md"
                         variant="default"
-                        aria-label={words.changeOf(row.name)}
+                        aria-label={words.changeOf(nameOf(row))}
                         onClick={() => setOpened({ what: 'change', row })}
                       >
                         {words.change}
@@ -87,7 +87,7 @@ export function RequestRegister(): ReactElement | null {
 }
 
 function Who({ row }: { readonly row: RequestRow }): ReactElement {
-  if (row.name === '') return <>{words.gone}</>
+  if (row.name === '') return <>{nameOf(row)}</>
   if (row.memberId !== undefined) return <Link to={`/privacy/${encodeURIComponent(row.memberId)}`}>{row.name}</Link>
   return (
     <>
