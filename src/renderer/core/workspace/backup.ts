@@ -10,6 +10,7 @@ import { fileStamp, type Looked, lookInto } from './packing'
 import { filesIn, openBackup } from './rehearse'
 import type { SpaceDatabases } from './spaces'
 import type { SyncControl } from './sync-control'
+import { told } from './told'
 
 const MADE = 'backup/made'
 const CHECKED = 'backup/checked'
@@ -85,7 +86,7 @@ export function createBackups(env: Environment, parts: BackupParts): Backups {
     return whole
   }
 
-  return {
+  const backups: Backups = {
     count,
     async status() {
       const here = parts.current()
@@ -141,6 +142,11 @@ export function createBackups(env: Environment, parts: BackupParts): Backups {
     },
     isSafe: (here) =>
       safe !== undefined && safe.device === here.device.deviceId && Math.abs(env.now() - safe.at) <= SAFE_FOR_MS,
+  }
+  return {
+    ...backups,
+    make: (purpose) => backups.make(purpose).catch(told),
+    kept: (file) => backups.kept(file).catch(told),
   }
 }
 

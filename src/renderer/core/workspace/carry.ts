@@ -26,6 +26,7 @@ import { oneAtATime } from './one-at-a-time'
 import { fileStamp, gather, isFixed, type Looked, lackingHere, lookInto, papersIn, putAll, stayingIn } from './packing'
 import { keyDocuments, type SpaceDatabases } from './spaces'
 import { passKeysOn } from './standing'
+import { told } from './told'
 
 export interface CarryParts {
   readonly current: () => Unlocked | undefined
@@ -143,9 +144,10 @@ export function createCarry(env: Environment, parts: CarryParts): Carry {
         }
         // What was erased must not come back with an older file, nor with an edit by somebody who had not heard of it.
         const erased = await engine.replayErasures()
-        await passKeysOn(env, here, parts.databases(here.opened.space))
+        const passed = await passKeysOn(env, here, parts.databases(here.opened.space))
         parts.arrived()
-        return !erased.ok ? erased : ok({ received: papersIn(papers).size, refused })
+        if (!erased.ok) return erased
+        return !passed.ok ? passed : ok({ received: papersIn(papers).size, refused })
       } catch (error) {
         if (error instanceof CopiedError) return fail('laptop-copied')
         // What came in before the fault stays: bringing the same file again goes on from there.
@@ -153,33 +155,38 @@ export function createCarry(env: Environment, parts: CarryParts): Carry {
       }
     })
 
+  const carry: Workspace['carry'] = {
+    async take(input) {
+      const here = await ready()
+      if (here === undefined) return fail('locked')
+      const packed = await pack(here, 'usb', input.for)
+      if (!packed.ok) return packed
+      const name = `Trestle changes ${fileStamp(Date.parse(packed.value.madeAt))}.trestle`
+      return ok({ name, ...packed.value })
+    },
+    async look(bytes) {
+      const here = await ready()
+      if (here === undefined) return fail('locked')
+      const looked = await lookInto(bytes, here, parts.databases(here.opened.space))
+      if (!looked.ok) return looked
+      return ok(await tell(here, looked.value, await marksOf(here)))
+    },
+    async bring(bytes, options = {}) {
+      const here = await ready()
+      if (here === undefined) return fail('locked')
+      const looked = await lookInto(bytes, here, parts.databases(here.opened.space))
+      if (!looked.ok) return looked
+      const taken = await take(here, looked.value, options)
+      return taken.ok ? ok({ ...taken.value, records: here.opened.engine.model.size() }) : taken
+    },
+  }
   return {
     pack,
     take,
     carry: {
-      async take(input) {
-        const here = await ready()
-        if (here === undefined) return fail('locked')
-        const packed = await pack(here, 'usb', input.for)
-        if (!packed.ok) return packed
-        const name = `Trestle changes ${fileStamp(Date.parse(packed.value.madeAt))}.trestle`
-        return ok({ name, ...packed.value })
-      },
-      async look(bytes) {
-        const here = await ready()
-        if (here === undefined) return fail('locked')
-        const looked = await lookInto(bytes, here, parts.databases(here.opened.space))
-        if (!looked.ok) return looked
-        return ok(await tell(here, looked.value, await marksOf(here)))
-      },
-      async bring(bytes, options = {}) {
-        const here = await ready()
-        if (here === undefined) return fail('locked')
-        const looked = await lookInto(bytes, here, parts.databases(here.opened.space))
-        if (!looked.ok) return looked
-        const taken = await take(here, looked.value, options)
-        return taken.ok ? ok({ ...taken.value, records: here.opened.engine.model.size() }) : taken
-      },
+      take: carry.take,
+      look: (bytes) => carry.look(bytes).catch(told),
+      bring: (bytes, options) => carry.bring(bytes, options).catch(told),
     },
   }
 }

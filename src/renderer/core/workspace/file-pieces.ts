@@ -5,6 +5,7 @@
 import { fail, ok, type Result } from '@host'
 import { filesOf } from '../model/queries/files'
 import { file } from '../records/file'
+import { storageFault } from '../store/repository'
 import { isChunkId, openChunk } from '../vault/chunk'
 import type { AnyDocument } from '../vault/envelope'
 import type { Engine } from './engine'
@@ -61,26 +62,34 @@ export async function readPiece(engine: Engine, fileId: string, id: string): Pro
   return opened?.ok === true ? opened.value : undefined
 }
 
+/** A piece that was fetched. */
+export interface FetchedPiece {
+  readonly bytes: Uint8Array
+  /** Whether it stands on this laptop now. Errors: disk-full, storage-failed. */
+  readonly kept: Result<void>
+}
+
 /**
- * A piece of a file from this laptop, or else from the group's server (and then kept here, unless the file was erased meanwhile).
- * Errors: file-part-missing, damaged-record, key-missing, not-available-here without a server, not-found where the file was erased
- * meanwhile, and those of the server.
+ * A piece of a file from this laptop, or else from the group's server (and then kept here, unless the file was erased meanwhile; a disk
+ * that is full keeps nobody from seeing what has come). Errors: file-part-missing, damaged-record, key-missing, not-available-here without a
+ * server, not-found where the file was erased meanwhile, and those of the server.
  */
 export async function fetchPiece(
   here: Unlocked,
   sync: SyncControl,
   fileId: string,
   id: string,
-): Promise<Result<Uint8Array>> {
+): Promise<Result<FetchedPiece>> {
   const { engine, store } = here.opened
-  const kept = await readPiece(engine, fileId, id)
-  if (kept !== undefined) return ok(kept)
+  const standing = await readPiece(engine, fileId, id)
+  if (standing !== undefined) return ok({ bytes: standing, kept: ok(undefined) })
   const come = await sync.fetchDocument(id)
   if (!come.ok) return come
   if (come.value === null) return fail('file-part-missing')
   const opened = await openChunk(engine.keyring, fileId, come.value as AnyDocument)
-  if (opened.ok) await store.putLeaves([come.value])
-  return engine.model.stored(fileId) === undefined ? fail('not-found') : opened
+  if (!opened.ok) return engine.model.stored(fileId) === undefined ? fail('not-found') : opened
+  const kept = await store.putLeaves([come.value]).then(() => ok(undefined), storageFault)
+  return engine.model.stored(fileId) === undefined ? fail('not-found') : ok({ bytes: opened.value, kept })
 }
 
 /**
@@ -93,6 +102,7 @@ export async function fetchAllPieces(here: Unlocked, sync: SyncControl): Promise
   for (const { fileId, id } of piecesNamedBy(lacking)) {
     if (pieces.has(id)) continue
     const piece = await fetchPiece(here, sync, fileId, id)
+    if (piece.ok && !piece.value.kept.ok) return
     if (!piece.ok && !ABOUT_ONE_PIECE.has(piece.error.kind)) return
   }
 }

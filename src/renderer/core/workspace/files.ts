@@ -11,6 +11,7 @@ import { fetchAllPieces, fetchPiece, filesLacking, piecesHere } from './file-pie
 import type { Unlocked } from './lifecycle'
 import { oneAtATime } from './one-at-a-time'
 import type { SyncControl } from './sync-control'
+import { told } from './told'
 
 /** A `_local` document: of this laptop only, and never sent. */
 const UNFINISHED = 'adding-file'
@@ -100,9 +101,10 @@ export function createFiles(env: Environment, parts: FileParts): Files {
         if (options.signal?.aborted === true) return fail('cancelled')
         const piece = await fetchPiece(here, parts.sync, id, chunk)
         if (!piece.ok) return piece
-        if (at + piece.value.length > bytes.length) return fail('damaged-record')
-        bytes.set(piece.value, at)
-        at += piece.value.length
+        const part = piece.value.bytes
+        if (at + part.length > bytes.length) return fail('damaged-record')
+        bytes.set(part, at)
+        at += part.length
         options.onProgress?.(i + 1, item.chunks.length)
       }
       // The kind in the record is another laptop's word: what is handed out is judged by the bytes themselves.
@@ -126,7 +128,14 @@ export function createFiles(env: Environment, parts: FileParts): Files {
       return { files: items.length, bytes: sizeOf(items), bytesHere }
     },
   }
-  return { files, dropUnfinished: (here) => inTurn(() => dropUnfinished(here)) }
+  return {
+    files: {
+      ...files,
+      add: (input, options) => files.add(input, options).catch(told),
+      read: (id, options) => files.read(id, options).catch(told),
+    },
+    dropUnfinished: (here) => inTurn(() => dropUnfinished(here)),
+  }
 }
 
 /**

@@ -3,7 +3,6 @@ import { fail, ok, type Result, type ServerAccount } from '@host'
 import { group } from '../records/group'
 import { type InviteDocument, inviteDocument } from '../records/invite'
 import { laptop } from '../records/laptop'
-import { storageFault } from '../store/repository'
 import { readAddress } from '../sync/check'
 import { whose } from '../sync/identity'
 import { createRemote } from '../sync/remote'
@@ -20,6 +19,7 @@ import { noteSheet, rotateKey, sheetOf } from './rotate'
 import { clearDocuments, keyDocuments, type SpaceDatabases, whatStands } from './spaces'
 import { updateStanding } from './standing'
 import type { SyncControl } from './sync-control'
+import { told } from './told'
 
 export interface LaptopParts {
   readonly current: () => Unlocked | undefined
@@ -196,8 +196,10 @@ export function createLaptops(env: Environment, parts: LaptopParts): Workspace['
     async letIn(input) {
       const here = parts.current()
       if (here === undefined) return fail('locked')
-      const done = await letLaptopIn(env, here, parts.databases(here.opened.space), input)
-      if (done.ok && (await parts.sync.account()) !== null) await parts.sync.now()
+      const done = await letLaptopIn(env, here, parts.databases(here.opened.space), input).catch(told)
+      // What broke off goes on after the next pass, if nobody presses again.
+      if (!done.ok) parts.sync.keysAreDue()
+      else if ((await parts.sync.account()) !== null) await parts.sync.now()
       return done
     },
 
@@ -212,13 +214,13 @@ export function createLaptops(env: Environment, parts: LaptopParts): Workspace['
   return {
     ...laptops,
     // A fault of the storage on the way is told: somebody waits at a form.
-    invite: (input) => laptops.invite(input).catch(storageFault),
-    join: (input, options) => laptops.join(input, options).catch(storageFault),
-    newKey: (input) => laptops.newKey(input).catch(storageFault),
-    reseal: (options) => laptops.reseal(options).catch(storageFault),
-    sheetChecked: () => laptops.sheetChecked().catch(storageFault),
-    letIn: (input) => laptops.letIn(input).catch(storageFault),
-    confirm: (input) => laptops.confirm(input).catch(storageFault),
+    invite: (input) => laptops.invite(input).catch(told),
+    join: (input, options) => laptops.join(input, options).catch(told),
+    newKey: (input) => laptops.newKey(input).catch(told),
+    reseal: (options) => laptops.reseal(options).catch(told),
+    sheetChecked: () => laptops.sheetChecked().catch(told),
+    letIn: (input) => laptops.letIn(input).catch(told),
+    confirm: (input) => laptops.confirm(input).catch(told),
   }
 }
 

@@ -5,7 +5,7 @@
 import { fail, ok, type Result } from '@host'
 import { laptop } from '../records/laptop'
 import { checkWords } from '../vault/invite'
-import { closedIn, letIn } from '../vault/standing'
+import { closedIn, letIn, type Standing } from '../vault/standing'
 import type { Publics } from '../vault/statement'
 import type { Environment, Keyless } from '../workspace-types'
 import type { Unlocked } from './lifecycle'
@@ -28,7 +28,8 @@ export async function keylessLaptops(here: Unlocked, databases: SpaceDatabases):
 
 /**
  * Lets a laptop in and wraps every key for it. `check`: the four words that were compared; whoever holds an old key may have changed what
- * the record says since. Errors: not-found, also where the words are no longer those.
+ * the record says since. Where it broke off, letting in again goes on. Errors: not-found, also where the words are no longer those;
+ * disk-full, storage-failed.
  */
 export async function letLaptopIn(
   env: Pick<Environment, 'randomBytes' | 'today'>,
@@ -37,12 +38,15 @@ export async function letLaptopIn(
   { id, check }: { readonly id: string; readonly check: readonly string[] },
 ): Promise<Result<void>> {
   const standing = await readStanding(databases.desk)
-  const found = (await strangers(here, databases)).find((each) => each.id === id)
+  const found = standing && listed(here, standing).find((each) => each.id === id)
   if (standing === undefined || found === undefined) return fail('not-found')
   if ((await wordsOf(found.publics)).join(' ') !== check.join(' ')) return fail('not-found')
-  await keepStanding(databases.desk, letIn(standing, found.publics))
-  await passKeysOn(env, here, databases)
-  return ok(undefined)
+  const { deviceId, publicKey, signingKey } = found.publics
+  const known = standing.members[deviceId]
+  if (known === undefined) await keepStanding(databases.desk, letIn(standing, found.publics))
+  else if (known.publicKey !== publicKey || known.signingKey !== signingKey) return fail('not-found')
+  const passed = await passKeysOn(env, here, databases)
+  return passed.ok ? ok(undefined) : passed
 }
 
 interface Stranger {
@@ -56,11 +60,16 @@ interface Stranger {
 async function strangers(here: Unlocked, databases: SpaceDatabases): Promise<readonly Stranger[]> {
   const standing = await readStanding(databases.desk)
   if (standing === undefined) return []
+  return listed(here, standing).filter(({ publics }) => standing.members[publics.deviceId] === undefined)
+}
+
+/** Laptops that have a record and are not closed. */
+function listed(here: Unlocked, standing: Standing): readonly Stranger[] {
   const closed = closedIn(standing)
   return here.opened.engine.model.items(laptop).flatMap((each): readonly Stranger[] => {
     const { id, device, publicKey, signingKey, name, usedBy } = each
     if (device === undefined || publicKey === undefined || signingKey === undefined) return []
-    if (each.closedOn !== undefined || closed.includes(device) || standing.members[device] !== undefined) return []
+    if (each.closedOn !== undefined || closed.includes(device)) return []
     return [{ id, name: name ?? '', usedBy: usedBy ?? '', publics: { deviceId: device, publicKey, signingKey } }]
   })
 }

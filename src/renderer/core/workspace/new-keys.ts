@@ -1,4 +1,5 @@
 /** Group keys that other laptops made or passed on: taken into the keyring when their documents come, and what waited for them is opened. */
+import { ok, type Result } from '@host'
 import { laptop } from '../records/laptop'
 import { forget } from '../vault/keys'
 import { holdKeys, openKeys } from '../vault/open-keys'
@@ -30,8 +31,13 @@ export async function takeNewKeys(
 export interface KeyWatch {
   /** Resolves when every key whose document came so far has been taken in. */
   taken(): Promise<void>
-  /** Passes keys on, where something came since the last time that may call for it. Answers how many documents were made. */
-  passOn(): Promise<number>
+  /**
+   * Passes keys on, where something came since the last time that may call for it, or the last time broke off. Answers how many documents
+   * were made. Errors: disk-full, storage-failed; faults in reading are thrown.
+   */
+  passOn(): Promise<Result<number>>
+  /** Something calls for it. */
+  due(): void
 }
 
 /** Takes keys in as they arrive. */
@@ -67,10 +73,20 @@ export function watchForKeys(
     taken,
     async passOn() {
       await taken()
-      if (!stale) return 0
+      if (!stale) return ok(0)
       stale = false
-      await takeNewKeys(env, unlocked, databases)
-      return passKeysOn(env, unlocked, databases)
+      let isDone = false
+      try {
+        await takeNewKeys(env, unlocked, databases)
+        const passed = await passKeysOn(env, unlocked, databases)
+        isDone = passed.ok
+        return passed
+      } finally {
+        if (!isDone) stale = true
+      }
+    },
+    due() {
+      stale = true
     },
   }
 }

@@ -15,6 +15,7 @@ import { allFiles, piecesNamedBy } from './file-pieces'
 import { heardFrom } from './heartbeats'
 import type { Unlocked } from './lifecycle'
 import type { SyncControl } from './sync-control'
+import { told } from './told'
 
 export interface PrivacyParts {
   readonly current: () => Unlocked | undefined
@@ -87,8 +88,8 @@ export function createPrivacy(env: Environment, parts: PrivacyParts): Workspace[
 
   return {
     // A fault of the storage on the way is told: the ledger names everything, and the next pass goes on with it.
-    erase: (input) => erase(input).catch(storageFault),
-    decide: (input) => decide(input).catch(storageFault),
+    erase: (input) => erase(input).catch(told),
+    decide: (input) => decide(input).catch(told),
     async erasures() {
       const here = parts.current()
       if (here === undefined) return []

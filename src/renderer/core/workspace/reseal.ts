@@ -53,6 +53,7 @@ async function resealPiece(here: Unlocked, sync: SyncControl, fileId: string, id
   } else if (before === undefined || before.docs.length === 0) {
     const fetched = await fetchPiece(here, sync, fileId, id)
     if (!fetched.ok) return ok(false)
+    if (!fetched.value.kept.ok) return fetched.value.kept
   }
   return engine.exclusive(async () => {
     const leaves = await standing()

@@ -1,4 +1,5 @@
 /** Keeps this laptop's view of who belongs to the group, and passes keys on to laptops that a new key missed. (docs/adr/0020) */
+import { ok, type Result } from '@host'
 import { type DeskDb, readMeta, writeMeta } from '../desk/db'
 import type { DeviceKey, KeyDocument } from '../records/key'
 import { laptop } from '../records/laptop'
@@ -88,16 +89,17 @@ export async function updateStanding(
 
 /**
  * Wraps every key for each laptop that belongs to the group and has not got it: one that the key's maker had not heard of. A closed
- * laptop gets nothing, whoever asks. Answers how many documents were made.
+ * laptop gets nothing, whoever asks. Answers how many documents were made. What is made is passed over the next time. Errors: disk-full,
+ * storage-failed; faults in reading are thrown.
  */
 export async function passKeysOn(
   env: Pick<Environment, 'randomBytes' | 'today'>,
   here: Unlocked,
   databases: SpaceDatabases,
-): Promise<number> {
+): Promise<Result<number>> {
   const docs = (await keyDocuments(databases)).filter((doc) => doc.groupId === here.groupId)
   const keys = await openKeys(docs, { device: here.device })
-  if (!keys.ok) return 0
+  if (!keys.ok) return ok(0)
   const { keyring, model } = here.opened.engine
   const standing = await updateStanding(env, here, databases.desk, docs, keys.value)
   const shut = new Set(model.items(laptop).flatMap((each) => (each.closedOn === undefined ? [] : [each.device])))
@@ -112,6 +114,7 @@ export async function passKeysOn(
     )
   const without = closedIn(standing)
   let made = 0
+  let fault: Result<never> | undefined
   for (const member of Object.values(standing.members)) {
     if (member.deviceId === here.device.deviceId || shut.has(member.deviceId)) continue
     for (const key of keys.value) {
@@ -120,9 +123,11 @@ export async function passKeysOn(
       const said = await say(here.device, key, here.groupId, { as: 'share', with: [member], without })
       const passed = { ...said, passedOnBy: here.device.deviceId }
       const doc = await wrapForDevice(key, member, here.groupId, env.randomBytes, passed)
-      if ((await here.opened.engine.repository.putNew(doc)).ok) made += 1
+      const put = await here.opened.engine.repository.putNew(doc)
+      if (put.ok) made += 1
+      else fault = put
     }
   }
   forget(...keys.value)
-  return made
+  return fault ?? ok(made)
 }

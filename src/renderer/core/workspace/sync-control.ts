@@ -1,6 +1,7 @@
 /** Passes for whatever group is open: its account, kept sealed on this laptop, and what a pass brings, taken into the model. */
 import { fail, ok, type Result, type ServerAccount } from '@host'
 import { readMeta, writeMeta } from '../desk/db'
+import { storageFault } from '../store/repository'
 import type { Leaf } from '../store/types'
 import { readAddress } from '../sync/check'
 import { createEngine, type SyncEngine } from '../sync/engine'
@@ -17,7 +18,7 @@ import { watchPieces } from './file-pieces'
 import { beat } from './heartbeats'
 import { markJoined } from './joined'
 import type { Unlocked } from './lifecycle'
-import { watchForKeys } from './new-keys'
+import { type KeyWatch, watchForKeys } from './new-keys'
 import { createPresence, type Presence, type Seat } from './presence'
 import { META, type SpaceDatabases } from './spaces'
 
@@ -37,12 +38,17 @@ export interface SyncControl {
   now(): Promise<Result<SyncStatus>>
   allow(): Promise<Result<SyncStatus>>
   hint(what: 'online' | 'focus' | 'offline'): void
+  /** Passing keys on broke off: it goes on after the next pass. */
+  keysAreDue(): void
   /** A text was opened: others who have it open are heard of, and hear of this laptop. Passes follow closely while there are any. */
   join: Presence['join']
   compactServer(): Promise<Result<void>>
   /** One document of the group's copy, with its revision; null where it has none. */
   fetchDocument(id: string): Promise<Result<Leaf | null>>
 }
+
+/** How long after connecting broke off it is tried again. */
+const CONNECT_AGAIN_MS = 30_000
 
 /** Where nothing goes by itself, nobody hears of anybody. */
 const NO_SEAT: Seat = { place: () => undefined, heard: () => undefined, leave: () => undefined }
@@ -51,11 +57,14 @@ interface Attached {
   readonly unlocked: Unlocked
   readonly databases: SpaceDatabases
   readonly sync: SyncEngine
+  readonly watch: KeyWatch
   notes: readonly PassNote[]
   /** Resolves when all that happened until now is noted. */
   noting: Promise<void>
-  /** Resolves when the account that was kept is connected, where there is one. */
-  connecting: Promise<void>
+  /** Resolves when the account that was kept is connected, where there is one. What broke off is tried again. Throws faults of the storage. */
+  readonly connected: () => Promise<void>
+  /** Connecting is not tried again by itself. */
+  cancelAgain: () => void
 }
 
 /** What is kept sealed on this laptop beside its papers. */
@@ -124,6 +133,15 @@ export function createSyncControl(env: Environment, onCopied: () => void): SyncC
       here.noting.catch(() => undefined)
     })
   }
+  const connectAccount = async (here: Attached): Promise<void> => {
+    const account = await readAccount(here)
+    if (account === null) return
+    // Passes wait until the model has caught up: only then is everything that this laptop knows in PouchDB.
+    await here.unlocked.opened.engine.caughtUp()
+    if (attached !== here) return
+    const route = await env.route(account)
+    if (route.ok && route.value !== null && attached === here) await here.sync.connect(route.value)
+  }
   const tidyAddress = (account: ServerAccount): Result<ServerAccount> => {
     const url = readAddress(account.url)
     return url.ok ? ok({ url: url.value, user: account.user, password: account.password }) : url
@@ -169,7 +187,10 @@ export function createSyncControl(env: Environment, onCopied: () => void): SyncC
         onCopied,
         onPass: async (report) => {
           if (report.clean) await beat(unlocked, env.now(), env.today())
-          if (report.clean && (await watch.passOn()) > 0) sync.saved()
+          if (report.clean) {
+            const passed = await watch.passOn()
+            if (passed.ok && passed.value > 0) sync.saved()
+          }
           if (report.error === undefined) {
             if (await markJoined(unlocked, env.now())) sync.saved()
             const ended = await endThere(unlocked.opened, sync.fetchDocument)
@@ -183,9 +204,22 @@ export function createSyncControl(env: Environment, onCopied: () => void): SyncC
         unlocked,
         databases,
         sync,
+        watch,
         notes: [],
         noting: Promise.resolve(),
-        connecting: Promise.resolve(),
+        connected: () => connectKept(),
+        cancelAgain: () => undefined,
+      }
+      let connecting: Promise<void> | undefined
+      const connectKept = (): Promise<void> => {
+        now.cancelAgain()
+        connecting ??= connectAccount(now).catch((error: unknown) => {
+          connecting = undefined
+          if (attached === now)
+            now.cancelAgain = env.later(() => void connectKept().catch(() => undefined), CONNECT_AGAIN_MS)
+          throw error
+        })
+        return connecting
       }
       attached = now
       noteWhatHappens(now)
@@ -194,21 +228,14 @@ export function createSyncControl(env: Environment, onCopied: () => void): SyncC
       tell(sync.status())
       engine.onCommit(() => sync.saved())
       engine.onCopied(onCopied)
-      const account = await readAccount(now)
-      if (account === null) return
-      // Passes wait until the model has caught up: only then is everything that this laptop knows in PouchDB.
-      now.connecting = engine.caughtUp().then(async () => {
-        if (attached !== now) return
-        const route = await env.route(account)
-        if (route.ok && route.value !== null && attached === now) await sync.connect(route.value)
-      })
-      now.connecting.catch(() => undefined)
+      void connectKept().catch(() => undefined)
     },
     async detach() {
       const leaving = attached
       attached = undefined
       presence.forget()
       if (leaving === undefined) return
+      leaving.cancelAgain()
       await leaving.sync.stop()
       await leaving.noting.catch(() => undefined)
       await env.route(null)
@@ -251,13 +278,14 @@ export function createSyncControl(env: Environment, onCopied: () => void): SyncC
     },
     async now() {
       // Just after opening the account is still being connected.
-      await attached?.connecting.catch(() => undefined)
-      return attached?.sync.now() ?? fail('locked')
+      const connected = (await attached?.connected().catch(storageFault)) ?? ok(undefined)
+      return connected.ok ? (attached?.sync.now() ?? fail('locked')) : connected
     },
     allow: async () => attached?.sync.allow() ?? fail('locked'),
     hint(what) {
       if (what !== 'offline') attached?.sync.wake()
     },
+    keysAreDue: () => attached?.watch.due(),
     join: (sectionId, listener) => (env.automaticSync === false ? NO_SEAT : presence.join(sectionId, listener)),
     fetchDocument: async (id) => attached?.sync.fetchDocument(id) ?? fail('locked'),
     compactServer: async () => attached?.sync.compactServer() ?? fail('locked'),
