@@ -18,6 +18,7 @@ import { createPrivacy } from './workspace/privacy'
 import { createRestore } from './workspace/restore'
 import {
   destroyDatabases,
+  isLeftover,
   lockedDevice,
   META,
   openDatabases,
@@ -26,6 +27,7 @@ import {
 } from './workspace/spaces'
 import { createSyncControl, type SyncControl } from './workspace/sync-control'
 import { openText, saveText } from './workspace/texts'
+import { told } from './workspace/told'
 import { createWriter } from './workspace/writer'
 import type {
   CreateInput,
@@ -79,7 +81,10 @@ export function createWorkspace(env: Environment): LocalWorkspace {
   const openInTurn = <T>(work: () => Promise<Result<T>>): Promise<Result<T>> =>
     inTurn(async () => {
       const done = refusal(state) ?? (await work().catch(storageFault))
-      if (!done.ok && current === undefined) await closeCurrent()
+      if (!done.ok && current === undefined) {
+        await closeCurrent()
+        await lookAgain()
+      }
       return done
     })
   /** What a person did and what does not stand yet: locking and closing wait for it. */
@@ -163,6 +168,16 @@ export function createWorkspace(env: Environment): LocalWorkspace {
       event: 'looked',
       found: await found().catch((): Shut => ({ kind: 'failed', error: 'storage-failed' })),
     })
+  /**
+   * Nothing came to be open, and something else may stand than before. Where it cannot be seen just now, the form that somebody waits at
+   * stays; what shows a group that is closed does not.
+   */
+  const lookAgain = async (): Promise<void> => {
+    if (refusal(state) !== undefined) return
+    const unseen: Shut | undefined = state.kind === 'open' ? { kind: 'failed', error: 'storage-failed' } : undefined
+    const stands = await found().catch(() => unseen)
+    if (stands !== undefined && stands.kind !== state.kind) show({ event: 'looked', found: stands })
+  }
   /** The keys fit: screens may come, and get their glimpses while the model opens. */
   const opening = ({ opened: coming, device, groupId }: Opening): void => {
     if (refusal(state) !== undefined) throw new LockedError()
@@ -174,7 +189,7 @@ export function createWorkspace(env: Environment): LocalWorkspace {
     const behind = opened.engine.behind()
     return behind === undefined ? report : { ...report, behind: behind.kind }
   }
-  /** It is open. Where a lock was asked for meanwhile nothing shows and no pass begins: the lock closes it in its turn. */
+  /** It is open, or was closed again for a fault of the storage. Where a lock was asked for meanwhile nothing shows and no pass begins: the lock closes it in its turn. */
   const opened = async (unlocked: Unlocked, unlocking: Unlocking): Promise<Result<OpenReport>> => {
     const before = current
     if (before !== undefined && before.opened !== unlocked.opened) {
@@ -187,7 +202,13 @@ export function createWorkspace(env: Environment): LocalWorkspace {
     current = unlocked
     lastUnlocking = unlocking
     if (refusal(state) === undefined) {
-      await sync.attach(unlocked, shown())
+      try {
+        await sync.attach(unlocked, shown())
+      } catch (error) {
+        // It stands, and opens when somebody unlocks it.
+        await leave()
+        return storageFault(error)
+      }
       void attaching.dropUnfinished(unlocked).catch(() => undefined)
       const { engine, space } = unlocked.opened
       const tell = (): void => show({ event: 'opened', space, report: reportOf(unlocked) })
@@ -201,7 +222,7 @@ export function createWorkspace(env: Environment): LocalWorkspace {
   /** Closes what is open and shows what stands; a lock that was asked for does so itself, in its turn. */
   const leave = async (): Promise<void> => {
     await closeCurrent()
-    if (refusal(state) === undefined) await look()
+    await lookAgain()
   }
   /** The screens go at once, whatever is under way. In its turn all that was asked to be saved is, and the group is closed. */
   const shut = (then: () => Promise<void>): Promise<void> => {
@@ -292,21 +313,21 @@ export function createWorkspace(env: Environment): LocalWorkspace {
       openInTurn(async () => {
         const here = inSpace(input.space)
         if ((await whatStands(here)) !== 'nothing') return fail('laptop-has-group')
-        if ((await here.database.info()).doc_count > 0) {
-          // An earlier start or restore was interrupted before it had keys of its own: nothing of it could ever be opened.
-          await destroy(input.space)
-        }
+        if (await isLeftover(here)) await destroy(input.space)
         const fresh = inSpace(input.space)
         const started = await startGroup(env, fresh, input)
         if (!started.ok) return started
+        // Also where it is locked by now, or cannot be shown: it stands, and the phrase is shown this once.
         await opened(started.value, input.unlocking)
-        // Also where it is locked by now: the phrase is shown this once.
         return ok({ phrase: started.value.phrase })
       }),
     unlock: (unlocking) =>
       openInTurn(async () => {
         const here = openGroup()
-        return here === undefined ? unlockIn(inSpace('group'), unlocking) : ok(here.report)
+        if (here !== undefined) return ok(here.report)
+        // The sample: with it open, a wrong passphrase would close it, and a right one would leave it open behind the group.
+        if (current !== undefined) await closeCurrent()
+        return unlockIn(inSpace('group'), unlocking)
       }),
     recover: (input) =>
       openInTurn(async () => {
@@ -328,10 +349,8 @@ export function createWorkspace(env: Environment): LocalWorkspace {
           if (unlocked.ok || refusal(state) !== undefined) return unlocked
         }
         await destroy('sample')
-        // Everything in the sample is invented, so its secret may lie beside it.
         const fresh = inSpace('sample')
         const made = env.randomBytes(32)
-        await writeMeta(fresh.desk, META.sampleSecret, toBase64(made))
         const unlocking: Unlocking = { method: 'host', secret: made }
         const started = await startGroup(env, fresh, {
           space: 'sample',
@@ -343,6 +362,9 @@ export function createWorkspace(env: Environment): LocalWorkspace {
         if (!started.ok) return started
         const loaded = (await started.value.opened.run('sample.load', {})) as Result<unknown>
         if (!loaded.ok) return loaded
+        // Everything in the sample is invented, so its secret may lie beside it. It comes last: a sample of which the making broke off is made
+        // anew, not opened half empty.
+        await writeMeta(fresh.desk, META.sampleSecret, toBase64(made))
         const report = { ...started.value.report, records: started.value.opened.engine.model.size() }
         return opened({ ...started.value, report }, unlocking)
       }),
@@ -350,9 +372,9 @@ export function createWorkspace(env: Environment): LocalWorkspace {
     discardSample: () =>
       inTurn(async () => {
         await closeCurrent()
-        await destroy('sample')
+        const gone = await destroy('sample').then(() => ok(undefined), storageFault)
         await leave()
-        return ok(undefined)
+        return gone
       }),
     changeUnlocking: (next) =>
       inTurn(async () => {
@@ -432,7 +454,7 @@ export function createWorkspace(env: Environment): LocalWorkspace {
       status: () => sync.status(),
       onStatus: (listener) => sync.onStatus(listener),
       check: async (account: ServerAccount) => (current === undefined ? locked() : sync.check(account)),
-      connect: async (account) => (current === undefined ? locked() : act(sync.connect(account))),
+      connect: async (account) => (current === undefined ? locked() : act(sync.connect(account).catch(told))),
       account: async () => {
         const account = await sync.account()
         return account === null ? null : { url: account.url, user: account.user }

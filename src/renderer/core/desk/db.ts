@@ -60,7 +60,26 @@ export interface DeskOptions {
 export function openDesk(name: string, options: DeskOptions = {}): DeskDb {
   const db = new Dexie(name, { chromeTransactionDurability: 'strict', autoOpen: true, ...options } as never) as DeskDb
   db.version(1).stores({ pages: 'n', tail: '++seq', drafts: 'key', glimpses: 'key', meta: 'key' })
+  openAgainLater(db)
   return db
+}
+
+/**
+ * Dexie opens itself again when the browser has closed it, but where that fails once (the disk is still full) it never tries again. Here
+ * what waits for that opening is told, and the next operation tries anew. (docs/adr/0030)
+ */
+function openAgainLater(db: DeskDb): void {
+  const open = db.open.bind(db)
+  db.open = () => {
+    const opening = open()
+    opening.catch(() =>
+      setTimeout(() => {
+        // Closed by its owner meanwhile, it stays closed.
+        if (db.hasFailed()) db.close({ disableAutoOpen: false })
+      }, 0),
+    )
+    return opening
+  }
 }
 
 /** Reads a device-only fact. */

@@ -46,6 +46,9 @@ export function createLaptops(env: Environment, parts: LaptopParts): Workspace['
     return url.ok ? ok({ code, account: { ...account, url: url.value } }) : url
   }
 
+  /** Records of laptops of which letting in broke off since Trestle was started. */
+  const brokenOff = new Set<string>()
+
   const laptops: Workspace['laptops'] = {
     async invite(input) {
       const here = parts.current()
@@ -196,10 +199,14 @@ export function createLaptops(env: Environment, parts: LaptopParts): Workspace['
     async letIn(input) {
       const here = parts.current()
       if (here === undefined) return fail('locked')
-      const done = await letLaptopIn(env, here, parts.databases(here.opened.space), input).catch(told)
+      const again = brokenOff.has(input.id)
+      const done = await letLaptopIn(env, here, parts.databases(here.opened.space), { ...input, again }).catch(told)
+      if (done.ok) brokenOff.delete(input.id)
+      else if (done.error.kind !== 'not-found') brokenOff.add(input.id)
       // What broke off goes on after the next pass, if nobody presses again.
       if (!done.ok) parts.sync.keysAreDue()
-      else if ((await parts.sync.account()) !== null) await parts.sync.now()
+      // It is let in, whether that can be sent at once or not.
+      else if ((await parts.sync.account().catch(() => null)) !== null) await parts.sync.now()
       return done
     },
 

@@ -28,17 +28,18 @@ export async function keylessLaptops(here: Unlocked, databases: SpaceDatabases):
 
 /**
  * Lets a laptop in and wraps every key for it. `check`: the four words that were compared; whoever holds an old key may have changed what
- * the record says since. Where it broke off, letting in again goes on. Errors: not-found, also where the words are no longer those;
- * disk-full, storage-failed.
+ * the record says since. `again`: it broke off before, perhaps when the laptop counted as let in already. Errors: not-found, also where the
+ * words are no longer those; disk-full, storage-failed.
  */
 export async function letLaptopIn(
   env: Pick<Environment, 'randomBytes' | 'today'>,
   here: Unlocked,
   databases: SpaceDatabases,
-  { id, check }: { readonly id: string; readonly check: readonly string[] },
+  { id, check, again }: { readonly id: string; readonly check: readonly string[]; readonly again: boolean },
 ): Promise<Result<void>> {
   const standing = await readStanding(databases.desk)
-  const found = standing && listed(here, standing).find((each) => each.id === id)
+  const candidates = standing && again ? listed(here, standing) : await strangers(here, databases)
+  const found = candidates.find((each) => each.id === id)
   if (standing === undefined || found === undefined) return fail('not-found')
   if ((await wordsOf(found.publics)).join(' ') !== check.join(' ')) return fail('not-found')
   const { deviceId, publicKey, signingKey } = found.publics

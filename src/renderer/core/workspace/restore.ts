@@ -26,6 +26,7 @@ import { settleDevice, type Unlocked } from './lifecycle'
 import { isFixed, type Looked, lackingHere, lookInto, lookWith, papersIn, putAll } from './packing'
 import { compare, failing, openBackup, removedSince } from './rehearse'
 import { keyDocuments, META, type SpaceDatabases, whatStands } from './spaces'
+import { told } from './told'
 
 type RestoreInput = Parameters<Workspace['backups']['restore']>[0]
 type Restored = Awaited<ReturnType<Workspace['backups']['restore']>>
@@ -115,7 +116,7 @@ export function createRestore(
     return ok({ received: papersIn(papers).size, refused, putBack: 0, records })
   }
 
-  return {
+  const restoring: Pick<Workspace['backups'], 'rehearse' | 'restore'> = {
     async rehearse({ bytes, phrase }) {
       const here = await ready()
       if (here === undefined && phrase === undefined) return fail('locked')
@@ -135,6 +136,10 @@ export function createRestore(
       const here = await ready()
       return here === undefined ? parts.inTurn(() => rebuild(input, options)) : parts.act(merge(here, input, options))
     },
+  }
+  return {
+    rehearse: (input) => restoring.rehearse(input).catch(told),
+    restore: (input, options) => restoring.restore(input, options).catch(told),
   }
 }
 

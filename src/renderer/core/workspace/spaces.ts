@@ -99,9 +99,18 @@ export async function whatStands(databases: SpaceDatabases): Promise<'nothing' |
   return sheets.length > 0 ? 'group for the six words' : 'nothing'
 }
 
-/** Deletes a space's databases: the sample's, or what an interrupted start left behind. */
+/**
+ * Deletes a space's databases: the sample's, or what an interrupted start left behind. The desk goes last: it is what says that nobody has
+ * seen the words of what the database holds, and so lets it be deleted again where the first attempt broke off.
+ */
 export async function destroyDatabases(databases: SpaceDatabases): Promise<void> {
   databases.desk.close()
-  await databases.desk.delete()
   await databases.database.destroy()
+  await databases.desk.delete()
+}
+
+/** Whether an earlier start, joining or restore was interrupted here before it had keys of its own: nothing of it could ever be opened. */
+export async function isLeftover({ desk, database }: SpaceDatabases): Promise<boolean> {
+  if ((await database.info()).doc_count > 0) return true
+  return (await readMeta(desk, META.starting)) !== undefined || (await readMeta(desk, META.groupId)) !== undefined
 }
