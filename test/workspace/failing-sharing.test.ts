@@ -173,7 +173,6 @@ describe.each(PLANS)('storage that fails with $trouble ($how)', (plan) => {
         expect(again.item(member, 'cleo')?.givenName).toBe('Cleo')
       },
       close: closeLaptop,
-      oneIn: 2,
     })
   })
 })

@@ -121,6 +121,8 @@ export function createCarry(env: Environment, parts: CarryParts): Carry {
   const take: Carry['take'] = (here, looked, options) =>
     inTurn(async () => {
       const { store, engine } = here.opened
+      // What an earlier attempt stored, and the model could not take in, is not new here any more: nothing else would show it.
+      await store.info()
       if (isCopysFile(await marksOf(here), looked.pack.header, here.device.deviceId)) {
         parts.copied()
         return fail('laptop-copied')
