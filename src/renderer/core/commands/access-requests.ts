@@ -65,24 +65,32 @@ export const accessRequestCommands = {
     return saved.ok ? ok({ ...saved.value, id }) : saved
   }),
 
-  /** Changes what is known of a request: answered, above all. Errors: not-found, invalid-value, and those of saving. */
-  'accessRequests.update': command<{ readonly id: string; readonly patch: Omit<RequestPatch, 'memberId'> }, Saved>(
-    async (ctx, { id, patch }) => {
-      const known = ctx.model.item(accessRequest, id)
-      if (known === undefined) return fail('not-found')
-      const nameless = known.memberId === undefined && patch.name !== undefined ? nameMissing(patch.name) : undefined
-      if (nameless !== undefined) return nameless
-      const day = (name: 'receivedOn' | 'identifiedOn' | 'extendedOn' | 'answeredOn'): string | undefined =>
-        (patch[name] === undefined ? known[name] : patch[name]) ?? undefined
-      const days = {
-        receivedOn: day('receivedOn'),
-        identifiedOn: day('identifiedOn'),
-        extendedOn: day('extendedOn'),
-        answeredOn: day('answeredOn'),
-      }
-      return wrongDays(days, ctx.today) ?? ctx.save([change(accessRequest, id, patch)], 'Change a request for a copy')
+  /** Changes what is known of a request: answered, above all; `base`: what it was as the person saw it. Errors: not-found, invalid-value, and those of saving. */
+  'accessRequests.update': command<
+    {
+      readonly id: string
+      readonly patch: Omit<RequestPatch, 'memberId'>
+      readonly base?: Omit<RequestPatch, 'memberId'>
     },
-  ),
+    Saved
+  >(async (ctx, { id, patch, base }) => {
+    const known = ctx.model.item(accessRequest, id)
+    if (known === undefined) return fail('not-found')
+    const nameless = known.memberId === undefined && patch.name !== undefined ? nameMissing(patch.name) : undefined
+    if (nameless !== undefined) return nameless
+    const day = (name: 'receivedOn' | 'identifiedOn' | 'extendedOn' | 'answeredOn'): string | undefined =>
+      (patch[name] === undefined ? known[name] : patch[name]) ?? undefined
+    const days = {
+      receivedOn: day('receivedOn'),
+      identifiedOn: day('identifiedOn'),
+      extendedOn: day('extendedOn'),
+      answeredOn: day('answeredOn'),
+    }
+    return (
+      wrongDays(days, ctx.today) ??
+      ctx.save([change(accessRequest, id, patch, { base })], 'Change a request for a copy')
+    )
+  }),
 
   /** Takes out a request that was written down by mistake. Errors: not-found, and those of saving. */
   'accessRequests.remove': command<{ readonly id: string }, Saved>(async (ctx, { id }) => {

@@ -11,6 +11,7 @@ import { pastDay } from './checks'
 import { change, command, type Patch, type Saved } from './define'
 import {
   answerCommand,
+  asSeen,
   draftPaper,
   factsToFreeze,
   newPaper,
@@ -113,7 +114,7 @@ export const bidCommands = {
     const after = withEntry(budget, at, checked?.data ?? null)
     const label =
       line === null ? 'Remove a budget line' : key === undefined ? 'Add a budget line' : 'Change a budget line'
-    const base = { budget: saw === undefined ? budget : { ...budget, [at]: saw } }
+    const base = { budget: asSeen(budget, at, saw) }
     const saved = await ctx.save([change(bid, id, { budget: after }, { base })], label)
     return saved.ok ? ok({ ...saved.value, key: at }) : saved
   }),

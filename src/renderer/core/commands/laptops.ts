@@ -4,13 +4,15 @@ import type { Patch } from '../records/define'
 import { laptop } from '../records/laptop'
 import { change, command } from './define'
 
+type Names = Pick<Patch<typeof laptop>, 'name' | 'usedBy'>
+
 export const laptopCommands = {
   /** Renames a laptop or says who uses it. Errors: not-found. */
   'laptops.update': command(
-    async (ctx, input: { readonly id: string; readonly patch: Pick<Patch<typeof laptop>, 'name' | 'usedBy'> }) => {
+    async (ctx, input: { readonly id: string; readonly patch: Names; readonly base?: Names }) => {
       const found = ctx.model.item(laptop, input.id)
       if (found === undefined) return fail('not-found')
-      return ctx.save([change(laptop, input.id, input.patch)], 'Change a laptop’s name')
+      return ctx.save([change(laptop, input.id, input.patch, { base: input.base })], 'Change a laptop’s name')
     },
   ),
 } as const

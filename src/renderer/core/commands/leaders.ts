@@ -49,6 +49,8 @@ function file(
   return ok({ name: `${fileNamePart(card.groupName)}-${fileNamePart(card.office)}.${extension}`, bytes: make(card) })
 }
 
+type Term = Pick<Patch<typeof role>, 'office' | 'officeName' | 'startsOn' | 'endsOn'>
+
 export const leaderCommands = {
   /** Gives a member an office. Errors: not-found (no such current member), invalid-value, and those of saving. */
   'leaders.appoint': command<AppointInput, Saved & { readonly roleId: string }>(async (ctx, input) => {
@@ -65,21 +67,22 @@ export const leaderCommands = {
     return saved.ok ? ok({ ...saved.value, roleId }) : saved
   }),
 
-  /** Changes a term: office, what it is called, dates. Errors: not-found, invalid-value, and those of saving. */
+  /** Changes a term: office, what it is called, dates; `base`: what they were as the person saw them. Errors: not-found, invalid-value, and those of saving. */
   'leaders.update': command<
     {
       readonly roleId: string
-      readonly patch: Pick<Patch<typeof role>, 'office' | 'officeName' | 'startsOn' | 'endsOn'>
+      readonly patch: Term
+      readonly base?: Term
     },
     Saved
-  >(async (ctx, { roleId, patch }) => {
+  >(async (ctx, { roleId, patch, base }) => {
     const held = ctx.model.item(role, roleId)
     if (held === undefined) return fail('not-found')
     const wrong = termInOrder(
       'startsOn' in patch ? patch.startsOn : held.startsOn,
       'endsOn' in patch ? patch.endsOn : held.endsOn,
     )
-    return wrong ?? ctx.save([change(role, roleId, patch)], 'Change a term of office')
+    return wrong ?? ctx.save([change(role, roleId, patch, { base })], 'Change a term of office')
   }),
 
   /** Ends a term; the role stays in the history. Errors: not-found, invalid-value, and those of saving. */

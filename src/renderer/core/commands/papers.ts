@@ -180,6 +180,18 @@ export function withEntry<T>(
   return entry === null ? others : { ...others, [key]: entry }
 }
 
+/**
+ * What a change of one entry is made from: what stands there, but for that entry, of which it is what the person saw (null: there was none).
+ * Not given: what stands there now.
+ */
+export function asSeen<T>(
+  map: Readonly<Record<string, T>>,
+  key: string,
+  saw: T | null | undefined,
+): Readonly<Record<string, T>> {
+  return saw === undefined ? map : withEntry(map, key, saw)
+}
+
 type SectionMarks = Pick<Patch<typeof section>, 'done' | 'comment'>
 
 export const sectionCommands = {

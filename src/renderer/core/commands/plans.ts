@@ -7,6 +7,7 @@ import { type Award, award, type PlanYear, type Priority, plan, planYear, priori
 import { change, command, type Patch, type Saved } from './define'
 import {
   answerCommand,
+  asSeen,
   draftPaper,
   factsToFreeze,
   findPaper,
@@ -57,15 +58,18 @@ export const planCommands = {
     key === 'reviewOn' ? { reviewOn: typeof value === 'string' && value !== '' ? value : null } : {},
   ),
 
-  /** Adds (no key), changes or (null) removes a priority. A new one goes last. Errors: not-found, invalid-value, frozen. */
+  /**
+   * Adds (no key), changes or (null) removes a priority; `saw`: what it was as the person saw it, whatever its rank. A new one goes last. Errors: not-found, invalid-value, frozen.
+   */
   'plans.setPriority': command<
     {
       readonly id: string
       readonly key?: string
       readonly priority: (Omit<Priority, 'rank'> & { readonly rank?: number }) | null
+      readonly saw?: Omit<Priority, 'rank'>
     },
     Saved & { readonly key: string }
-  >(async (ctx, { id, key, priority: wanted }) => {
+  >(async (ctx, { id, key, priority: wanted, saw }) => {
     const found = draftPaper(ctx, plan, id)
     if (!found.ok) return found
     const priorities = found.value.item.priorities ?? {}
@@ -77,8 +81,11 @@ export const planCommands = {
     if (checked !== null && (!checked.success || checked.data.name === ''))
       return fail('invalid-value', { field: 'Priority', problem: 'empty' })
     const entry = checked === null ? null : checked.data
+    // Somebody may have moved it meanwhile: that is no other version of it.
+    const seen = saw === undefined ? undefined : priority.parse({ ...saw, rank: priorities[at]?.rank ?? rank })
+    const base = { priorities: asSeen(priorities, at, seen) }
     const saved = await ctx.save(
-      [change(plan, id, { priorities: withEntry(priorities, at, entry) }, { base: { priorities } })],
+      [change(plan, id, { priorities: withEntry(priorities, at, entry) }, { base })],
       wanted === null ? 'Remove a priority' : 'Change a priority',
     )
     return saved.ok ? ok({ ...saved.value, key: at }) : saved
@@ -106,32 +113,39 @@ export const planCommands = {
     },
   ),
 
-  /** Sets or (null) removes the budget of a year, '1' to '4'. Pence. Errors: not-found, invalid-value, frozen. */
-  'plans.setYear': command<{ readonly id: string; readonly year: string; readonly budget: PlanYear | null }, Saved>(
-    async (ctx, { id, year, budget }) => {
-      const found = draftPaper(ctx, plan, id)
-      if (!found.ok) return found
-      if (!/^[1-4]$/.test(year)) return fail('invalid-value', { field: 'Year', problem: 'not a year of the plan' })
-      const checked = budget === null ? null : planYear.safeParse(budget)
-      if (
-        checked !== null &&
-        (!checked.success || checked.data.budgetPence < 0 || (checked.data.expensesPence ?? 0) < 0)
-      )
-        return fail('invalid-value', { field: plan.fields.years.label, problem: 'not an amount' })
-      const before = found.value.item.years ?? {}
-      const years = withEntry(before, year, checked === null ? null : checked.data)
-      return ctx.save([change(plan, id, { years }, { base: { years: before } })], `Budget of year ${year}`)
+  /**
+   * Sets or (null) removes the budget of a year, '1' to '4'; `saw`: what it was as the person saw it, null for none. Pence. Errors:
+   * not-found, invalid-value, frozen.
+   */
+  'plans.setYear': command<
+    {
+      readonly id: string
+      readonly year: string
+      readonly budget: PlanYear | null
+      readonly saw?: PlanYear | null
     },
-  ),
+    Saved
+  >(async (ctx, { id, year, budget, saw }) => {
+    const found = draftPaper(ctx, plan, id)
+    if (!found.ok) return found
+    if (!/^[1-4]$/.test(year)) return fail('invalid-value', { field: 'Year', problem: 'not a year of the plan' })
+    const checked = budget === null ? null : planYear.safeParse(budget)
+    if (checked !== null && (!checked.success || checked.data.budgetPence < 0 || (checked.data.expensesPence ?? 0) < 0))
+      return fail('invalid-value', { field: plan.fields.years.label, problem: 'not an amount' })
+    const before = found.value.item.years ?? {}
+    const years = withEntry(before, year, checked === null ? null : checked.data)
+    const base = { years: asSeen(before, year, saw) }
+    return ctx.save([change(plan, id, { years }, { base })], `Budget of year ${year}`)
+  }),
 
   /**
-   * Adds (no key), changes or (null) removes an award; also after the plan is adopted. Refused: under £250 or over £2,500, over a
+   * Adds (no key), changes or (null) removes an award; `saw`: what it was as the person saw it. Also after the plan is adopted. Refused: under £250 or over £2,500, over a
    * year, for none of the plan's priorities, or more than is left. Errors: not-found, invalid-value.
    */
   'plans.setAward': command<
-    { readonly id: string; readonly key?: string; readonly award: Award | null },
+    { readonly id: string; readonly key?: string; readonly award: Award | null; readonly saw?: Award },
     Saved & { readonly key: string }
-  >(async (ctx, { id, key, award: wanted }) => {
+  >(async (ctx, { id, key, award: wanted, saw }) => {
     const found = findPaper(ctx, plan, id)
     if (!found.ok) return found
     const { awards = {}, priorities = {}, years = {}, panelBudgetPence, status } = found.value.item
@@ -151,7 +165,7 @@ export const planCommands = {
       if (over !== undefined && sums.budgetPence > 0) return refuse(over)
     }
     const saved = await ctx.save(
-      [change(plan, id, { awards: after }, { base: { awards } })],
+      [change(plan, id, { awards: after }, { base: { awards: asSeen(awards, at, saw && award.parse(saw)) } })],
       wanted === null ? 'Remove an award' : key === undefined ? 'Record an award' : 'Change an award',
     )
     return saved.ok ? ok({ ...saved.value, key: at }) : saved

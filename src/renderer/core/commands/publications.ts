@@ -64,14 +64,15 @@ export const publicationCommands = {
   }),
 
   /** Changes what is known of a place. Errors: not-found, invalid-value, and those of saving. */
-  'publications.update': command<{ readonly id: string; readonly patch: Patch<typeof publication> }, Saved>(
-    async (ctx, { id, patch }) => {
-      const known = ctx.model.item(publication, id)
-      if (known === undefined) return fail('not-found')
-      if (patch.place !== undefined && !patch.place?.trim())
-        return fail('invalid-value', { field: 'Where exactly', problem: 'Say where exactly it is.' })
-      const wrong = patch.lastCheckedOn ? pastDay(patch.lastCheckedOn, LAST_CHECKED, ctx.today) : undefined
-      return wrong ?? ctx.save([change(publication, id, patch)], 'Change a place of publication')
-    },
-  ),
+  'publications.update': command<
+    { readonly id: string; readonly patch: Patch<typeof publication>; readonly base?: Patch<typeof publication> },
+    Saved
+  >(async (ctx, { id, patch, base }) => {
+    const known = ctx.model.item(publication, id)
+    if (known === undefined) return fail('not-found')
+    if (patch.place !== undefined && !patch.place?.trim())
+      return fail('invalid-value', { field: 'Where exactly', problem: 'Say where exactly it is.' })
+    const wrong = patch.lastCheckedOn ? pastDay(patch.lastCheckedOn, LAST_CHECKED, ctx.today) : undefined
+    return wrong ?? ctx.save([change(publication, id, patch, { base })], 'Change a place of publication')
+  }),
 }

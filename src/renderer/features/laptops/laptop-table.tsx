@@ -110,7 +110,7 @@ function Rename({ row, onDone }: { readonly row: LaptopRow; readonly onDone: () 
   const [name, setName] = useState(opened.name)
   const [usedBy, setUsedBy] = useState(opened.usedBy)
   const save = async (): Promise<void> => {
-    const saved = await run('laptops.update', { id: row.id, patch: changedParts(opened, { name, usedBy }) })
+    const saved = await run('laptops.update', { id: row.id, ...changedParts(opened, { name, usedBy }) })
     if (!saved.ok) return notify.error(saved.error)
     notify.done(laptops.renamed, { undo: saved.value.changeId })
     onDone()

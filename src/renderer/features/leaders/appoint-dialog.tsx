@@ -76,7 +76,7 @@ export function AppointDialog(props: {
             endsOn,
             endPrevious: form.endPrevious && holder !== undefined && office !== 'committee' && office !== 'other',
           })
-        : await run('leaders.update', { roleId: row.roleId, patch: changedParts(termOf(opened), termOf(form)) })
+        : await run('leaders.update', { roleId: row.roleId, ...changedParts(termOf(opened), termOf(form)) })
     if (!result.ok) return result.error
     notify.done(row === undefined ? appoint.done(who.name) : appoint.changed, { undo: result.value.changeId })
     onClose()

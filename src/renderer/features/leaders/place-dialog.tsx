@@ -66,7 +66,7 @@ export function PlaceDialog(props: {
     const result =
       row === undefined
         ? await run('publications.add', values)
-        : await run('publications.update', { id: row.id, patch: changedParts<Form>(opened, values) })
+        : await run('publications.update', { id: row.id, ...changedParts<Form>(opened, values) })
     if (!result.ok) return result.error
     notify.done(row === undefined ? places.added : places.saved, { undo: result.value.changeId })
     onClose()

@@ -78,7 +78,7 @@ export function AwardDialog(props: {
   // As they stood when the person last tried: a message that went away on leaving a field would move what is being clicked.
   const [told, setTold] = useState<Problems | undefined>(undefined)
   const set = (part: Partial<Form>): void => setForm((before) => ({ ...before, ...part }))
-  const key = award === undefined ? {} : { key: award.key }
+  const known = award === undefined ? {} : { key: award.key, saw: award }
   const said = (...rules: readonly AwardFinding['rule'][]): { readonly error?: string } => {
     const found = (told?.findings ?? []).filter(({ rule }) => rules.includes(rule))
     return found.length > 0 ? { error: found.map(awardText).join(' ') } : {}
@@ -87,7 +87,7 @@ export function AwardDialog(props: {
     const problems = problemsOf(page, form, award?.key)
     setTold(problems)
     if (problems.award === undefined || problems.findings.length > 0 || problems.over !== undefined) return
-    const result = await run('plans.setAward', { id: page.id, ...key, award: problems.award })
+    const result = await run('plans.setAward', { id: page.id, ...known, award: problems.award })
     if (!result.ok) {
       notify.error(result.error)
       return
@@ -96,7 +96,7 @@ export function AwardDialog(props: {
     notify.done(words.saved, { undo: result.value.changeId })
   }
   const remove = async (): Promise<void> => {
-    const result = await run('plans.setAward', { id: page.id, ...key, award: null })
+    const result = await run('plans.setAward', { id: page.id, ...known, award: null })
     if (!result.ok) {
       notify.error(result.error)
       return

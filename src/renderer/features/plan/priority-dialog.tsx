@@ -35,7 +35,7 @@ export function PriorityDialog(props: {
     owner: priority?.owner ?? null,
   })
   const set = (part: Partial<Form>): void => setForm((before) => ({ ...before, ...part }))
-  const key = priority === undefined ? {} : { key: priority.key }
+  const known = priority === undefined ? {} : { key: priority.key, saw: priority }
   const save = async (): Promise<void> => {
     if (form.name === null) {
       setMissing(true)
@@ -44,7 +44,7 @@ export function PriorityDialog(props: {
     const { name, stream, measure, owner } = form
     const result = await run('plans.setPriority', {
       id: planId,
-      ...key,
+      ...known,
       priority: {
         name,
         ...(stream === 'A' || stream === 'B' ? { stream } : {}),
@@ -56,7 +56,7 @@ export function PriorityDialog(props: {
     else notify.error(result.error)
   }
   const remove = async (): Promise<void> => {
-    const result = await run('plans.setPriority', { id: planId, ...key, priority: null })
+    const result = await run('plans.setPriority', { id: planId, ...known, priority: null })
     if (!result.ok) {
       notify.error(result.error)
       return

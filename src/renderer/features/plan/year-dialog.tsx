@@ -17,7 +17,8 @@ export function YearDialog(props: {
   readonly onClose: () => void
 }): ReactElement {
   const { page, year, onClose } = props
-  const known = page.years[year]
+  const [known] = useState(page.years[year])
+  const saw = known ?? null
   const before = page.years[String(Number(year) - 1)]?.from
   const run = useRun()
   const notify = useNotify()
@@ -40,12 +41,13 @@ export function YearDialog(props: {
         ...(from === null ? {} : { from }),
         ...(expenses === null ? {} : { expensesPence: expenses }),
       },
+      saw,
     })
     if (result.ok) onClose()
     else notify.error(result.error)
   }
   const remove = async (): Promise<void> => {
-    const result = await run('plans.setYear', { id: page.id, year, budget: null })
+    const result = await run('plans.setYear', { id: page.id, year, budget: null, saw })
     if (!result.ok) {
       notify.error(result.error)
       return

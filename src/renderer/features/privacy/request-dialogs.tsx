@@ -105,7 +105,11 @@ function AnswerDialog(props: {
   const notify = useNotify()
   const [answeredOn, setAnsweredOn] = useState<string | null>(props.today)
   const save = async (): Promise<AppError | undefined> => {
-    const saved = await run('accessRequests.update', { id: row.id, patch: { answeredOn: answeredOn ?? '' } })
+    const saved = await run('accessRequests.update', {
+      id: row.id,
+      patch: { answeredOn: answeredOn ?? '' },
+      base: { answeredOn: row.answeredOn ?? null },
+    })
     if (!saved.ok) return saved.error
     notify.done(words.answered, { undo: saved.value.changeId })
     onClose()
@@ -152,8 +156,10 @@ function ChangeDialog(props: { readonly row: RequestRow; readonly onClose: () =>
   const [form, setForm] = useState(opened)
   const set = (part: Partial<Form>): void => setForm((now) => ({ ...now, ...part }))
   const save = async (): Promise<AppError | undefined> => {
-    const patch = changedParts<Form>(opened, form) as Patch<typeof accessRequest>
-    const saved = await run('accessRequests.update', { id: row.id, patch })
+    const { patch, base } = changedParts<Form>(opened, form) as Readonly<
+      Record<'patch' | 'base', Patch<typeof accessRequest>>
+    >
+    const saved = await run('accessRequests.update', { id: row.id, patch, base })
     if (!saved.ok) return saved.error
     notify.done(words.changed, { undo: saved.value.changeId })
     onClose()
