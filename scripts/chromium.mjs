@@ -2,7 +2,9 @@
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 
+// First the one without windows: what a page does is the same in it, as in Electron, and it starts in two thirds of the time.
 const KNOWN = [
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',

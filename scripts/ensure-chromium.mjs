@@ -22,7 +22,9 @@ export function ensureChromium(say = () => {}) {
     say('Playwright’s could not be had: installing the system’s package.')
     const env = { DEBIAN_FRONTEND: 'noninteractive' }
     run('apt-get', ['update', '-qq'], env)
-    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-liberation'], env)
+    const install = (name) =>
+      run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', name, 'fonts-liberation'], env).status === 0
+    if (!install('chromium-headless-shell')) install('chromium')
   }
   return chromiumPath()
 }

@@ -39,9 +39,13 @@ async function workerFile(): Promise<string> {
   return `assets/${name}`
 }
 
-/** Starts the core on an empty page of the site. */
+/** The page of the site on which the core is started: nothing runs on it. */
+export const bareGround = (site: string): string => `${site}icon.svg`
+
+/** Starts the core on an empty page of the site; `page` may stand there already. */
 export async function startCore(page: Page, site: string): Promise<BareCore> {
-  await page.goto(`${site}icon.svg`)
+  if (page.url() === bareGround(site)) await page.waitForLoadState()
+  else await page.goto(bareGround(site))
   await page.evaluate(
     (file) => {
       const worker = new Worker(new URL(file, location.href), { type: 'module' })

@@ -30,16 +30,17 @@ const switches = [
   '--password-store=basic',
   '--lang=en-GB',
   '--window-size=1280,860',
-  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+  // A process that waits to become others costs more than it saves where each browser has one page.
+  ...(process.getuid?.() === 0 ? ['--no-sandbox', '--no-zygote'] : []),
 ]
 
-/** Starts Chromium on a profile folder, with one empty page. */
-export async function openProfile(folder: string): Promise<ProfileBrowser> {
+/** Starts Chromium on a profile folder, with one page: an empty one, or that of an address. */
+export async function openProfile(folder: string, address = 'about:blank'): Promise<ProfileBrowser> {
   // What the last run left: the port of a browser that is gone.
   await rm(join(folder, 'DevToolsActivePort'), { force: true })
   await rm(join(folder, 'SingletonLock'), { force: true })
   const program = chromiumPath() ?? chromium.executablePath()
-  const child = spawn(program, [...switches, `--user-data-dir=${folder}`, 'about:blank'], {
+  const child = spawn(program, [...switches, `--user-data-dir=${folder}`, address], {
     detached: true, // a process group of its own
     stdio: ['ignore', 'ignore', 'pipe'],
   })

@@ -411,6 +411,7 @@ it('ten times the rows take ten times as long, not a hundred, and reading can be
       expect(found.problems).toEqual([])
     },
     { small: 800, large: 8_000 },
+    30,
   )
   expect(grown).toBeLessThan(30)
 
