@@ -59,6 +59,42 @@ test('a laptop that a new key missed is let in after four words are compared', a
   await sendNow(third)
   await expect(third.getByText(/locked with a key that this laptop does not have/)).toHaveCount(0)
   await expect(here).toHaveCount(0)
+
+  // Whoever has the closed laptop, and whose account is open still, closes Cato's with it: for the others that is a mark on the list.
+  await goTo(second, 'Laptops')
+  await second.getByRole('link', { name: 'Cato’s laptop: lost or leaving' }).click()
+  await second.getByLabel('The laptop is lost, stolen or broken into').check()
+  await second.getByRole('button', { name: 'Make a new key' }).click()
+  await second.getByRole('dialog').getByRole('button', { name: 'Make a new key' }).click()
+  // It hears that there is a key which it does not have.
+  await second.getByRole('dialog').getByRole('button', { name: 'Nobody has: make the key' }).click()
+  await keepNewSheet(second)
+  await goTo(second, 'Laptops')
+  await second.getByRole('button', { name: 'Send and receive now' }).click()
+  const marked = first.getByRole('region', { name: 'Marked as closed, but not closed by a key' })
+  await expect(async () => {
+    await first.getByRole('button', { name: 'Send and receive now' }).click()
+    await expect(marked.getByText(/^Cato’s laptop: marked as closed on/)).toBeVisible({ timeout: 5_000 })
+  }).toPass({ timeout: 30_000 })
+  await expectAccessible(first)
+  await first.getByRole('link', { name: 'Make a new key and recovery sheet' }).click()
+  const key = first.getByRole('region', { name: 'Make a new key' })
+  await expect(key.getByRole('listitem')).toHaveText([
+    /: this laptop$/,
+    /^Bela’s laptop.*: closed before$/,
+    /^Cato’s laptop.*: marked as closed on the list, though no key was made without it$/,
+  ])
+  await expectAccessible(first)
+  await key.getByRole('link', { name: 'Laptops' }).click()
+  await marked.getByRole('button', { name: 'It is still ours' }).click()
+  await first.getByRole('dialog').getByRole('button', { name: 'It is still ours' }).click()
+  await expect(marked).toHaveCount(0)
+  await first.getByRole('link', { name: 'Make a new key and recovery sheet' }).click()
+  await expect(key.getByRole('listitem')).toHaveText([
+    /: this laptop$/,
+    /^Cato’s laptop/,
+    /^Bela’s laptop.*: closed before$/,
+  ])
 })
 
 test('a laptop whose folder was copied locks itself, says so, and goes on as one of its own', async ({

@@ -198,6 +198,10 @@ test('a laptop is lost: account, new key and sheet, sealing anew, the register w
     await expect(first.getByRole('region', { name: 'Words to send' })).toContainText('new password')
     await first.getByLabel('I have sent them, or it is closed').check()
     await expect(first.getByRole('button', { name: 'Seal everything anew' })).toBeDisabled()
+    await expect(first.locator('.lost-who').getByRole('listitem')).toHaveText([
+      /: this laptop$/,
+      'Bela’s laptop (Bela Marsh): closed by this key',
+    ])
     await expectAccessible(first)
 
     await first.getByRole('button', { name: 'Make a new key' }).click()

@@ -198,9 +198,9 @@ export class World {
     for (const laptop of this.#staying()) {
       const { laptops } = laptop.workspace
       const known = new Map(laptop.opened.engine.model.items(laptopType).map((one) => [one.id, one.device]))
-      for (const { id, name, check } of (await laptops.keyless()).others) {
+      for (const { id, name, check } of (await laptops.holders()).lacking) {
         const other = this.#staying().find((one) => one.device === known.get(id))
-        const there = await other?.workspace.laptops.keyless()
+        const there = await other?.workspace.laptops.holders()
         if (there?.here?.join() !== check.join()) continue
         const done = await laptops.letIn({ id, check })
         this.#says(`${laptop.name} lets in ${name}: ${done.ok ? 'done' : done.error.kind}`)

@@ -32,7 +32,7 @@ describe('letting a laptop in', () => {
     const { device } = await newDevice('stranger', hostSecret, testEnvironment().randomBytes)
     const { deviceId, publicKey, signingKey } = device
     await save(workspace, change(laptop, 'theirs', { device: deviceId, name: 'Theirs', publicKey, signingKey }))
-    return Object.assign(one, { asks: present((await workspace.laptops.keyless()).others[0]) })
+    return Object.assign(one, { asks: present((await workspace.laptops.holders()).lacking[0]) })
   }
   /** Keys that were wrapped for it. */
   const given = async (workspace: LocalWorkspace): Promise<number> => {
@@ -49,7 +49,7 @@ describe('letting a laptop in', () => {
         if (done.ok) expect(await given(one.workspace)).toBe(2)
         else value(await one.workspace.laptops.letIn(one.asks))
         expect(await given(one.workspace)).toBe(2)
-        expect((await one.workspace.laptops.keyless()).others).toEqual([])
+        expect((await one.workspace.laptops.holders()).lacking).toEqual([])
         expect(await given(await opensAgain(one))).toBe(2)
       },
       close: closeLaptop,

@@ -175,7 +175,7 @@ describe('a laptop that the maker of a new key had not heard of', () => {
       expect(kids(each).length).toBe(3)
       expect(ring(each).current.kid).toBe(ring(first).current.kid)
       expect(unlocked(each).opened.engine.quarantine.size).toBe(0)
-      expect(await each.laptops.keyless()).toEqual({ here: null, others: [] })
+      expect(await each.laptops.holders()).toMatchObject({ here: null, lacking: [], closed: [], marked: [] })
     }
   })
 
@@ -191,13 +191,13 @@ describe('a laptop that the maker of a new key had not heard of', () => {
     expect(kids(second).length).toBe(2)
     expect(kids(third).length).toBe(1)
     expect(kids(leaver).length).toBe(1)
-    const waiting = await second.laptops.keyless()
+    const waiting = await second.laptops.holders()
     expect(waiting.here).toBe(null)
-    expect(waiting.others.map((each) => each.id)).toEqual([recordOf(second, third)])
-    const there = await third.laptops.keyless()
-    expect(there).toEqual({ here: present(waiting.others[0]).check, others: [] })
+    expect(waiting.lacking.map((each) => each.id)).toEqual([recordOf(second, third)])
+    const there = await third.laptops.holders()
+    expect(there).toMatchObject({ here: present(waiting.lacking[0]).check, lacking: [] })
     // The closed laptop is on nobody's list, and cannot let itself or anybody else in.
-    const { check = [] } = waiting.others[0] ?? {}
+    const { check = [] } = waiting.lacking[0] ?? {}
     expect((await leaver.laptops.letIn({ id: recordOf(leaver, third), check })).ok).toBe(false)
     expect((await second.laptops.letIn({ id: recordOf(second, leaver), check })).ok).toBe(false)
     // Whoever holds the old key can change what the record says: then the words that were compared are another laptop's.
@@ -209,17 +209,64 @@ describe('a laptop that the maker of a new key had not heard of', () => {
     const never = newRawKey(random, '2099-01-01T00:00:00.000Z')
     const named = await wrapWithPhrase(never, await newPhrase(random), unlocked(second).groupId, random)
     await unlocked(second).opened.database.put(named as never)
-    const still = await second.laptops.keyless()
+    const still = await second.laptops.holders()
     expect(still.here).toHaveLength(4)
-    expect(still.others).toEqual(waiting.others)
+    expect(still.lacking).toEqual(waiting.lacking)
 
     value(await second.laptops.letIn({ id: recordOf(second, third), check }))
     await pass(second, third, first, leaver, third)
     expect(kids(third)).toEqual(kids(second))
     expect(kids(leaver).length).toBe(1)
     expect(unlocked(third).opened.engine.model.item(member, 'amira')?.givenName).toBe('Amira')
-    expect((await first.laptops.keyless()).others).toEqual([])
+    expect((await first.laptops.holders()).lacking).toEqual([])
     expect(ring(third).current.kid).toBe(ring(first).current.kid)
+  })
+
+  it('is told of each laptop before it is made: who gets it, who is closed, and who is only marked so', async () => {
+    const { first } = await newGroup()
+    const second = await join(first)
+    const leaver = await join(first)
+    await pass(first, second, leaver, first)
+    const ids = (laptops: readonly { readonly id: string }[]): string[] => laptops.map((each) => each.id)
+    const before = await first.laptops.holders()
+    expect(before.getting[0]?.id).toBe(recordOf(first, first))
+    expect(ids(before.getting).sort()).toEqual([first, second, leaver].map((each) => recordOf(first, each)).sort())
+    expect(before).toMatchObject({ lacking: [], closed: [], marked: [] })
+
+    value(await first.laptops.newKey({ without: [recordOf(first, leaver)], reason: 'left' }))
+    await pass(first, second)
+    // With its old key it still writes: one laptop of those that stay is marked, and the mark on itself is taken away.
+    const marks = [
+      change(laptop, recordOf(leaver, second), { closedOn: '2026-11-22', closedReason: 'Lost' }),
+      change(laptop, recordOf(leaver, leaver), { closedOn: null }),
+    ]
+    value(await unlocked(leaver).opened.saver.save(marks, 'test', { today: '2026-11-22' }))
+    await pass(leaver, first)
+    const seen = await first.laptops.holders()
+    expect(ids(seen.getting)).toEqual([recordOf(first, first)])
+    expect(ids(seen.closed)).toEqual([recordOf(first, leaver)])
+    expect(seen.marked).toMatchObject([{ id: recordOf(first, second), closedOn: '2026-11-22' }])
+    // What is shown is what happens.
+    expect(value(await first.laptops.newKey({ without: [], reason: 'sheet seen' })).laptops).toBe(1)
+  })
+
+  it('goes again to one that was only marked as closed, once a person says that it is the group’s still', async () => {
+    const { first } = await newGroup()
+    const second = await join(first)
+    await pass(first, second, first)
+    const id = recordOf(first, second)
+    const mark = change(laptop, id, { closedOn: '2026-11-22', closedReason: 'Lost' })
+    value(await unlocked(first).opened.saver.save([mark], 'test', { today: '2026-11-22' }))
+    expect((await first.laptops.holders()).marked.map((each) => each.id)).toEqual([id])
+    const kept = value(await first.run('laptops.keep', { id }))
+    expect(await first.run('laptops.keep', { id })).toMatchObject({ ok: false, error: { kind: 'not-found' } })
+    expect((await first.laptops.holders()).getting.map((each) => each.id)).toContain(id)
+    value(await first.undo(kept.changeId))
+    expect((await first.laptops.holders()).marked.map((each) => each.id)).toEqual([id])
+    value(await first.run('laptops.keep', { id }))
+    expect(value(await first.laptops.newKey({ without: [], reason: 'sheet seen' })).laptops).toBe(2)
+    await pass(first, second)
+    expect(kids(second)).toEqual(kids(first))
   })
 
   it('goes on reading and writing what it has meanwhile: the papers under the new key come when the key does', async () => {
@@ -247,7 +294,7 @@ describe('a laptop that the maker of a new key had not heard of', () => {
     })
     await edit(third, { town: 'Larkfield' })
     await pass(third)
-    value(await second.laptops.letIn(present((await second.laptops.keyless()).others[0])))
+    value(await second.laptops.letIn(present((await second.laptops.holders()).lacking[0])))
     await pass(second, third)
     expect(third.sync.status().left).toBeUndefined()
     expect(seen(third)).toMatchObject({ notes: 'Under the new key', town: 'Larkfield' })

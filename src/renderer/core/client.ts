@@ -230,7 +230,7 @@ export function connectWorkspace(worker: Worker, host: Pick<Host, 'server'>): Wo
       reseal: (options) => call('laptops.reseal', [], options),
       sheet: () => call('laptops.sheet', []),
       sheetChecked: () => call('laptops.sheetChecked', []),
-      keyless: () => call('laptops.keyless', []),
+      holders: () => call('laptops.holders', []),
       letIn: (input) => call('laptops.letIn', [input]),
     },
     files: {

@@ -38,7 +38,7 @@ export type CallName =
   | 'laptops.reseal'
   | 'laptops.sheet'
   | 'laptops.sheetChecked'
-  | 'laptops.keyless'
+  | 'laptops.holders'
   | 'laptops.letIn'
   | 'files.add'
   | 'files.read'

@@ -226,11 +226,11 @@ export interface Workspace {
     sheet(): Promise<'fine' | 'crossed' | 'unchecked'>
     /** The six words were read back, or somebody says that they are on paper. Errors: locked, disk-full, storage-failed. */
     sheetChecked(): Promise<Result<void>>
-    /** Laptops that lack the newest key and do not get it by themselves. */
-    keyless(): Promise<Keyless>
+    /** Which laptops get a new key, which lack one, and which are out: as this laptop sees it. */
+    holders(): Promise<Holders>
     /**
      * A person compared the words on both screens (`check`): that laptop (record id) gets every key. Errors: not-found where it is not on
-     * the list of `keyless` with those words any more, or was closed.
+     * the list of `lacking` with those words any more, or was closed.
      */
     letIn(input: { readonly id: string; readonly check: readonly string[] }): Promise<Result<void>>
   }
@@ -466,17 +466,28 @@ export interface Resealed {
   readonly piecesLeft: number
 }
 
-/** Laptops that a new key missed and that somebody has to let in. */
-export interface Keyless {
+/** A laptop by its record. */
+export interface NamedLaptop {
+  readonly id: string
+  readonly name: string
+  readonly usedBy: string
+}
+
+/** How the laptops stand with the group's keys. */
+export interface Holders {
   /** Four words, where this laptop itself lacks a key: to be compared with those on a laptop that has it. */
   readonly here: readonly string[] | null
-  /** Others, as this laptop sees them, each with the four words that must stand on its screen too. */
-  readonly others: readonly {
-    readonly id: string
-    readonly name: string
-    readonly usedBy: string
-    readonly check: readonly string[]
-  }[]
+  /** Those that a new key missed and that somebody has to let in, each with the four words that must stand on its screen too. */
+  readonly lacking: readonly (NamedLaptop & { readonly check: readonly string[] })[]
+  /** Those for which a new key is made: this one first. */
+  readonly getting: readonly NamedLaptop[]
+  /** Out by a key that was made without them: that cannot be called back. */
+  readonly closed: readonly NamedLaptop[]
+  /**
+   * Marked as closed in their record, and no key was made without them: half done, or the mark of somebody who had no right to it, since
+   * an old key is enough to write one. They get no new key until a person says that they are the group's still.
+   */
+  readonly marked: readonly (NamedLaptop & { readonly closedOn: string })[]
 }
 
 /** An invite as its maker sees it. */

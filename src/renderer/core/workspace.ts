@@ -528,7 +528,7 @@ export function createWorkspace(env: Environment): LocalWorkspace {
         'laptops.reseal': () => workspace.laptops.reseal(options),
         'laptops.sheet': () => workspace.laptops.sheet(),
         'laptops.sheetChecked': () => workspace.laptops.sheetChecked(),
-        'laptops.keyless': () => workspace.laptops.keyless(),
+        'laptops.holders': () => workspace.laptops.holders(),
         'laptops.letIn': () => workspace.laptops.letIn(a),
         'files.add': () => workspace.files.add(a, options),
         'files.read': () => workspace.files.read(a, options),

@@ -79,6 +79,8 @@ export const laptops = {
   actions: 'Actions',
   thisOne: 'This laptop',
   closed: (date: string) => `Closed ${date}`,
+  closedByKey: 'Closed',
+  onlyMarked: 'Marked as closed',
   unknown: 'Not known',
   rename: 'Rename',
   renameOf: (name: string) => `Rename ${name}`,
@@ -208,6 +210,19 @@ export const invite = {
   withdraw: 'Withdraw it',
   withdrawn: 'The invite is withdrawn.',
   confirmed: (name: string) => `${name === '' ? 'The new laptop' : name} belongs to the group now.`,
+}
+
+export const marked = {
+  title: 'Marked as closed, but not closed by a key',
+  help: 'The list says that this laptop is closed, and no key was made without it. Either somebody stopped half-way, or the mark was made by somebody who had no right to it. Until you decide, it gets no new key, and can still open everything that was sealed so far.',
+  since: (name: string, usedBy: string, day: string) =>
+    `${name === '' ? 'A laptop' : name}${usedBy === '' ? '' : ` (${usedBy})`}: marked as closed on ${day}`,
+  close: 'Close it with a new key',
+  keep: 'It is still ours',
+  keepTitle: (name: string) => `Is ${name === '' ? 'this laptop' : name} still yours?`,
+  keepBody:
+    'Ask whoever uses it first, by telephone or in person. If it is lost, or its user has left the group, close it with a new key instead.',
+  kept: (name: string) => `${name === '' ? 'The laptop' : name} is on the list again as one of yours.`,
 }
 
 export const keyless = {

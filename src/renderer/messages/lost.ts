@@ -114,6 +114,24 @@ export const key = {
   done: 'Go on',
 }
 
+/** A laptop as it is told of in a list. */
+export function laptopWords({ name, usedBy }: { readonly name: string; readonly usedBy: string }): string {
+  const laptop = name === '' ? 'A laptop without a name' : name
+  return usedBy === '' ? laptop : `${laptop} (${usedBy})`
+}
+
+export const whoGets = {
+  gets: 'Who gets the new key',
+  getsNot: 'Who does not',
+  thisOne: (laptop: string) => `${laptop}: this laptop`,
+  closing: 'closed by this key',
+  closed: 'closed before',
+  marked: 'marked as closed on the list, though no key was made without it',
+  lacking: 'nobody has compared the four words with it yet',
+  oursFirst: 'Is one of these still yours? Settle that first, under',
+  oursLink: 'Laptops',
+}
+
 export const newKeyPage = {
   title: 'Make a new key',
   intro:

@@ -15,4 +15,13 @@ export const laptopCommands = {
       return ctx.save([change(laptop, input.id, input.patch, { base: input.base })], 'Change a laptop’s name')
     },
   ),
+
+  /**
+   * A person says that a laptop which is marked as closed is the group's still: it gets new keys again. Where a key was made without it,
+   * it stays out all the same. Errors: not-found, also where it is not marked.
+   */
+  'laptops.keep': command(async (ctx, { id }: { readonly id: string }) => {
+    if (ctx.model.item(laptop, id)?.closedOn === undefined) return fail('not-found')
+    return ctx.save([change(laptop, id, { closedOn: null, closedReason: null })], 'Keep a laptop')
+  }),
 } as const

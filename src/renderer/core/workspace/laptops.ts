@@ -12,7 +12,7 @@ import { forget } from '../vault/keys'
 import { openKeys } from '../vault/open-keys'
 import type { Environment, OpenReport, Space, Unlocking, WaitingInvite, Workspace } from '../workspace-types'
 import { noteJoined } from './joined'
-import { keylessLaptops, letLaptopIn } from './let-in'
+import { keyHolders, letLaptopIn } from './let-in'
 import { groupRecordId, settleDevice, type Unlocked } from './lifecycle'
 import { resealAll } from './reseal'
 import { noteSheet, rotateKey, sheetOf } from './rotate'
@@ -191,10 +191,10 @@ export function createLaptops(env: Environment, parts: LaptopParts): Workspace['
       return ok(undefined)
     },
 
-    async keyless() {
+    async holders() {
       const here = parts.current()
-      if (here === undefined) return { here: null, others: [] }
-      return keylessLaptops(here, parts.databases(here.opened.space))
+      if (here === undefined) return { here: null, lacking: [], getting: [], closed: [], marked: [] }
+      return keyHolders(here, parts.databases(here.opened.space))
     },
     async letIn(input) {
       const here = parts.current()

@@ -1,29 +1,48 @@
 /**
- * Laptops that a new key missed and that nothing proves to belong: the key closed another laptop, and its maker had not heard of this
- * one. A closed laptop could make up such a record, so a person compares four words on both screens. (docs/adr/0020)
+ * Who has the group's keys. Laptops that a new key missed and that nothing proves to belong: the key closed another laptop, and its maker
+ * had not heard of this one. A closed laptop could make up such a record, so a person compares four words on both screens. (docs/adr/0020)
  */
 import { fail, ok, type Result } from '@host'
 import { laptop } from '../records/laptop'
 import { checkWords } from '../vault/invite'
 import { closedIn, letIn, type Standing } from '../vault/standing'
 import type { Publics } from '../vault/statement'
-import type { Environment, Keyless } from '../workspace-types'
+import type { Environment, Holders, NamedLaptop } from '../workspace-types'
 import type { Unlocked } from './lifecycle'
 import { keyDocuments, type SpaceDatabases } from './spaces'
 import { keepStanding, passKeysOn, readStanding } from './standing'
 
-/** Who lacks a key: this laptop, or others as it sees them. */
-export async function keylessLaptops(here: Unlocked, databases: SpaceDatabases): Promise<Keyless> {
+/** Which laptops get a new key, lack one, or are out, as this laptop sees it. */
+export async function keyHolders(here: Unlocked, databases: SpaceDatabases): Promise<Holders> {
   await here.opened.ready()
   const { engine } = here.opened
   const docs = (await keyDocuments(databases)).filter((doc) => doc.groupId === here.groupId)
   // It may be one that never was: anybody may name a key on the server. So others are let in all the same, to the keys that are here.
   const lacks = docs.some((doc) => engine.keyring.get(doc.kid) === undefined)
   const found = await strangers(here, databases)
-  const others = await Promise.all(
+  const lacking = await Promise.all(
     found.map(async ({ id, name, usedBy, publics }) => ({ id, name, usedBy, check: await wordsOf(publics) })),
   )
-  return { here: lacks ? await wordsOf(here.device) : null, others }
+  const standing = await readStanding(databases.desk)
+  return { here: lacks ? await wordsOf(here.device) : null, lacking, ...inAndOut(here, standing) }
+}
+
+/** What the keys say of each laptop on the list, and where its record alone says something else. */
+function inAndOut(here: Unlocked, standing: Standing | undefined): Pick<Holders, 'getting' | 'closed' | 'marked'> {
+  const out = new Set(standing === undefined ? [] : closedIn(standing))
+  const getting: NamedLaptop[] = []
+  const closed: NamedLaptop[] = []
+  const marked: Holders['marked'][number][] = []
+  for (const { id, device, name = '', usedBy = '', closedOn } of here.opened.engine.model.items(laptop)) {
+    const named = { id, name, usedBy }
+    if (device === undefined) continue
+    // Nobody closes the laptop at which they sit.
+    if (device === here.device.deviceId) getting.unshift(named)
+    else if (out.has(device)) closed.push(named)
+    else if (closedOn !== undefined) marked.push({ ...named, closedOn })
+    else if (standing?.members[device] !== undefined) getting.push(named)
+  }
+  return { getting, closed, marked }
 }
 
 /**

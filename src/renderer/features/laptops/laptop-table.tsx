@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useNotify } from '@/app/notify'
 import { Link } from '@/app/router'
 import { useHeard } from '@/app/use-heard'
+import { useHolders } from '@/app/use-holders'
 import { useQuery, useRun } from '@/app/use-query'
 import { useSyncStatus } from '@/app/use-state'
 import { Dialog } from '@/components/dialog'
@@ -21,6 +22,7 @@ const NO_PARAMS = {}
 export function LaptopTable(): ReactElement | null {
   const rows = useQuery('laptops.list', NO_PARAMS)
   const heard = useHeard()
+  const { holders } = useHolders()
   const { allSentAt } = useSyncStatus()
   const [renaming, setRenaming] = useState<LaptopRow | null>(null)
   if (rows === undefined) return null
@@ -43,6 +45,7 @@ export function LaptopTable(): ReactElement | null {
             <Row
               key={row.id}
               row={row}
+              byKey={holders?.closed.some((each) => each.id === row.id) ?? row.closedOn !== undefined}
               hadAllAt={row.thisOne ? (allSentAt ?? heard.get(row.device)) : heard.get(row.device)}
               onRename={() => setRenaming(row)}
             />
@@ -58,20 +61,26 @@ export function LaptopTable(): ReactElement | null {
 
 function Row(props: {
   readonly row: LaptopRow
+  /** A key was made without it: what its record says can be written by anybody who ever had a key. */
+  readonly byKey: boolean
   /** When it last had everything, by its own signed word; for this laptop, by its own clean check. */
   readonly hadAllAt: string | undefined
   readonly onRename: () => void
 }): ReactElement {
-  const { row, hadAllAt, onRename } = props
+  const { row, byKey, hadAllAt, onRename } = props
+  const closed = byKey || row.closedOn !== undefined
   return (
     <Table.Tr>
       <Table.Th scope="row">
         <span className="laptop-name">
           {row.name}
           {row.thisOne && <StatusPill tone="good">{laptops.thisOne}</StatusPill>}
-          {row.closedOn !== undefined && (
-            <StatusPill tone="quiet">{laptops.closed(shortDate(row.closedOn))}</StatusPill>
+          {byKey && (
+            <StatusPill tone="quiet">
+              {row.closedOn === undefined ? laptops.closedByKey : laptops.closed(shortDate(row.closedOn))}
+            </StatusPill>
           )}
+          {!byKey && row.closedOn !== undefined && <StatusPill tone="warn">{laptops.onlyMarked}</StatusPill>}
         </span>
       </Table.Th>
       <Table.Td data-label={laptops.usedBy}>{row.usedBy === '' ? laptops.unknown : row.usedBy}</Table.Td>
@@ -92,9 +101,9 @@ function Row(props: {
               to={`/laptops/${encodeURIComponent(row.id)}/lost`}
               variant="subtle"
               size="compact-md"
-              aria-label={(row.closedOn === undefined ? laptops.lostOf : laptops.closingOf)(row.name)}
+              aria-label={(closed ? laptops.closingOf : laptops.lostOf)(row.name)}
             >
-              {row.closedOn === undefined ? laptops.lost : laptops.closing}
+              {closed ? laptops.closing : laptops.lost}
             </Button>
           )}
         </div>

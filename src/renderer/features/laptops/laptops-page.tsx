@@ -12,7 +12,7 @@ import { laptops } from '@/messages/laptops'
 import { newKeyPage } from '@/messages/lost'
 import { History } from './history'
 import { InviteDialog } from './invite-dialog'
-import { Keyless } from './keyless'
+import { KeyHolders } from './key-holders'
 import { LaptopTable } from './laptop-table'
 import { OpenInvites } from './open-invites'
 import { Sending } from './sending'
@@ -34,7 +34,7 @@ export function LaptopsPage(): ReactElement {
       }
     >
       <RecoverySheetNote />
-      <Keyless />
+      <KeyHolders />
       <Sending />
       {connected && <OpenInvites watching={adding} />}
       <Panel title={laptops.listTitle} {...(connected || sample ? {} : { help: laptops.addNeedsServer })}>

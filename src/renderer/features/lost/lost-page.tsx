@@ -112,7 +112,7 @@ function Steps({ laptop, draft, set, forget }: StepsProps): ReactElement {
       <Happened draft={draft} set={set} done={done[0] === true} />
       <AccountStep laptop={laptop} draft={draft} set={set} done={done[1] === true} />
       <StepPanel title={key.title} help={key.help} done={done[2] === true}>
-        <KeyPart newKey={newKey} madeFor={draft.keyFor} wordsKept={draft.wordsKept} />
+        <KeyPart newKey={newKey} without={[laptop.id]} madeFor={draft.keyFor} wordsKept={draft.wordsKept} />
       </StepPanel>
       <StepPanel title={seal.title} help={seal.help} done={done[3] === true}>
         <SealPart ready={draft.keyFor !== undefined} sealed={draft.sealed} onSealed={(sealed) => set({ sealed })} />

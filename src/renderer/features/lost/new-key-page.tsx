@@ -46,7 +46,7 @@ export function NewKeyPage(): ReactElement {
     >
       <Panel title={key.make}>
         <div className="lost-stack">
-          <KeyPart newKey={newKey} madeFor={madeFor} wordsKept={kept} />
+          <KeyPart newKey={newKey} without={NOBODY} madeFor={madeFor} wordsKept={kept} />
         </div>
       </Panel>
       {madeFor !== undefined && (
