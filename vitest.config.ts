@@ -4,7 +4,10 @@ import react from '@vitejs/plugin-react'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import { chromiumPath, LEAN } from './scripts/chromium.mjs'
+import { PURE_FOLDERS } from './test/support/pure-folders.ts'
 import { alias } from './vite.alias.ts'
+
+const PURE = PURE_FOLDERS.map((folder) => `test/${folder}/**/*.test.ts`)
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
@@ -22,9 +25,13 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/browser/**', 'test/e2e/**', 'test/electron/**', 'node_modules/**'],
+          exclude: ['test/browser/**', 'test/e2e/**', 'test/electron/**', 'node_modules/**', ...PURE],
           testTimeout: 30_000,
         },
+      },
+      {
+        resolve: { alias },
+        test: { name: 'pure', environment: 'node', include: PURE, isolate: false, testTimeout: 30_000 },
       },
       {
         plugins: [react()],

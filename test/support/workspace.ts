@@ -1,6 +1,5 @@
 /** A whole workspace in Node: real PouchDB on the memory adapter, real Dexie on fake-indexeddb, nothing mocked. */
 import { randomFillSync } from 'node:crypto'
-import type { Result } from '@host'
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import memory from 'pouchdb-adapter-memory'
 import PouchCore from 'pouchdb-core'
@@ -16,7 +15,10 @@ import type {
   QueryParams,
   QueryResult,
 } from '@/core/workspace-types'
+import { value } from './present'
 import { stretchInNoTime } from './quick-stretching'
+
+export { value }
 
 stretchInNoTime()
 
@@ -113,11 +115,4 @@ export async function memoryWorkspace(setup: Setup = {}): Promise<TestWorkspace>
     run: (name, input) => workspace.run(name, input),
     query: (name, params) => workspace.query(name, params),
   }
-}
-
-/** The value of a result, or a failed test that says which error came instead. */
-export function value<T>(result: Result<T>): T {
-  if (!result.ok)
-    throw new Error(`expected a value, found ${result.error.kind} ${JSON.stringify(result.error.detail ?? {})}`)
-  return result.value
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { memberColumns, membersCsv } from '@/core/exchange/csv/member-columns'
 import { readMembers } from '@/core/exchange/csv/read-members'
-import { value } from '../../support/workspace'
+import { value } from '../../support/present'
 
 const full = {
   id: 'm1',

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type ReadMembers, readMembers } from '@/core/exchange/csv/read-members'
 import type { MemberTarget } from '@/core/exchange/csv/targets'
+import { value } from '../../support/present'
 import { timesLonger } from '../../support/scaling.ts'
-import { value } from '../../support/workspace'
 
 const today = '2026-11-22'
 const fixture = async (name: string): Promise<Uint8Array> => new Uint8Array(await readFile(`test/fixtures/csv/${name}`))
