@@ -71,6 +71,17 @@ it('finds every record by any beginning of any of its words, whatever else is th
   )
 })
 
+it('says which records have a word only with slips of the pen', () => {
+  const index = createWordIndex()
+  index.put('kowalski', [['Piotr Kowalski', 1]])
+  index.put('kowalska', [['Ewa Kowalska', 1]])
+  const guesses = (typed: string) => Object.fromEntries(index.find(typed, 5).map(({ id, guess }) => [id, guess]))
+  expect(guesses('kowalski')).toEqual({ kowalski: false, kowalska: true })
+  expect(guesses('kowlaski')).toEqual({ kowalski: true, kowalska: true })
+  expect(guesses('piotr kowlaski')).toEqual({ kowalski: true })
+  expect(guesses('kowal')).toEqual({ kowalski: false, kowalska: false })
+})
+
 it('counts slips as people make them', () => {
   expect(slipsTo('kowlaski', 'kowalski', 2)).toBe(1)
   expect(slipsTo('price', 'price', 2)).toBe(0)

@@ -3,6 +3,8 @@ export const palette = {
   label: 'Find anything',
   prompt: 'A name, an address, a bid, or what you want to do',
   found: 'Found',
+  close: 'Spelt nearly like that',
+  onlyClose: 'Nothing is spelt like that. Close to it:',
   commands: 'Do',
   places: 'Go to',
   nothing: (text: string) => `Nothing found for “${text}”.`,

@@ -56,7 +56,8 @@ export function createSearch(model: LiveModel): SearchIndex {
     for (const record of model.all()) {
       if (types !== undefined && !types.has(record.type)) continue
       const all = fold((textsOf(record.id) ?? []).map(([each]) => each).join(' '))
-      if (words.every((word) => all.includes(word))) hits.push({ id: record.id, type: record.type, score: 1 })
+      if (words.every((word) => all.includes(word)))
+        hits.push({ id: record.id, type: record.type, score: 1, guess: false })
       if (hits.length >= limit) break
     }
     return hits
@@ -81,7 +82,7 @@ export function createSearch(model: LiveModel): SearchIndex {
       const types = options.types === undefined ? undefined : new Set(options.types)
       if (!built) return scan(text, types, limit)
       const accept = types === undefined ? undefined : (id: string): boolean => types.has(typeOf(id))
-      return index.find(text, limit, accept).map(({ id, score }) => ({ id, type: typeOf(id), score }))
+      return index.find(text, limit, accept).map((hit) => ({ ...hit, type: typeOf(hit.id) }))
     },
     async build(pause) {
       waiting.clear()

@@ -4,6 +4,8 @@ export interface SearchHit {
   readonly id: string
   readonly type: string
   readonly score: number
+  /** It has one of the words only with slips of the pen. */
+  readonly guess: boolean
 }
 
 export interface Search {

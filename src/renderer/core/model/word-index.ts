@@ -21,12 +21,12 @@ export interface WordIndex {
   /** Adds a record's texts with their weights, replacing what stood there. */
   put(id: string, texts: readonly (readonly [text: string, weight: number])[]): void
   remove(id: string): void
-  /** The best `limit` records that have every word, best first. `accept` filters by id. */
+  /** The best `limit` records that have every word, best first. `accept` filters by id. `guess`: it has one of the words only with slips. */
   find(
     text: string,
     limit: number,
     accept?: (id: string) => boolean,
-  ): readonly { readonly id: string; readonly score: number }[]
+  ): readonly { readonly id: string; readonly score: number; readonly guess: boolean }[]
 }
 
 /** An empty index. */
@@ -74,8 +74,8 @@ export function createWordIndex(): WordIndex {
     return low
   }
 
-  /** Notes how well a typed word fits each record; answers the records touched. */
-  const scoreWord = (word: string): number[] => {
+  /** Notes how well a typed word fits each record; answers the records touched, first the `sure` ones that have it without a slip. */
+  const scoreWord = (word: string): { readonly touched: readonly number[]; readonly sure: number } => {
     const touched: number[] = []
     const add = (term: Term, quality: number): void => {
       const rarity = Math.log(2 + ids.length / (1 + term.docs.length))
@@ -97,6 +97,7 @@ export function createWordIndex(): WordIndex {
       begins(term)
     }
     for (const term of recent) begins(term)
+    const sure = touched.length
     const most = slipsAllowed(word)
     if (most > 0 && touched.length < ENOUGH && !/[\d@.]/.test(word)) {
       const letters = lettersOf(word)
@@ -106,7 +107,7 @@ export function createWordIndex(): WordIndex {
         if (slips > 0 && slips <= most) add(term, 0.3 / slips)
       }
     }
-    return touched
+    return { touched, sure }
   }
 
   return {
@@ -144,9 +145,11 @@ export function createWordIndex(): WordIndex {
       if (asked.length === 0 || limit <= 0) return []
       if (recent.length > UNSORTED) sortVocabulary()
       let candidates: number[] = []
+      const guesses = new Set<number>()
       for (const [i, word] of asked.entries()) {
-        const touched = scoreWord(word)
+        const { touched, sure } = scoreWord(word)
         const kept: number[] = []
+        for (let at = sure; at < touched.length; at += 1) guesses.add(touched[at] ?? 0)
         for (const doc of touched) {
           if (matched[doc] === i) {
             matched[doc] = i + 1
@@ -160,7 +163,7 @@ export function createWordIndex(): WordIndex {
       }
       const best = bestOf(candidates, scores, limit, (doc) => accept === undefined || accept(ids[doc] ?? ''))
       for (const doc of candidates) matched[doc] = 0
-      return best.map((doc) => ({ id: ids[doc] ?? '', score: scores[doc] ?? 0 }))
+      return best.map((doc) => ({ id: ids[doc] ?? '', score: scores[doc] ?? 0, guess: guesses.has(doc) }))
     },
   }
 }

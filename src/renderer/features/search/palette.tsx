@@ -169,22 +169,26 @@ function useSections(text: string, actions: ShellActions, navigate: (to: string)
     [actions, navigate],
   )
   const icons = new Map([...mainPlaces, ...lowerPlaces].map((place) => [place.path, place.icon]))
-  const records: readonly Entry[] =
+  const recordsOf = (guess: boolean): readonly Entry[] =>
     text.trim() === ''
       ? []
-      : (found ?? []).map((hit) => {
-          const path = pathOf(hit.opens)
-          return {
-            id: `${hit.type}-${hit.id}`,
-            title: hit.title,
-            detail: hit.detail.replace(/\d{4}-\d{2}-\d{2}/g, (iso) => shortDate(iso)),
-            kind: kinds[hit.type] ?? '',
-            icon: icons.get(`/${path.split(/[/?]/)[1] ?? ''}`) ?? IconFile,
-            act: () => navigate(path),
-          }
-        })
+      : (found ?? [])
+          .filter((hit) => hit.guess === guess)
+          .map((hit) => {
+            const path = pathOf(hit.opens)
+            return {
+              id: `${hit.type}-${hit.id}`,
+              title: hit.title,
+              detail: hit.detail.replace(/\d{4}-\d{2}-\d{2}/g, (iso) => shortDate(iso)),
+              kind: kinds[hit.type] ?? '',
+              icon: icons.get(`/${path.split(/[/?]/)[1] ?? ''}`) ?? IconFile,
+              act: () => navigate(path),
+            }
+          })
+  const [sure, guesses] = [recordsOf(false), recordsOf(true)]
   const sections = [
-    { name: palette.found, entries: records },
+    { name: palette.found, entries: sure },
+    { name: sure.length === 0 ? palette.onlyClose : palette.close, entries: guesses },
     { name: palette.commands, entries: matching(fixed.commands, text) },
     { name: palette.places, entries: matching(fixed.places, text) },
   ].filter((section) => section.entries.length > 0)

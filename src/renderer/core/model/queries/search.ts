@@ -12,6 +12,8 @@ export interface Found {
   readonly type: string
   readonly title: string
   readonly detail: string
+  /** It has one of the words only with slips of the pen. */
+  readonly guess: boolean
   readonly opens: { readonly type: string; readonly id: string; readonly section?: string }
 }
 
@@ -47,6 +49,7 @@ export const searchQueries = {
           type: opens.type,
           title: owner?.title ?? type.title(values as never),
           detail: detailOf(type as unknown as RecordType, values),
+          guess: hit.guess,
           opens,
         })
         if (found.length >= (params.limit ?? 12)) break
