@@ -314,10 +314,10 @@ describe('DateField', () => {
     const year = page.getByLabelText('Year')
     await year.fill('2025')
     await userEvent.tab()
-    await expect.poll(() => onChange.mock.lastCall).toEqual(['2025-04-30'])
+    await expect.poll(() => onChange.mock.lastCall).toEqual(['2025-04-30', '2026-04-30'])
     await year.fill('2026')
     await userEvent.tab()
-    await expect.poll(() => onChange.mock.lastCall).toEqual(['2026-04-30'])
+    await expect.poll(() => onChange.mock.lastCall).toEqual(['2026-04-30', '2025-04-30'])
   })
 
   it('waits for all three boxes, then gives the day; a day that does not exist is said and not saved', async () => {
@@ -334,7 +334,39 @@ describe('DateField', () => {
     await userEvent.tab()
     await userEvent.tab()
     await userEvent.tab()
-    await expect.poll(() => onChange.mock.calls).toEqual([['2026-04-30']])
+    await expect.poll(() => onChange.mock.calls).toEqual([['2026-04-30', null]])
+  })
+
+  it('keeps what is being typed when another day arrives, and says what stood there before', async () => {
+    const onChange = vi.fn()
+    const field = (day: string): ReactElement => <DateField label="Joined on" value={day} onChange={onChange} />
+    show(field('2026-04-30'))
+    await page.getByLabelText('Year').fill('2025')
+    show(field('2024-01-15'))
+    await expect.element(page.getByLabelText('Day')).toHaveValue('30')
+    await expect.element(page.getByLabelText('Year')).toHaveValue('2025')
+    await userEvent.tab()
+    await expect.poll(() => onChange.mock.calls).toEqual([['2025-04-30', '2026-04-30']])
+  })
+
+  it('shows the day that arrived where what was typed was put back', async () => {
+    const onChange = vi.fn()
+    const field = (day: string): ReactElement => <DateField label="Joined on" value={day} onChange={onChange} />
+    show(field('2026-04-30'))
+    await page.getByLabelText('Year').fill('2025')
+    show(field('2024-01-15'))
+    await page.getByLabelText('Year').fill('2026')
+    await userEvent.tab()
+    await expect.element(page.getByLabelText('Year')).toHaveValue('2024')
+    expect(onChange).not.toHaveBeenCalled()
+  })
+
+  it('saves a day that stands there when its page goes', async () => {
+    const onChange = vi.fn()
+    show(<DateField label="Joined on" value="2026-04-30" onChange={onChange} />)
+    await page.getByLabelText('Year').fill('2025')
+    show(null)
+    await expect.poll(() => onChange.mock.calls).toEqual([['2025-04-30', '2026-04-30']])
   })
 })
 

@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core'
 import type { ReactElement } from 'react'
-import { useId, useRef, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { fieldWords } from '@/messages/shell'
 import type { DateParts } from './date-parts'
 import { dateOf, partsOf } from './date-parts'
@@ -13,34 +13,60 @@ export interface DateBoxesProps extends FieldProps<string> {
   readonly todayButton?: boolean
 }
 
-/** A day in three boxes: quicker to type than a calendar, and no guessing which comes first. ISO in and out. */
+/**
+ * A day in three boxes: quicker to type than a calendar, and no guessing which comes first. ISO in and out. A day that arrives from elsewhere
+ * while one is being typed waits, and what stood here before is told with the one that was typed.
+ */
 export function DateBoxes(props: DateBoxesProps): ReactElement {
   const id = useId()
+  const value = props.value ?? null
   const [parts, setParts] = useState<DateParts>(() => partsOf(props.value))
-  const [known, setKnown] = useState(props.value ?? null)
+  const [known, setKnown] = useState(value)
   const [wrong, setWrong] = useState(false)
   // What was told last; the value follows once it is saved.
   const told = useRef<string | null | undefined>(known)
-  if (known !== (props.value ?? null)) {
-    setKnown(props.value ?? null)
-    setParts(partsOf(props.value))
+  /** From the first figure until a day stands there and the boxes are left: what stood there, and whether another has come since. */
+  const typing = useRef<{ readonly saw: string | null; readonly overtaken: boolean } | null>(null)
+  const follow = (): void => {
+    setParts(partsOf(value))
     setWrong(false)
-    told.current = props.value ?? null
+    told.current = value
+  }
+  if (known !== value) {
+    setKnown(value)
+    if (typing.current === null) follow()
+    else typing.current = { saw: typing.current.saw, overtaken: true }
+  }
+  const change = (next: DateParts): void => {
+    // What was told a moment ago stands in the boxes, though the value has not followed yet.
+    typing.current ??= { saw: told.current === undefined ? value : told.current, overtaken: false }
+    setParts(next)
   }
   const commit = (next: DateParts): void => {
     const iso = dateOf(next)
     setWrong(iso === undefined)
-    if (iso === undefined || iso === told.current) return
+    if (iso === undefined) return
+    const { saw, overtaken } = typing.current ?? { saw: value, overtaken: false }
+    typing.current = null
+    if (iso === told.current) {
+      if (overtaken) follow()
+      return
+    }
     told.current = iso
-    void props.onChange(iso)?.then(({ ok }) => {
+    void props.onChange(iso, saw)?.then(({ ok }) => {
       if (!ok && told.current === iso) told.current = undefined
     })
   }
+  const commitOnLeave = useRef<() => void>(() => undefined)
+  commitOnLeave.current = () => {
+    if (typing.current !== null) commit(parts)
+  }
+  useEffect(() => () => commitOnLeave.current(), [])
   const box = (part: keyof DateParts, width: string): ReactElement => (
     <TextInput
       label={fieldWords[part]}
       value={parts[part]}
-      onChange={(event) => setParts({ ...parts, [part]: event.currentTarget.value })}
+      onChange={(event) => change({ ...parts, [part]: event.currentTarget.value })}
       inputMode="numeric"
       autoComplete="off"
       maxLength={part === 'year' ? 4 : 2}
@@ -72,7 +98,7 @@ export function DateBoxes(props: DateBoxesProps): ReactElement {
                 month: String(now.getMonth() + 1),
                 year: String(now.getFullYear()),
               }
-              setParts(today)
+              change(today)
               commit(today)
             }}
           >
