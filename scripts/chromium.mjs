@@ -36,6 +36,8 @@ function playwrightsOwn() {
 
 /**
  * Switches for every Chromium that tests start: the pages that it keeps ready behind its address bar, one or two for each window, cost
- * more than Trestle's own start.
+ * more than Trestle's own start; and so does a process that it keeps ready for the next page.
  */
-export const LEAN = ['--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup']
+export const LEAN = [
+  '--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup,SpareRendererForSitePerProcess',
+]

@@ -5,7 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page, TestInfo } from '@playwright/test'
-import { asBytes, type BareCore, bareGround, startCore } from '../support/bare-core.ts'
+import { asBytes, type BareCore, startCore } from '../support/bare-core.ts'
 import { copyStorage, keepEvidence, mendProfile, storageFiles, tearLog } from '../support/browser-storage.ts'
 import { type TestServer, testServer } from '../support/group-server.ts'
 import { fillAndLeave, goTo, unlock } from '../support/hands.ts'
@@ -99,7 +99,7 @@ async function reopen(
   const before = `${folder}-before`
   await copyStorage(folder, before)
   const torn = (await storageFiles(folder)).some((file) => file.torn)
-  const browser = await openProfile(folder, bareGround(site))
+  const browser = await openProfile(folder)
   const told: string[] = []
   browser.page.on('console', (message) => void told.push(`console: ${message.text()}`))
   const core = await startCore(browser.page, site)

@@ -39,13 +39,9 @@ async function workerFile(): Promise<string> {
   return `assets/${name}`
 }
 
-/** The page of the site on which the core is started: nothing runs on it. */
-export const bareGround = (site: string): string => `${site}icon.svg`
-
-/** Starts the core on an empty page of the site; `page` may stand there already. */
+/** Starts the core on an empty page of the site. */
 export async function startCore(page: Page, site: string): Promise<BareCore> {
-  if (page.url() === bareGround(site)) await page.waitForLoadState()
-  else await page.goto(bareGround(site))
+  await page.goto(`${site}icon.svg`)
   await page.evaluate(
     (file) => {
       const worker = new Worker(new URL(file, location.href), { type: 'module' })

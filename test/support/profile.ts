@@ -27,6 +27,8 @@ const switches = [
   '--disable-sync',
   '--disable-gpu',
   '--disable-extensions',
+  '--disable-site-isolation-trials',
+  '--renderer-process-limit=1',
   '--password-store=basic',
   '--lang=en-GB',
   '--window-size=1280,860',
@@ -34,13 +36,13 @@ const switches = [
   ...(process.getuid?.() === 0 ? ['--no-sandbox', '--no-zygote'] : []),
 ]
 
-/** Starts Chromium on a profile folder, with one page: an empty one, or that of an address. */
-export async function openProfile(folder: string, address = 'about:blank'): Promise<ProfileBrowser> {
+/** Starts Chromium on a profile folder, with one empty page. */
+export async function openProfile(folder: string): Promise<ProfileBrowser> {
   // What the last run left: the port of a browser that is gone.
   await rm(join(folder, 'DevToolsActivePort'), { force: true })
   await rm(join(folder, 'SingletonLock'), { force: true })
   const program = chromiumPath() ?? chromium.executablePath()
-  const child = spawn(program, [...switches, `--user-data-dir=${folder}`, address], {
+  const child = spawn(program, [...switches, `--user-data-dir=${folder}`, 'about:blank'], {
     detached: true, // a process group of its own
     stdio: ['ignore', 'ignore', 'pipe'],
   })
