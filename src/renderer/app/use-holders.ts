@@ -1,27 +1,15 @@
-import { useEffect, useState } from 'react'
-import type { Holders } from '@/core/workspace-types'
-import { useWorkspace } from './providers'
+import type { Holders, Workspace } from '@/core/workspace-types'
+import { useAnswer } from './use-answer'
 import { useQuery } from './use-query'
 import { useSyncStatus } from './use-state'
 
 const NO_PARAMS = {}
+const ask = (workspace: Workspace): Promise<Holders | undefined> => workspace.laptops.holders()
 
-/** How the laptops stand with the group's keys; looked at again after every pass and every change to the list. Undefined until it is known. */
-export function useHolders(): { readonly holders: Holders | undefined; readonly look: () => void } {
-  const workspace = useWorkspace()
-  const { lastPassAt } = useSyncStatus()
-  const rows = useQuery('laptops.list', NO_PARAMS)
-  const [holders, setHolders] = useState<Holders | undefined>(undefined)
-  const [asked, setAsked] = useState(0)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `lastPassAt`, `rows` and `asked` are when to look again
-  useEffect(() => {
-    let here = true
-    void workspace.laptops.holders().then((found) => {
-      if (here) setHolders(found)
-    })
-    return () => {
-      here = false
-    }
-  }, [workspace, lastPassAt, rows, asked])
-  return { holders, look: () => setAsked((times) => times + 1) }
+/**
+ * How the laptops stand with the group's keys: `[holders, set]`, looked at again after every pass and every change to the list. Undefined
+ * until it is known.
+ */
+export function useHolders(): readonly [Holders | undefined, (holders: Holders) => void] {
+  return useAnswer(ask, undefined, useSyncStatus().lastPassAt, useQuery('laptops.list', NO_PARAMS))
 }

@@ -212,11 +212,18 @@ export const invite = {
   confirmed: (name: string) => `${name === '' ? 'The new laptop' : name} belongs to the group now.`,
 }
 
+type Named = { readonly name: string; readonly usedBy: string }
+
+/** A laptop, and whose it is. */
+export function laptopWords({ name, usedBy }: Named): string {
+  const laptop = name === '' ? 'A laptop' : name
+  return usedBy === '' ? laptop : `${laptop} (${usedBy})`
+}
+
 export const marked = {
   title: 'Marked as closed, but not closed by a key',
   help: 'The list says that this laptop is closed, and no key was made without it. Either somebody stopped half-way, or the mark was made by somebody who had no right to it. Until you decide, it gets no new key, and can still open everything that was sealed so far.',
-  since: (name: string, usedBy: string, day: string) =>
-    `${name === '' ? 'A laptop' : name}${usedBy === '' ? '' : ` (${usedBy})`}: marked as closed on ${day}`,
+  since: (laptop: Named, day: string) => `${laptopWords(laptop)}: marked as closed on ${day}`,
   close: 'Close it with a new key',
   keep: 'It is still ours',
   keepTitle: (name: string) => `Is ${name === '' ? 'this laptop' : name} still yours?`,
@@ -228,10 +235,7 @@ export const marked = {
 export const keyless = {
   title: 'A laptop without the newest key',
   help: 'The group made a new key when a laptop was closed, and whoever made it had not heard of this one. It sees only what was sealed before, until somebody lets it in.',
-  lacks: (name: string, usedBy: string) => {
-    const laptop = name === '' ? 'A laptop' : name
-    return usedBy === '' ? `${laptop} has not got the newest key` : `${laptop} (${usedBy}) has not got the newest key`
-  },
+  lacks: (laptop: Named) => `${laptopWords(laptop)} has not got the newest key`,
   compare: 'Ask its user to open Laptops there and to read out four words. They must be these:',
   same: 'They are the same: give it the key',
   notOurs: 'We do not know this laptop',

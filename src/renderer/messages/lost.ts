@@ -114,12 +114,6 @@ export const key = {
   done: 'Go on',
 }
 
-/** A laptop as it is told of in a list. */
-export function laptopWords({ name, usedBy }: { readonly name: string; readonly usedBy: string }): string {
-  const laptop = name === '' ? 'A laptop without a name' : name
-  return usedBy === '' ? laptop : `${laptop} (${usedBy})`
-}
-
 export const whoGets = {
   gets: 'Who gets the new key',
   getsNot: 'Who does not',

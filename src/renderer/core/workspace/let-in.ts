@@ -19,11 +19,15 @@ export async function keyHolders(here: Unlocked, databases: SpaceDatabases): Pro
   const docs = (await keyDocuments(databases)).filter((doc) => doc.groupId === here.groupId)
   // It may be one that never was: anybody may name a key on the server. So others are let in all the same, to the keys that are here.
   const lacks = docs.some((doc) => engine.keyring.get(doc.kid) === undefined)
-  const found = await strangers(here, databases)
-  const lacking = await Promise.all(
-    found.map(async ({ id, name, usedBy, publics }) => ({ id, name, usedBy, check: await wordsOf(publics) })),
-  )
   const standing = await readStanding(databases.desk)
+  const lacking = await Promise.all(
+    strangers(here, standing).map(async ({ id, name, usedBy, publics }) => ({
+      id,
+      name,
+      usedBy,
+      check: await wordsOf(publics),
+    })),
+  )
   return { here: lacks ? await wordsOf(here.device) : null, lacking, ...inAndOut(here, standing) }
 }
 
@@ -57,7 +61,7 @@ export async function letLaptopIn(
   { id, check, again }: { readonly id: string; readonly check: readonly string[]; readonly again: boolean },
 ): Promise<Result<void>> {
   const standing = await readStanding(databases.desk)
-  const candidates = standing && again ? listed(here, standing) : await strangers(here, databases)
+  const candidates = standing && again ? listed(here, standing) : strangers(here, standing)
   const found = candidates.find((each) => each.id === id)
   if (standing === undefined || found === undefined) return fail('not-found')
   if ((await wordsOf(found.publics)).join(' ') !== check.join(' ')) return fail('not-found')
@@ -77,8 +81,7 @@ interface Stranger {
 }
 
 /** Laptops that have a record, are not closed, and are not known to belong. */
-async function strangers(here: Unlocked, databases: SpaceDatabases): Promise<readonly Stranger[]> {
-  const standing = await readStanding(databases.desk)
+function strangers(here: Unlocked, standing: Standing | undefined): readonly Stranger[] {
   if (standing === undefined) return []
   return listed(here, standing).filter(({ publics }) => standing.members[publics.deviceId] === undefined)
 }

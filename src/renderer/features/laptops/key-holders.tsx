@@ -3,8 +3,8 @@ import type { ReactElement } from 'react'
 import { useNotify } from '@/app/notify'
 import { useWorkspace } from '@/app/providers'
 import { Link } from '@/app/router'
-import { useHolders } from '@/app/use-holders'
 import { useRun } from '@/app/use-query'
+import { CheckWords } from '@/components/check-words'
 import { useConfirm } from '@/components/confirm'
 import { Panel } from '@/components/panel'
 import { shortDate } from '@/components/when'
@@ -15,23 +15,26 @@ import { keyless, marked as markedWords } from '@/messages/laptops'
  * What a person has to decide about who gets the group's keys: a laptop that a new key missed, with the four words on both sides; and one
  * that is marked as closed though no key was made without it.
  */
-export function KeyHolders(): ReactElement | null {
+export function KeyHolders(props: {
+  readonly holders: Holders | undefined
+  readonly onChange: (holders: Holders) => void
+}): ReactElement | null {
   const workspace = useWorkspace()
   const notify = useNotify()
-  const { holders, look } = useHolders()
+  const { holders } = props
   if (holders === undefined) return null
   const letIn = async ({ id, name, check }: Holders['lacking'][number]): Promise<void> => {
     const done = await workspace.laptops.letIn({ id, check })
     if (done.ok) notify.done(holders.here === null ? keyless.done(name) : keyless.doneWithout(name))
     else notify.error(done.error)
-    look()
+    props.onChange(await workspace.laptops.holders())
   }
   return (
     <>
       {holders.here !== null && (
         <Panel title={keyless.hereTitle}>
           <p>{keyless.hereBody}</p>
-          <Words words={holders.here} />
+          <CheckWords words={holders.here} />
         </Panel>
       )}
       {holders.lacking.length > 0 && <Lacking lacking={holders.lacking} onLetIn={letIn} />}
@@ -48,9 +51,9 @@ function Lacking(props: {
     <Panel title={keyless.title} help={keyless.help}>
       {props.lacking.map((other) => (
         <div className="invite-row" key={other.id}>
-          <p className="sending-words">{keyless.lacks(other.name, other.usedBy)}</p>
+          <p className="sending-words">{keyless.lacks(other)}</p>
           <p>{keyless.compare}</p>
-          <Words words={other.check} />
+          <CheckWords words={other.check} />
           <Group gap="sm">
             <Button onClick={() => void props.onLetIn(other)}>{keyless.same}</Button>
             <Button component={Link} to={`/laptops/${encodeURIComponent(other.id)}/lost`} variant="default">
@@ -78,7 +81,7 @@ function Marked({ marked }: { readonly marked: Holders['marked'] }): ReactElemen
     <Panel title={markedWords.title} help={markedWords.help}>
       {marked.map((one) => (
         <div className="invite-row" key={one.id}>
-          <p className="sending-words">{markedWords.since(one.name, one.usedBy, shortDate(one.closedOn))}</p>
+          <p className="sending-words">{markedWords.since(one, shortDate(one.closedOn))}</p>
           <Group gap="sm">
             <Button component={Link} to={`/laptops/${encodeURIComponent(one.id)}/lost`}>
               {markedWords.close}
@@ -90,15 +93,5 @@ function Marked({ marked }: { readonly marked: Holders['marked'] }): ReactElemen
         </div>
       ))}
     </Panel>
-  )
-}
-
-function Words({ words }: { readonly words: readonly string[] }): ReactElement {
-  return (
-    <ul className="check-words">
-      {words.map((word) => (
-        <li key={word}>{word}</li>
-      ))}
-    </ul>
   )
 }

@@ -4,7 +4,6 @@ import { useState } from 'react'
 import { useNotify } from '@/app/notify'
 import { Link } from '@/app/router'
 import { useHeard } from '@/app/use-heard'
-import { useHolders } from '@/app/use-holders'
 import { useQuery, useRun } from '@/app/use-query'
 import { useSyncStatus } from '@/app/use-state'
 import { Dialog } from '@/components/dialog'
@@ -13,16 +12,20 @@ import { StatusPill } from '@/components/status-pill'
 import { shortDate, whenWords } from '@/components/when'
 import { changedParts } from '@/core/domain/changed'
 import type { LaptopRow } from '@/core/model/queries/laptops'
+import type { Holders } from '@/core/workspace-types'
 import { laptops } from '@/messages/laptops'
 import { words } from '@/messages/shell'
 
 const NO_PARAMS = {}
 
 /** Every laptop of the group, this one first. */
-export function LaptopTable(): ReactElement | null {
+export function LaptopTable(props: {
+  /** Those that a key closed; undefined until it is known. */
+  readonly closed: Holders['closed'] | undefined
+}): ReactElement | null {
   const rows = useQuery('laptops.list', NO_PARAMS)
   const heard = useHeard()
-  const { holders } = useHolders()
+  const { closed } = props
   const { allSentAt } = useSyncStatus()
   const [renaming, setRenaming] = useState<LaptopRow | null>(null)
   if (rows === undefined) return null
@@ -45,7 +48,7 @@ export function LaptopTable(): ReactElement | null {
             <Row
               key={row.id}
               row={row}
-              byKey={holders?.closed.some((each) => each.id === row.id) ?? row.closedOn !== undefined}
+              byKey={closed?.some((each) => each.id === row.id) ?? row.closedOn !== undefined}
               hadAllAt={row.thisOne ? (allSentAt ?? heard.get(row.device)) : heard.get(row.device)}
               onRename={() => setRenaming(row)}
             />

@@ -4,6 +4,7 @@ import { IconChevronRight, IconDeviceLaptop } from '@tabler/icons-react'
 import type { ReactElement } from 'react'
 import { RecoverySheetNote } from '@/app/recovery-sheet'
 import { Link } from '@/app/router'
+import { useHolders } from '@/app/use-holders'
 import { useIsSample, useSyncStatus } from '@/app/use-state'
 import { Page } from '@/components/page'
 import { Panel } from '@/components/panel'
@@ -19,6 +20,7 @@ import { Sending } from './sending'
 
 export function LaptopsPage(): ReactElement {
   const sample = useIsSample()
+  const [holders, setHolders] = useHolders()
   const connected = useSyncStatus().kind !== 'off'
   const [adding, dialog] = useDisclosure(false)
   return (
@@ -34,11 +36,11 @@ export function LaptopsPage(): ReactElement {
       }
     >
       <RecoverySheetNote />
-      <KeyHolders />
+      <KeyHolders holders={holders} onChange={setHolders} />
       <Sending />
       {connected && <OpenInvites watching={adding} />}
       <Panel title={laptops.listTitle} {...(connected || sample ? {} : { help: laptops.addNeedsServer })}>
-        <LaptopTable />
+        <LaptopTable closed={holders?.closed} />
         <p className="laptops-more">
           <Link to="/laptops/new-key">{newKeyPage.link}</Link>
         </p>

@@ -4,6 +4,7 @@ import { useCallback, useEffect, useState } from 'react'
 import { useNotify } from '@/app/notify'
 import { useWorkspace } from '@/app/providers'
 import { useSyncStatus } from '@/app/use-state'
+import { CheckWords } from '@/components/check-words'
 import { useConfirm } from '@/components/confirm'
 import { Panel } from '@/components/panel'
 import { dayAndTime } from '@/components/when'
@@ -76,11 +77,7 @@ function InviteRow(props: { readonly invite: WaitingInvite; readonly onChanged: 
     <div className="invite-row" role="status">
       <p className="sending-words">{invite.joined(laptop?.name ?? '', laptop?.usedBy ?? '')}</p>
       <p>{invite.compare}</p>
-      <ul className="check-words">
-        {check.map((word) => (
-          <li key={word}>{word}</li>
-        ))}
-      </ul>
+      <CheckWords words={check} />
       <Group gap="sm">
         <Button onClick={() => void finish(invite.confirmed(laptop?.name ?? ''))}>{invite.same}</Button>
         <Button variant="default" onClick={() => void different()}>

@@ -2,11 +2,12 @@ import type { ReactElement } from 'react'
 import { Link } from '@/app/router'
 import { useHolders } from '@/app/use-holders'
 import type { NamedLaptop } from '@/core/workspace-types'
-import { laptopWords, whoGets as words } from '@/messages/lost'
+import { laptopWords } from '@/messages/laptops'
+import { whoGets as words } from '@/messages/lost'
 
 /** Who gets the key that is about to be made, and who does not and why. `without`: record ids of the laptops that this key closes. */
 export function WhoGets({ without }: { readonly without: readonly string[] }): ReactElement | null {
-  const { holders } = useHolders()
+  const [holders] = useHolders()
   if (holders === undefined) return null
   const known = [...holders.getting, ...holders.lacking, ...holders.marked]
   const staying = (all: readonly NamedLaptop[]): readonly NamedLaptop[] =>

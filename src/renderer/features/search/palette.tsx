@@ -8,6 +8,7 @@ import type { ShellActions } from '@/app/shell/use-menu'
 import { useQuery } from '@/app/use-query'
 import { useFocusBack } from '@/components/focus-back'
 import { shortDate } from '@/components/when'
+import type { Found } from '@/core/model/queries/search'
 import { kinds, palette } from '@/messages/search'
 import type { Entry } from './palette-entries'
 import { commandEntries, matching, meantFirst, placeEntries, type Section } from './palette-entries'
@@ -169,23 +170,20 @@ function useSections(text: string, actions: ShellActions, navigate: (to: string)
     [actions, navigate],
   )
   const icons = new Map([...mainPlaces, ...lowerPlaces].map((place) => [place.path, place.icon]))
-  const recordsOf = (guess: boolean): readonly Entry[] =>
-    text.trim() === ''
-      ? []
-      : (found ?? [])
-          .filter((hit) => hit.guess === guess)
-          .map((hit) => {
-            const path = pathOf(hit.opens)
-            return {
-              id: `${hit.type}-${hit.id}`,
-              title: hit.title,
-              detail: hit.detail.replace(/\d{4}-\d{2}-\d{2}/g, (iso) => shortDate(iso)),
-              kind: kinds[hit.type] ?? '',
-              icon: icons.get(`/${path.split(/[/?]/)[1] ?? ''}`) ?? IconFile,
-              act: () => navigate(path),
-            }
-          })
-  const [sure, guesses] = [recordsOf(false), recordsOf(true)]
+  const entryOf = (hit: Found): Entry => {
+    const path = pathOf(hit.opens)
+    return {
+      id: `${hit.type}-${hit.id}`,
+      title: hit.title,
+      detail: hit.detail.replace(/\d{4}-\d{2}-\d{2}/g, (iso) => shortDate(iso)),
+      kind: kinds[hit.type] ?? '',
+      icon: icons.get(`/${path.split(/[/?]/)[1] ?? ''}`) ?? IconFile,
+      act: () => navigate(path),
+    }
+  }
+  const hits = text.trim() === '' ? [] : (found ?? [])
+  const sure = hits.filter((hit) => !hit.guess).map(entryOf)
+  const guesses = hits.filter((hit) => hit.guess).map(entryOf)
   const sections = [
     { name: palette.found, entries: sure },
     { name: sure.length === 0 ? palette.onlyClose : palette.close, entries: guesses },

@@ -2,6 +2,7 @@ import { Button, Group } from '@mantine/core'
 import type { ReactElement } from 'react'
 import { useState } from 'react'
 import { useWorkspace } from '@/app/providers'
+import { CheckWords } from '@/components/check-words'
 import { Note } from '@/components/note'
 import { join } from '@/messages/start'
 import { Step } from './step'
@@ -31,11 +32,7 @@ export function FourWords({ check, records, isComplete, onDone }: FourWordsProps
   return (
     <Step title={join.checkTitle} lead={join.checkLead}>
       <div>
-        <ul className="check-words">
-          {check.map((word) => (
-            <li key={word}>{word}</li>
-          ))}
-        </ul>
+        <CheckWords words={check} />
         {isComplete ? <p className="field-help">{join.records(records)}</p> : <Note tone="warn">{join.notAll}</Note>}
         <Group mt="xl">
           <Button size="lg" onClick={onDone}>
