@@ -117,9 +117,31 @@ const ratio = (row) => row.ours / row.raw
 const line = (row) =>
   `${row.what} | ${row.size.toLocaleString('en-GB')} | ${row.ours.toFixed(1)}${unit(row)} | ${row.raw.toFixed(1)}${unit(row)} (${row.rawWhat}) | ${ratio(row).toFixed(2)}${row.goal === undefined ? '' : ` (goal ${row.goal}${ratio(row) <= row.goal ? ', reached' : ', NOT reached'})`}`
 
-/** Heap of the page and its workers, MB, as Chromium counts it (the page is isolated for that). */
+/** What live objects of the page and its workers take, MB. Asked by the protocol of the developer tools, which every Chromium answers. */
 async function memoryOf(page) {
-  const bytes = await page.evaluate(async () => (await performance.measureUserAgentSpecificMemory?.())?.bytes ?? 0)
+  const session = await page.context().newCDPSession(page)
+  const usage = async (send) => {
+    await send('HeapProfiler.collectGarbage')
+    const { usedSize, backingStorageSize = 0 } = await send('Runtime.getHeapUsage')
+    return usedSize + backingStorageSize
+  }
+  const workers = []
+  session.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => {
+    if (targetInfo.type === 'worker') workers.push(sessionId)
+  })
+  await session.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: false, flatten: false })
+  let sent = 0
+  const inWorker = (sessionId) => (method) =>
+    new Promise((resolve) => {
+      const id = ++sent
+      session.on('Target.receivedMessageFromTarget', (event) => {
+        const answer = JSON.parse(event.message)
+        if (event.sessionId === sessionId && answer.id === id) resolve(answer.result)
+      })
+      session.send('Target.sendMessageToTarget', { sessionId, message: JSON.stringify({ id, method }) })
+    })
+  let bytes = await usage((method) => session.send(method))
+  for (const each of workers) bytes += await usage(inWorker(each))
   return Math.round(bytes / 2 ** 20)
 }
 
