@@ -5,7 +5,6 @@ import {
   columnVisibilityFeature,
   createColumnHelper,
   FlexRender,
-  rowSelectionFeature,
   rowSortingFeature,
   tableFeatures,
   useTable,
@@ -19,7 +18,7 @@ import { registerColumns } from './columns'
 import type { RegisterView } from './register-view'
 import { useColumns } from './use-columns'
 
-const features = tableFeatures({ columnVisibilityFeature, rowSelectionFeature, rowSortingFeature })
+const features = tableFeatures({ columnVisibilityFeature, rowSortingFeature })
 const helper = createColumnHelper<typeof features, MemberRow>()
 /** The column that a sort belongs to: they have the same names, but for the name itself. */
 const sorts = new Map<string, MemberSort>([
@@ -143,13 +142,12 @@ export function RegisterTable({ list, view, chosen, onChoose, onChange }: Regist
   const state = useMemo(
     () => ({
       columnVisibility: visible,
-      rowSelection: Object.fromEntries([...chosen].map((id) => [id, true as const])),
       sorting:
         sortedBy === undefined
           ? []
           : [{ id: [...sorts].find(([, by]) => by === sortedBy)?.[0] ?? 'name', desc: dir === 'desc' }],
     }),
-    [visible, chosen, sortedBy, dir],
+    [visible, sortedBy, dir],
   )
   const table = useTable({
     features,
