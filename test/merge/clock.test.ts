@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { clockStart, compareTimes, formatTime, nextTime, observeTime } from '@/core/merge/clock'
+import { clockStart, compareTimes, formatTime, nextTime, notBefore, observeTime } from '@/core/merge/clock'
 
 const NOW = Date.parse('2026-11-26T10:00:00.000Z')
 const at = (ms: number): string => formatTime({ ms, tick: 0 })
@@ -16,6 +16,18 @@ describe('the clock of edits', () => {
     const years = 5 * 365 * 24 * 60 * 60 * 1000
     for (const seen of [at(NOW + years), at(NOW - years), 'not a time', '2026-11-26T10:00:00.000Z~x'])
       expect(formatTime(nextTime(observeTime(clockStart, seen, NOW), NOW))).toBe('2026-11-26T10:00:00.000Z')
+  })
+
+  it('gives out later times than the one before which all was sent, however wrong the computer’s clock is', () => {
+    const sent = at(NOW)
+    for (const now of [NOW - 1e12, NOW - 1, NOW, NOW + 1]) {
+      const next = formatTime(nextTime(notBefore(clockStart, sent), now))
+      expect(compareTimes(next, sent)).toBeGreaterThan(0)
+      expect(next > sent).toBe(true)
+    }
+    const later = { ms: NOW, tick: 3 }
+    for (const earlier of [sent, formatTime(later), at(NOW - 1), 'not a time'])
+      expect(notBefore(later, earlier)).toBe(later)
   })
 
   it('orders times of one millisecond by their tick, and what is no time before all others', () => {

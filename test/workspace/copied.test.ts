@@ -1,5 +1,4 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import * as Y from 'yjs'
 import { change } from '@/core/commands/define'
 import { laptop } from '@/core/records/laptop'
 import { member } from '@/core/records/member'
@@ -9,6 +8,7 @@ import { createWorkspace, type LocalWorkspace } from '@/core/workspace'
 import { copyDisk } from '../support/copy-disk'
 import { type TestServer, testServer } from '../support/group-server'
 import { present } from '../support/present'
+import { wordsIn, writeWords } from '../support/words'
 import { type Disk, hostSecret, memoryWorkspace, testEnvironment, value } from '../support/workspace'
 
 const open: LocalWorkspace[] = []
@@ -22,21 +22,6 @@ const deviceOf = (workspace: LocalWorkspace): string => openedOf(workspace).engi
 const model = (workspace: LocalWorkspace) => openedOf(workspace).engine.model
 const save = async (workspace: LocalWorkspace, id: string, patch: Record<string, string>): Promise<void> => {
   value(await openedOf(workspace).saver.save([change(member, id, patch)], 'test', { today: '2026-11-22' }))
-}
-const write = async (workspace: LocalWorkspace, words: string): Promise<void> => {
-  const opened = value(await workspace.openText('section', () => undefined))
-  const doc = new Y.Doc()
-  Y.applyUpdate(doc, opened.state)
-  doc.getText('t').insert(0, words)
-  value(await workspace.saveText('section', Y.encodeStateAsUpdate(doc), doc.getText('t').toString()))
-  opened.close()
-}
-const wordsOf = async (workspace: LocalWorkspace): Promise<string> => {
-  const opened = value(await workspace.openText('section', () => undefined))
-  const doc = new Y.Doc()
-  Y.applyUpdate(doc, opened.state)
-  opened.close()
-  return doc.getText('t').toString()
 }
 let clock = Date.parse('2026-11-22T09:00:00.000Z')
 const now = (): number => {
@@ -70,7 +55,7 @@ async function twins(connected = true) {
     value(await made.workspace.sync.connect({ url, user, password }))
   }
   await save(made.workspace, 'amira', { givenName: 'Amira', familyName: 'Shah', notes: 'at first' })
-  await write(made.workspace, 'common ')
+  await writeWords(made.workspace, 'common ')
   if (connected) value(await made.workspace.sync.now())
   await made.workspace.close()
   const copy = await copyDisk(made.disk)
@@ -129,8 +114,8 @@ describe('a laptop whose disk was copied', () => {
     await save(first, 'amira', { notes: 'from the first', town: 'Alton' })
     await save(second, 'amira', { notes: 'from the second', county: 'Hants' })
     await save(second, 'bela', { givenName: 'Bela' })
-    await write(first, 'first ')
-    await write(second, 'second ')
+    await writeWords(first, 'first ')
+    await writeWords(second, 'second ')
     value(await first.sync.now())
     const answer = await second.sync.now()
     expect(answer.ok || answer.error.kind).toBe('laptop-copied')
@@ -148,7 +133,7 @@ describe('a laptop whose disk was copied', () => {
       expect(clashes.map((clash) => clash.path)).toEqual(['notes'])
       expect(clashes[0]?.values.map((one) => one.value).sort()).toEqual(['from the first', 'from the second'])
       expect(model(each).item(member, 'bela')?.givenName).toBe('Bela')
-      const written = await wordsOf(each)
+      const written = await wordsIn(each)
       for (const word of ['common', 'first', 'second']) expect(written).toContain(word)
       expect(model(each).items(laptop).length).toBe(2)
       expect(openedOf(each).engine.quarantine.size).toBe(0)
@@ -172,11 +157,41 @@ describe('a laptop whose disk was copied', () => {
     }
   })
 
+  it('loses nothing of what was edited after the computer’s clock was set back, or was wrong when all was sent', async () => {
+    for (const hours of [-24 * 365, -1]) {
+      const { first, second } = await twins()
+      const before = clock
+      clock += hours * 3_600_000
+      for (const each of [first, second]) {
+        await each.lock()
+        value(await each.unlock(hostSecret))
+        await each.settled()
+      }
+      await save(first, 'amira', { town: 'Alton' })
+      await save(second, 'amira', { county: 'Hants', notes: 'from the second' })
+      value(await first.sync.now())
+      expect((await second.sync.now()).ok).toBe(false)
+      await lockedBecause(second)
+      clock = before
+      value(await second.unlock(hostSecret))
+      await second.settled()
+      for (const each of [second, first, second]) value(await each.sync.now())
+      for (const each of [first, second]) {
+        expect(model(each).item(member, 'amira')).toMatchObject({
+          town: 'Alton',
+          county: 'Hants',
+          notes: 'from the second',
+        })
+        expect(model(each).clashes('amira')).toEqual([])
+      }
+    }
+  })
+
   it.each([1, 2, 3, 4])('loses nothing where it is cut off at write %i while it takes its new id', async (writes) => {
     const { first, second, copy } = await twins()
     await save(first, 'amira', { town: 'Alton' })
     await save(second, 'amira', { county: 'Hants' })
-    await write(second, 'second ')
+    await writeWords(second, 'second ')
     value(await first.sync.now())
     await second.sync.now()
     await lockedBecause(second)
@@ -209,7 +224,7 @@ describe('a laptop whose disk was copied', () => {
     for (const each of [again, first]) {
       const amira = present(model(each).item(member, 'amira'))
       expect([amira.town, amira.county]).toEqual(['Alton', 'Hants'])
-      expect(await wordsOf(each)).toContain('second')
+      expect(await wordsIn(each)).toContain('second')
     }
   })
 

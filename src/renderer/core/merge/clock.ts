@@ -22,10 +22,15 @@ export function nextTime(state: ClockState, now: number): ClockState {
 /** Follows a time seen in another laptop's edit, unless that clock is plainly wrong. Never rejects anything. */
 export function observeTime(state: ClockState, at: string, now: number): ClockState {
   const seen = parseTime(at)
-  if (seen === undefined || seen.ms > now + FOLLOW_MS) return state
-  if (seen.ms > state.ms) return seen
-  if (seen.ms === state.ms && seen.tick > state.tick) return seen
-  return state
+  return seen === undefined || seen.ms > now + FOLLOW_MS ? state : notBefore(state, at)
+}
+
+/** A clock that gives out only times after this one, whatever the computer's says. Malformed times change nothing. */
+export function notBefore(state: ClockState, at: string): ClockState {
+  const floor = parseTime(at)
+  return floor === undefined || floor.ms < state.ms || (floor.ms === state.ms && floor.tick <= state.tick)
+    ? state
+    : floor
 }
 
 /** As written in a dot: `2026-11-22T14:02:00.000Z` or, within one millisecond, `2026-11-22T14:02:00.000Z~3`. */

@@ -41,17 +41,34 @@ export interface Mended extends Renaming {
   readonly ids: readonly string[]
 }
 
-/** What is to be renamed: everything that was not with the group at the last clean pass. */
-export async function renamingFor(store: LocalStore, from: string, to: string): Promise<Renaming> {
-  return { from, to, goodAt: (await readMarks(store)).allSentAt ?? '' }
+/** A renaming that is to be done. `ids`: what an attempt that broke off may have renamed already. */
+export interface BeginningAgain extends Mended {
+  /** Writes down what is renamed: before any of it is, since what has been cannot be told from the records any more. */
+  readonly note: (mended: Mended) => Promise<void>
 }
 
-/** Gives this laptop's unsent edits new dots, in the model and in the database. Answers the records concerned. */
+/** What is to be renamed: everything that was not with the group at the last clean pass. */
+export async function beginningAgain(
+  { store, desk }: { readonly store: LocalStore; readonly desk: DeskDb },
+  from: string,
+  to: string,
+): Promise<{ readonly again: BeginningAgain; readonly brokenOff: Mended | undefined }> {
+  const before = await readMeta<Mended>(desk, META.mended)
+  const brokenOff = before?.from === from ? before : undefined
+  const goodAt = (await readMarks(store)).allSentAt ?? ''
+  const note = (mended: Mended): Promise<void> => writeMeta(desk, META.mended, mended)
+  return { again: { from, to, goodAt, ids: brokenOff?.ids ?? [], note }, brokenOff }
+}
+
+/** Gives this laptop's unsent edits new dots, in the model and in the database. Answers what was renamed, here and before. */
 export async function mendCopied(
   parts: { readonly model: LiveModel; readonly repository: Repository; readonly keyring: Keyring },
-  renaming: Renaming,
-): Promise<readonly StoredRecord[]> {
+  { note, ...renaming }: BeginningAgain,
+): Promise<Mended> {
   const { model, repository, keyring } = parts
+  const unsent = [...model.all()].filter((record) => hasUnsent(record, renaming)).map((record) => record.id)
+  const noted = { ...renaming, ids: [...new Set([...renaming.ids, ...unsent])] }
+  await note(noted)
   const mended: StoredRecord[] = []
   // Words first: they leave the old laptop's record only when they stand in the new one's.
   for (const record of [...model.all()]) {
@@ -80,7 +97,7 @@ export async function mendCopied(
     mended.push(merged)
   }
   model.put(mended)
-  return mended
+  return noted
 }
 
 /** This laptop's words of a section, as the text of its new id: with all that it had stored, so nothing is parted. */

@@ -43,6 +43,11 @@ export interface Engine {
   /** The stamp of an edit made now. */
   stamp(): { readonly device: string; readonly at: string }
   /**
+   * All that was edited until then (ISO instant) is with the group: later edits bear later times, though the computer's clock was set back. A
+   * copied laptop tells by them what it has to rename.
+   */
+  allSentAt(at: string): void
+  /**
    * Makes sure that the model knows what PouchDB holds of these records, before they are edited: after a save that failed, and at the
    * start until all is caught up, PouchDB may hold an edit of ours that the model has not seen, and the next edit would use its dot
    * again; and while others' edits are written to it, the next edit would be written over them. Runs in the queue.
@@ -71,8 +76,6 @@ export interface Engine {
   onClearDocument(listener: (doc: AnyDocument) => void): void
   /** Hears that edits came which this laptop seems to have made and has not: it was copied. */
   onCopied(listener: () => void): void
-  /** Records that got new dots when this opened. */
-  mendedIds(): readonly string[]
   /** Hears of every local save: something is to be sent. */
   onCommit(listener: () => void): void
   /**
@@ -125,7 +128,8 @@ export function createEngine(parts: EngineParts): Engine {
     quarantine,
     exclusive,
     stamp: core.stamp,
-    open: () => openEngine(core, { taking, catching }, parts.renaming),
+    allSentAt: core.allSentAt,
+    open: () => openEngine(core, { taking, catching }, parts.again),
     caughtUp: core.caughtUp,
     behind: catching.behind,
     onBehind: heard.behind.on,
@@ -137,7 +141,6 @@ export function createEngine(parts: EngineParts): Engine {
     fromOutside: taking.fromOutside,
     absorbComing: taking.absorbComing,
     onCopied: heard.copied.on,
-    mendedIds: () => taking.mended()?.ids ?? [],
     onClearDocument: heard.clear.on,
     onCommit: heard.commit.on,
     erased: erasing.named,

@@ -2,7 +2,6 @@
 import { fail, ok, type Result } from '@host'
 import { change } from '../commands/define'
 import { type DeskDb, readMeta, writeMeta } from '../desk/db'
-import type { Renaming } from '../merge/rename'
 import { groupDocument } from '../records/clear'
 import { group } from '../records/group'
 import type { KeyDocument } from '../records/key'
@@ -17,7 +16,7 @@ import { makeKey } from '../vault/rotate'
 import { closedIn, firstStanding, type Standing, standingFromPhrase } from '../vault/standing'
 import { say } from '../vault/statement'
 import type { CreateInput, Environment, OpenReport, Unlocking, Workspace } from '../workspace-types'
-import { forgetMarks, isMarkedCopied, type Mended, renamingFor } from './copied'
+import { type BeginningAgain, beginningAgain, forgetMarks, isMarkedCopied, type Mended } from './copied'
 import { beginTrust, readTrusted, settleTrust } from './ledger'
 import { type Opened, openSpace } from './opened'
 import { clearDocuments, keyDocuments, lockedDevice, META, putTogether, type SpaceDatabases } from './spaces'
@@ -162,8 +161,12 @@ async function beginAgain(
   )
   await wrapForItself(env, databases, device, groupId, keys, standing)
   const store = createLocalStore(databases.database)
-  const renaming = await renamingFor(store, parts.device.deviceId, device.deviceId)
-  const unlocked = await openWith(env, databases, device, groupId, keys, onOpening, { renaming })
+  const { again, brokenOff } = await beginningAgain(
+    { store, desk: databases.desk },
+    parts.device.deviceId,
+    device.deviceId,
+  )
+  const unlocked = await openWith(env, databases, device, groupId, keys, onOpening, { again })
   if (!unlocked.ok) return unlocked
   const { engine, saver } = unlocked.value.opened
   const was = engine.model.item(laptop, await laptopRecordId(engine.keyring, parts.device.deviceId))
@@ -174,12 +177,16 @@ async function beginAgain(
     today: env.today(),
     version: env.version,
   })
-  const saved = await saver.save([named], '', { undoable: false, today: env.today() })
+  // An attempt that broke off may have left the record of a laptop that never came to be.
+  const never = brokenOff && (await laptopRecordId(engine.keyring, brokenOff.to))
+  const gone =
+    never !== undefined && engine.model.item(laptop, never) !== undefined
+      ? [change(laptop, never, {}, { removed: true })]
+      : []
+  const saved = await saver.save([named, ...gone], '', { undoable: false, today: env.today() })
   if (!saved.ok) return saved
   await forgetMarks(store, () => randomId(env.randomBytes))
-  const mended: Mended = { ...renaming, ids: engine.mendedIds() }
   await databases.desk.transaction('rw', databases.desk.meta, async () => {
-    await writeMeta(databases.desk, META.mended, mended)
     await writeMeta(databases.desk, META.device, locked)
     await databases.desk.meta.delete(META.copied)
   })
@@ -310,7 +317,7 @@ async function openWith(
   groupId: string,
   keys: readonly RawKey[],
   onOpening?: (opening: Opening) => void,
-  more: { readonly renaming?: Renaming } = {},
+  more: { readonly again?: BeginningAgain } = {},
 ): Promise<Result<Unlocked>> {
   const keyring = await makeKeyring(groupId, keys)
   const standing = await readStanding(databases.desk)

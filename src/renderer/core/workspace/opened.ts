@@ -6,7 +6,6 @@ import type { DeskDb } from '../desk/db'
 import { forgetDrafts } from '../desk/drafts'
 import { createGlimpses } from '../desk/glimpses'
 import { createRows } from '../desk/rows'
-import type { Renaming } from '../merge/rename'
 import type { Query, QueryContext } from '../model/define-query'
 import { createLiveQueries, type LiveQueries } from '../model/live-queries'
 import { queries } from '../model/queries/registry'
@@ -15,9 +14,10 @@ import { createLocalStore } from '../store/local-store'
 import type { Database } from '../store/open'
 import { createRepository } from '../store/repository'
 import type { LocalStore } from '../store/types'
+import { readMarks } from '../sync/marks'
 import { type Keyring, randomId } from '../vault/keys'
 import type { Environment, OpenReport, RunOptions, Space } from '../workspace-types'
-import type { Mended } from './copied'
+import type { BeginningAgain, Mended } from './copied'
 import { LockedError } from './door'
 import { createEngine, type Engine } from './engine'
 import { readPiece } from './file-pieces'
@@ -67,7 +67,7 @@ export function openSpace(
     readonly database: Database
     readonly keyring: Keyring
     readonly device: string
-    readonly renaming?: Renaming
+    readonly again?: BeginningAgain
     readonly mended?: Mended
   },
 ): Opened {
@@ -76,7 +76,7 @@ export function openSpace(
     repository: createRepository(parts.database),
     rows: (held) => createRows(parts.desk, parts.keyring, held, env.randomBytes, env.pause),
     device: parts.device,
-    ...(parts.renaming === undefined ? {} : { renaming: parts.renaming }),
+    ...(parts.again === undefined ? {} : { again: parts.again }),
     ...(parts.mended === undefined ? {} : { mended: parts.mended }),
     now: env.now,
     pause: env.pause,
@@ -157,9 +157,11 @@ export function openSpace(
     halt: engine.halt,
     async start() {
       try {
-        await glimpses.load()
+        // No reason to stay closed: where it cannot be read now, the next pass says it.
+        const [marks] = await Promise.all([readMarks(plain).catch(() => undefined), glimpses.load()])
         await Promise.all(asked)
         const report = await engine.open()
+        if (marks?.allSentAt) engine.allSentAt(marks.allSentAt)
         stands = true
         tellReady()
         return report

@@ -186,6 +186,7 @@ export function createSyncControl(env: Environment, onCopied: () => void): SyncC
         ...(countBefore === undefined ? {} : { countBefore }),
         onCopied,
         onPass: async (report) => {
+          if (report.allSentAt !== null) engine.allSentAt(report.allSentAt)
           if (report.clean) await beat(unlocked, env.now(), env.today())
           if (report.clean) {
             const passed = await watch.passOn()

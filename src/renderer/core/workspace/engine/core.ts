@@ -1,14 +1,13 @@
 /** What all parts of the engine stand on: what is open, the one queue of all that writes, the clock, and who is told of what. */
 import type { Aside, DeskRows, Held, Quarantined } from '../../desk/rows'
-import { type ClockState, clockStart, formatTime, nextTime, observeTime } from '../../merge/clock'
+import { type ClockState, clockStart, formatTime, nextTime, notBefore, observeTime } from '../../merge/clock'
 import type { StoredRecord } from '../../merge/record'
-import type { Renaming } from '../../merge/rename'
 import { createModel, type LiveModel } from '../../model/live-model'
 import { createSearch, type SearchIndex } from '../../model/search-index'
 import type { Repository } from '../../store/repository'
 import type { AnyDocument } from '../../vault/envelope'
 import type { Keyring } from '../../vault/keys'
-import type { Mended } from '../copied'
+import type { BeginningAgain, Mended } from '../copied'
 import { oneAtATime } from '../one-at-a-time'
 import { createLedger, type Ledger } from './ledger'
 
@@ -18,7 +17,7 @@ export interface EngineParts {
   readonly rows: (held: Held) => DeskRows
   readonly device: string
   /** This laptop was copied and begins again under another device id: its unsent edits get new dots before anything else. */
-  readonly renaming?: Renaming
+  readonly again?: BeginningAgain
   /** What got new dots at an earlier opening. */
   readonly mended?: Mended
   /** Milliseconds since 1970. */
@@ -49,6 +48,8 @@ export interface Core {
   exclusive<T>(work: () => Promise<T>): Promise<T>
   /** The stamp of an edit made now. */
   stamp(): { readonly device: string; readonly at: string }
+  /** See `Engine.allSentAt`. */
+  allSentAt(at: string): void
   /** Puts records into the model. The clock follows theirs. */
   show(records: readonly StoredRecord[]): void
   /** More work that goes on by itself and that closing waits for. */
@@ -137,6 +138,9 @@ export function createCore({ keyring, repository, device, now, pause, rows }: En
     stamp() {
       clock = nextTime(clock, now())
       return { device, at: formatTime(clock) }
+    },
+    allSentAt(at) {
+      clock = notBefore(clock, at)
     },
     show(records) {
       for (const { dots } of records) for (const [, , at] of dots) clock = observeTime(clock, at, now())

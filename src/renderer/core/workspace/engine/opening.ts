@@ -2,10 +2,9 @@
 import type { Quarantined } from '../../desk/rows'
 import { mergeRecords } from '../../merge/merge'
 import type { StoredRecord } from '../../merge/record'
-import type { Renaming } from '../../merge/rename'
 import { isEnvelope, openMany } from '../../vault/envelope'
 import type { OpenReport } from '../../workspace-types'
-import { mendCopied } from '../copied'
+import { type BeginningAgain, mendCopied } from '../copied'
 import { LockedError } from '../door'
 import type { CatchingUp } from './catching-up'
 import type { Core } from './core'
@@ -15,15 +14,14 @@ import type { TakingIn } from './taking-in'
 export async function openEngine(
   core: Core,
   parts: { readonly taking: TakingIn; readonly catching: CatchingUp },
-  renaming: Renaming | undefined,
+  again: BeginningAgain | undefined,
 ): Promise<OpenReport> {
   const { model, rows, repository, quarantine } = core
   const loaded = await rows.load()
   if (core.isClosed()) throw new LockedError()
   const mend = async (seq: number): Promise<void> => {
-    if (renaming === undefined) return
-    const records = await mendCopied(core, renaming)
-    parts.taking.setMended({ ...renaming, ids: records.map((record) => record.id) })
+    if (again === undefined) return
+    parts.taking.setMended(await mendCopied(core, again))
     // Pages and tail hold the old dots: merged in at the next start, they would bring them back.
     await rows.rebuild(model.all(), seq)
   }

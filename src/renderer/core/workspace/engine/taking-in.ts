@@ -26,8 +26,7 @@ export interface TakingIn {
   /** See `Engine.makeSure`. */
   makeSure(ids: readonly string[]): Promise<Result<void>>
   readonly doubts: Doubts
-  /** Records that got new dots when this opened, and by what. */
-  mended(): Mended | undefined
+  /** What got new dots when this opened. */
   setMended(mended: Mended): void
 }
 
@@ -216,7 +215,6 @@ export function createTakingIn(core: Core, erasing: Erasing, mendedBefore: Mende
         return error instanceof CopiedError ? fail('laptop-copied') : storageFault(error)
       }
     },
-    mended: () => mended,
     setMended(now) {
       mended = now
     },
