@@ -51,7 +51,7 @@ export function sharedText() {
       else drafts.set(key, value)
       return ok(undefined)
     },
-    readDraft: async (key) => drafts.get(key),
+    readDraft: async (key) => ok(drafts.get(key)),
   })
   return {
     laptop,

@@ -136,12 +136,12 @@ describe('drafts', () => {
   it('bring back what a crash left unsaved, and go when it is saved', async () => {
     const crashed = await open(test.workspace, { ...never, draft: 5 })
     type(crashed, 'Typed just before the power went.')
-    await until(async () => (await test.workspace.readDraft(draftKey(sectionId))) !== undefined)
+    await until(async () => value(await test.workspace.readDraft(draftKey(sectionId))) !== undefined)
     const after = await open()
     expect(plainText(after.doc)).toBe('Typed just before the power went.')
     await until(() => after.state().kind === 'saved')
     await after.close()
-    expect(await test.workspace.readDraft(draftKey(sectionId))).toBeUndefined()
+    expect(value(await test.workspace.readDraft(draftKey(sectionId)))).toBeUndefined()
     const last = await open()
     expect(plainText(last.doc)).toBe('Typed just before the power went.')
     await last.close()
@@ -171,6 +171,18 @@ function store(): TextStore {
 }
 
 describe('trouble', () => {
+  it('in reading what a crash left opens nothing that would be kept in its place', async () => {
+    const crashed = await open(test.workspace, { ...never, draft: 5 })
+    type(crashed, 'Typed just before the power went.')
+    await until(async () => value(await test.workspace.readDraft(draftKey(sectionId))) !== undefined)
+    const failing: TextStore = { ...store(), readDraft: async () => ({ ok: false, error: { kind: 'storage-failed' } }) }
+    const refused = await openSession(failing, { sectionId }, author++, quick)
+    expect(refused).toEqual({ ok: false, error: { kind: 'storage-failed' } })
+    const again = await open()
+    expect(plainText(again.doc)).toBe('Typed just before the power went.')
+    await again.close()
+  })
+
   it('is shown, keeps the words as a draft, and is over with the next save', async () => {
     let full = true
     const session = await open({

@@ -62,12 +62,12 @@ describe('making a backup', () => {
     const { name, bytes, counts } = value(await workspace.backups.make('backup'))
     expect(name).toMatch(/^Trestle backup 2026-11-22 \d{6}\.trestle$/)
     expect(counts.records).toBe(modelOf(workspace).size())
-    expect(await workspace.backups.status()).toEqual({ made: null, checked: null })
+    expect(value(await workspace.backups.status())).toEqual({ made: null, checked: null })
     const written = value(await workspace.backups.kept({ name }))
     expect(written).toMatchObject({ made: { name, size: bytes.length }, checked: null })
     const half = await workspace.backups.kept({ name, bytes: bytes.subarray(0, bytes.length - 7) })
     expect(half).toMatchObject({ ok: false, error: { kind: 'file-cut-short' } })
-    expect((await workspace.backups.status()).checked).toBeNull()
+    expect(value(await workspace.backups.status()).checked).toBeNull()
     const { checked } = value(await workspace.backups.kept({ name, bytes }))
     expect(checked).toMatchObject({ name, size: bytes.length })
     expect(present(checked).at.startsWith('2026-11-22T09:')).toBe(true)
@@ -79,7 +79,7 @@ describe('making a backup', () => {
     const newer = await backupOf(workspace)
     const { checked } = value(await workspace.backups.kept({ name: 'new.trestle', bytes: newer }))
     value(await workspace.backups.kept({ name: 'old.trestle', bytes: older }))
-    expect((await workspace.backups.status()).checked).toEqual(checked)
+    expect(value(await workspace.backups.status()).checked).toEqual(checked)
   })
 
   it('knows which are out of date: older than a quarter of a year, beyond the last twelve, and no safety copies', async () => {
@@ -245,7 +245,7 @@ describe('restoring onto an empty laptop', () => {
     const made = value(await workspace.backups.kept({ name, bytes })).checked
     const fresh = await laptop(newDisk())
     value(await fresh.backups.restore({ bytes, name, phrase: words, unlocking: passphrase }))
-    expect(await fresh.backups.status()).toEqual({ made, checked: made })
+    expect(value(await fresh.backups.status())).toEqual({ made, checked: made })
   })
 
   it('changes nothing with a wrong phrase, a weak passphrase or a damaged file', async () => {
@@ -354,7 +354,7 @@ describe('restoring into an open group', () => {
     // An older copy of this laptop's own, even though it is sound.
     value(await workspace.backups.kept({ name: 'old.trestle', bytes }))
     expect(await workspace.backups.restore({ bytes })).toMatchObject(stopped)
-    const before = await workspace.backups.status()
+    const before = value(await workspace.backups.status())
     const kept = value(await workspace.backups.kept({ name: safety.name, bytes: safety.bytes }))
     // It is no backup: attached files that were never fetched are not in it.
     expect(kept).toEqual({ ...before, isLatest: true })
@@ -467,10 +467,10 @@ describe('restoring into an open group', () => {
 it('keeps the status of backups on this laptop, and leaves it alone when a backup is restored', async () => {
   const { workspace, disk } = await group()
   await makeSafe(workspace)
-  const { checked } = await workspace.backups.status()
+  const { checked } = value(await workspace.backups.status())
   await workspace.close()
   const again = await laptop(disk)
-  expect(await again.backups.status()).toEqual({ made: null, checked: null })
+  expect(value(await again.backups.status())).toEqual({ made: null, checked: null })
   value(await again.unlock(hostSecret))
-  expect((await again.backups.status()).checked).toEqual(checked)
+  expect(value(await again.backups.status()).checked).toEqual(checked)
 })

@@ -165,7 +165,7 @@ describe('locking', () => {
     expect(workspace.state()).toEqual(LOCKED)
     expect(workspace.unlocked()).toBeUndefined()
     expect(await names(workspace)).toEqual(['Amira', 'Last', 'Robin'])
-    expect(await workspace.readDraft('text/a')).toBe('half a word')
+    expect(value(await workspace.readDraft('text/a'))).toBe('half a word')
   })
 
   it('waits for the screens to say that they have gone', async () => {

@@ -132,7 +132,7 @@ describe('what was typed about the person and not saved', () => {
     expect(await openedOf(first).engine.carriedOut()).toEqual([])
     keeping.stop()
     await openedOf(first).tidy()
-    expect(await first.readDraft('members/gwen')).toBeUndefined()
+    expect(value(await first.readDraft('members/gwen'))).toBeUndefined()
     expect(await openedOf(first).engine.carriedOut()).toHaveLength(1)
   })
 
@@ -149,7 +149,7 @@ describe('what was typed about the person and not saved', () => {
     await again.start()
     value(await again.unlock(hostSecret))
     await again.settled()
-    expect(await again.readDraft('members/gwen')).toBeUndefined()
+    expect(value(await again.readDraft('members/gwen'))).toBeUndefined()
   })
 
   it('goes where word of the end comes before the ledger says so', async () => {
@@ -162,7 +162,7 @@ describe('what was typed about the person and not saved', () => {
     const ended = await store.leaves([{ id: 'amira', revs: await store.leafRevs('amira') }])
     await openedOf(second).store.putLeaves([...ended])
     expect(openedOf(second).engine.model.stored('amira')).toBeUndefined()
-    expect(await second.readDraft('members/amira')).toBeUndefined()
+    expect(value(await second.readDraft('members/amira'))).toBeUndefined()
   })
 })
 
@@ -184,7 +184,7 @@ describe('asked for again here after it broke off', () => {
     const [entry] = await first.privacy.erasures()
     expect(value(await first.privacy.erase(input))).toMatchObject({ erasureId: entry?.id, erased: 2, wentOn: true })
     expect(await first.privacy.erasures()).toHaveLength(1)
-    expect(await first.readDraft('members/gwen')).toBeUndefined()
+    expect(value(await first.readDraft('members/gwen'))).toBeUndefined()
     expect(await openedOf(first).engine.carriedOut()).toEqual([entry?.id])
     expect(await first.privacy.erase({ ids: ['nobody'], why: 'asked' })).toMatchObject({ error: { kind: 'not-found' } })
   })

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { member } from '@/core/records/member'
 import type { LocalWorkspace } from '@/core/workspace'
 import { setMember } from '../support/carry'
-import { atEachCall, PLANS } from '../support/failing-storage'
+import { atEachCall, type FailingStorage, PLANS } from '../support/failing-storage'
 import { accountOn, laptopsOfTest, openedOf, secondLaptop } from '../support/laptops'
 import { closeLaptop, emptyOn, groupOn } from '../support/on-disk'
 import { hostSecret, newDisk, value } from '../support/workspace'
@@ -41,6 +41,60 @@ describe('the server, with storage that fails', () => {
         },
         close: closeLaptop,
         oneIn: 10,
+      })
+    },
+  )
+
+  it.each(PLANS)(
+    'while an invite is made or withdrawn, tells so; the next one lets in: $trouble ($how)',
+    async (plan) => {
+      const server = await laptops.server()
+      const invite = (workspace: LocalWorkspace) => workspace.laptops.invite({ forWhom: 'Bela' })
+      const connected = async (storage: FailingStorage) => {
+        await server.forget()
+        const one = await groupOn(storage)
+        value(await one.workspace.sync.connect(accountOn(server)))
+        value(await one.workspace.sync.now())
+        return one
+      }
+      await atEachCall(plan, {
+        prepare: connected,
+        act: ({ workspace }) => invite(workspace),
+        async check({ workspace }, done) {
+          const { file, inviteId } = value(done.ok ? done : await invite(workspace)) as {
+            file: Uint8Array
+            inviteId: string
+          }
+          const newcomer = await laptops.empty()
+          value(await newcomer.laptops.join(secondLaptop(file)))
+          expect(amira(newcomer)).toBe('Amira')
+          await newcomer.close()
+          value(await workspace.sync.now())
+          const listed = await workspace.laptops.invites()
+          expect(listed.filter((each) => each.state === 'used')).toMatchObject([
+            { inviteId, laptop: { name: 'Second' } },
+          ])
+          // One that came to stand all the same can be seen, and withdrawn.
+          for (const each of listed) value(await workspace.laptops.confirm(each))
+          expect(await workspace.laptops.invites()).toEqual([])
+        },
+        close: closeLaptop,
+        oneIn: 4,
+      })
+      await atEachCall(plan, {
+        async prepare(storage) {
+          const one = await connected(storage)
+          return Object.assign(one, { inviteId: value(await invite(one.workspace)).inviteId })
+        },
+        act: ({ workspace, inviteId }) => workspace.laptops.confirm({ inviteId }),
+        async check({ workspace, inviteId }, done) {
+          if (!done.ok) value(await workspace.laptops.confirm({ inviteId }))
+          expect(await workspace.laptops.invites()).toEqual([])
+          value(await workspace.sync.now())
+          expect(await server.ask('GET', `/oakfield/${encodeURIComponent(inviteId)}`)).toMatchObject({ status: 404 })
+        },
+        close: closeLaptop,
+        oneIn: 2,
       })
     },
   )

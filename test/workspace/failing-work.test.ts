@@ -130,7 +130,7 @@ describe.each(PLANS)('storage that fails with $trouble ($how)', (plan) => {
       act: ({ workspace }) => backUp(workspace),
       async check({ workspace }, done) {
         if (!done.ok) value(await backUp(workspace))
-        expect((await workspace.backups.status()).checked).not.toBeNull()
+        expect(value(await workspace.backups.status()).checked).not.toBeNull()
         await setMember(workspace, 'amira', { givenName: 'Amy' })
       },
       close: closeLaptop,

@@ -250,7 +250,7 @@ describe('starting, locking and opening again', () => {
     expect((await workspace.laptops.join({ invite, laptopName: 'X', usedBy: 'Y', unlocking: hostSecret })).ok).toBe(
       false,
     )
-    expect(await workspace.readDraft('note')).toBe('half a sentence')
+    expect(value(await workspace.readDraft('note'))).toBe('half a sentence')
     value(await workspace.changeUnlocking(passphrase))
     value(await workspace.discardSample())
     expect(workspace.state()).toEqual({ kind: 'empty' })

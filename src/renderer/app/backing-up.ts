@@ -4,13 +4,14 @@ import { fail, ok } from '@host'
 import { useCallback, useEffect, useState } from 'react'
 import type { BackupStatus, Workspace } from '@/core/workspace-types'
 import { type BackupSaying, backupWords } from '@/messages/backup'
-import { useWorkspace } from './providers'
+import { useAnswer } from './use-answer'
 import { useQuery } from './use-query'
 import { useIsSample } from './use-state'
 
 const CHANGED = 'trestle-backup'
 const LOOK_EVERY_MS = 10 * 60_000
 const NO_PARAMS = {}
+const askStatus = (workspace: Workspace): Promise<Result<BackupStatus> | undefined> => workspace.backups.status()
 
 /** Tells every screen that shows the age of the last backup. */
 function tellScreens(): void {
@@ -24,31 +25,22 @@ export interface BackupState {
 
 /** The last backup and how to speak of it; undefined until known, and in the sample group, which needs none. */
 export function useBackupState(): BackupState | undefined {
-  const workspace = useWorkspace()
   const sample = useIsSample()
   const laptops = useQuery('laptops.list', NO_PARAMS)
-  const [status, setStatus] = useState<BackupStatus | undefined>(undefined)
   const [now, setNow] = useState(() => new Date())
+  const [status] = useAnswer(askStatus, undefined, now)
   useEffect(() => {
-    let here = true
-    const look = (): void => {
-      setNow(new Date())
-      void workspace.backups.status().then((next) => {
-        if (here) setStatus(next)
-      })
-    }
-    look()
+    const look = (): void => setNow(new Date())
     window.addEventListener(CHANGED, look)
     const timer = window.setInterval(look, LOOK_EVERY_MS)
     return () => {
-      here = false
       window.removeEventListener(CHANGED, look)
       window.clearInterval(timer)
     }
-  }, [workspace])
-  if (sample || status === undefined || laptops === undefined) return undefined
+  }, [])
+  if (sample || status?.ok !== true || laptops === undefined) return undefined
   const since = laptops.find((laptop) => laptop.thisOne)?.addedOn
-  return { status, saying: backupWords(status, now, since) }
+  return { status: status.value, saying: backupWords(status.value, now, since) }
 }
 
 export interface Written {

@@ -3,6 +3,7 @@ import type { ReactElement } from 'react'
 import { Note } from '@/components/note'
 import type { Workspace } from '@/core/workspace-types'
 import { crossed, uncheckedSheet } from '@/messages/lost'
+import { useNotify } from './notify'
 import { useWorkspace } from './providers'
 import { Link } from './router'
 import { useAnswer } from './use-answer'
@@ -13,12 +14,14 @@ const ask = (workspace: Workspace): ReturnType<Workspace['laptops']['sheet']> =>
 /** Shown only where the six words may be on no sheet, or where two people made new keys unknown to each other. */
 export function RecoverySheetNote(): ReactElement | null {
   const workspace = useWorkspace()
-  const [standing, setStanding] = useAnswer(ask, 'fine', useSyncStatus().lastPassAt)
+  const notify = useNotify()
+  const [standing, askAgain] = useAnswer(ask, 'fine', useSyncStatus().lastPassAt)
   if (standing === 'fine') return null
   const words = standing === 'crossed' ? crossed : uncheckedSheet
   const haveIt = async (): Promise<void> => {
     const done = await workspace.laptops.sheetChecked()
-    if (done.ok) setStanding('fine')
+    if (done.ok) askAgain()
+    else notify.error(done.error)
   }
   return (
     <Note tone="warn">

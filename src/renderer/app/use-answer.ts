@@ -1,26 +1,32 @@
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import type { Workspace } from '@/core/workspace-types'
 import { useWorkspace } from './providers'
 
 /**
- * What the core answers, and `otherwise` until it has: `[answer, set]`. It is asked once, and again whenever one of `again`
- * changes: as many of them at each drawing. `ask` is the same function from drawing to drawing.
+ * What the core answers, and `otherwise` until it has: `[answer, askAgain]`. It is asked once, by `askAgain`, and whenever one of
+ * `again` changes: as many of them at each drawing. `ask` is the same function from drawing to drawing. Where storage fails, what was
+ * known stays.
  */
 export function useAnswer<T>(
   ask: (workspace: Workspace) => Promise<T>,
   otherwise: T,
   ...again: readonly unknown[]
-): readonly [T, (answer: T) => void] {
+): readonly [T, () => void] {
   const workspace = useWorkspace()
   const [answer, setAnswer] = useState(otherwise)
+  const [round, setRound] = useState(0)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is asked anew by the round
   useEffect(() => {
     let here = true
-    void ask(workspace).then((found) => {
-      if (here) setAnswer(() => found)
-    })
+    ask(workspace).then(
+      (found) => {
+        if (here) setAnswer(() => found)
+      },
+      () => undefined,
+    )
     return () => {
       here = false
     }
-  }, [workspace, ask, ...again])
-  return [answer, setAnswer]
+  }, [workspace, ask, round, ...again])
+  return [answer, useCallback(() => setRound((before) => before + 1), [])]
 }

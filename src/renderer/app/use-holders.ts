@@ -7,9 +7,9 @@ const NO_PARAMS = {}
 const ask = (workspace: Workspace): Promise<Holders | undefined> => workspace.laptops.holders()
 
 /**
- * How the laptops stand with the group's keys: `[holders, set]`, looked at again after every pass and every change to the list. Undefined
+ * How the laptops stand with the group's keys: `[holders, askAgain]`, looked at again after every pass and every change to the list. Undefined
  * until it is known.
  */
-export function useHolders(): readonly [Holders | undefined, (holders: Holders) => void] {
+export function useHolders(): readonly [Holders | undefined, () => void] {
   return useAnswer(ask, undefined, useSyncStatus().lastPassAt, useQuery('laptops.list', NO_PARAMS))
 }

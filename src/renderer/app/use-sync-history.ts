@@ -1,27 +1,10 @@
-import { useEffect, useState } from 'react'
-import type { PassNote } from '@/core/workspace-types'
-import { useWorkspace } from './providers'
+import type { PassNote, Workspace } from '@/core/workspace-types'
+import { useAnswer } from './use-answer'
+import { useSyncStatus } from './use-state'
+
+const ask = (workspace: Workspace): Promise<readonly PassNote[] | undefined> => workspace.sync.history()
 
 /** What happened to this laptop's work, the latest first; undefined until it is known. */
 export function useSyncHistory(): readonly PassNote[] | undefined {
-  const workspace = useWorkspace()
-  const [notes, setNotes] = useState<readonly PassNote[]>()
-  useEffect(() => {
-    let isGone = false
-    const look = (): void => {
-      void workspace.sync
-        .history()
-        .then((found) => {
-          if (!isGone) setNotes(found)
-        })
-        .catch(() => undefined)
-    }
-    look()
-    const stop = workspace.sync.onStatus(look)
-    return () => {
-      isGone = true
-      stop()
-    }
-  }, [workspace])
-  return notes
+  return useAnswer(ask, undefined, useSyncStatus())[0]
 }

@@ -20,8 +20,9 @@ export function WeeklyBackup(): null {
     if (backups === undefined || sample) return
     let told = false
     const look = async (): Promise<void> => {
-      const [folder, { checked }] = await Promise.all([backups.status(), workspace.backups.status()])
-      if (!folder.ok || folder.value.label === null) return
+      const [folder, known] = await Promise.all([backups.status(), workspace.backups.status()])
+      if (!folder.ok || folder.value.label === null || !known.ok) return
+      const { checked } = known.value
       if (checked !== null && daysSince(checked.at, new Date()) < EVERY_DAYS) return
       const written = await writeBackup(workspace, host, 'backup')
       // A stick that is not in is met every hour; saying so once is enough.

@@ -92,7 +92,7 @@ export interface CreateInput {
 
 export type { PassNote, SyncStatus }
 
-/** The façade. */
+/** The façade. What answers no `Result` and reads from the disk rejects where storage fails: screens ask it through `useAnswer`. */
 export interface Workspace {
   state(): WorkspaceState
   onState(listener: (state: WorkspaceState) => void): () => void
@@ -154,8 +154,12 @@ export interface Workspace {
    * Errors: draft-not-kept where no group is open any more; disk-full, storage-failed.
    */
   saveDraft(key: string, value: unknown): Promise<Result<void>>
-  readDraft(key: string): Promise<unknown>
-  /** Harmless settings of this laptop, kept in clear: theme, text size, columns. Never personal data. */
+  /**
+   * The draft; undefined where there is none or none that opens. Errors: disk-full, storage-failed, locked. One that could not be read may
+   * stand all the same: nothing may be kept in its place before it was.
+   */
+  readDraft(key: string): Promise<Result<unknown>>
+  /** Harmless settings of this laptop, kept in clear: theme, text size, columns. Never personal data. One that cannot be read is as if never set. */
   readSetting(key: string): Promise<unknown>
   /** Answers whether it was kept: a full disk may not take it, and that breaks nothing off. */
   saveSetting(key: string, value: unknown): Promise<boolean>
@@ -247,8 +251,8 @@ export interface Workspace {
     ): Promise<Result<{ readonly name: string; readonly kind: FileContentKind; readonly bytes: Uint8Array }>>
     /** How much room files take: all of the group's, and what of it is on this laptop. Bytes. */
     usage(): Promise<{ readonly files: number; readonly bytes: number; readonly bytesHere: number }>
-    /** Fetches what is missing here from the group's server, as far as it can be reached. For a copy of everything. */
-    fetchAll(): Promise<void>
+    /** Fetches what is missing here from the group's server, as far as it can be reached. For a copy of everything. Errors: locked, disk-full, storage-failed. */
+    fetchAll(): Promise<Result<void>>
   }
   privacy: {
     /**
@@ -309,7 +313,8 @@ export interface Workspace {
 
   /** Sealed copies of everything, outside the database. */
   backups: {
-    status(): Promise<BackupStatus>
+    /** Errors: disk-full, storage-failed. */
+    status(): Promise<Result<BackupStatus>>
     /** Makes one. The screen writes it, reads it back and says so by `kept`. */
     make(purpose: 'backup' | 'safety'): Promise<
       Result<{
@@ -328,7 +333,7 @@ export interface Workspace {
       readonly name: string
       readonly bytes?: Uint8Array
     }): Promise<Result<BackupStatus & { readonly isLatest: boolean }>>
-    /** Names of backups that this laptop made and checked, and that newer ones have long taken the place of. */
+    /** Names of backups that this laptop made and checked, and that newer ones have long taken the place of. None where storage fails: the next backup asks again. */
     outOfDate(): Promise<readonly string[]>
     /** Opens a backup beside the live data, changes nothing, and says whether restoring would work. */
     rehearse(input: { readonly bytes: Uint8Array; readonly phrase?: string }): Promise<Result<RehearsalReport>>

@@ -438,9 +438,10 @@ export function createWorkspace(env: Environment): LocalWorkspace {
     },
     async readDraft(key) {
       const open = need()
-      return open === undefined ? undefined : readDraft(shown().desk, open.opened.engine.keyring, key)
+      if (open === undefined) return locked()
+      return readDraft(shown().desk, open.opened.engine.keyring, key).then(ok, told)
     },
-    readSetting: async (key) => readMeta(shown().desk, META.setting(key)),
+    readSetting: async (key) => readMeta(shown().desk, META.setting(key)).catch(() => undefined),
     async saveSetting(key, value) {
       const { desk } = shown()
       // A full disk may cost how a list was arranged; it must not break off what the person is doing.

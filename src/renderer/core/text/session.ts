@@ -26,7 +26,7 @@ export interface TextStore {
   ): Promise<Result<OpenText>>
   saveText(sectionId: string, state: Uint8Array, plain: string): Promise<Result<{ readonly savedAt: string }>>
   saveDraft(key: string, value: unknown): Promise<Result<void>>
-  readDraft(key: string): Promise<unknown>
+  readDraft(key: string): Promise<Result<unknown>>
 }
 
 /** Milliseconds: from the first unsaved change to the draft; from the last to saving; and the longest that saving waits while somebody types on. */
@@ -95,13 +95,19 @@ export async function openSession(
     doc.destroy()
     return opened
   }
-  const draft = await store.readDraft(draftKey(sectionId)).catch(() => undefined)
+  // Without it nothing may be typed: the first pause would keep a draft in its place, and the words in it would be gone.
+  const draft = await store.readDraft(draftKey(sectionId))
+  if (!draft.ok) {
+    opened.value.close()
+    doc.destroy()
+    return draft
+  }
   Y.applyUpdate(doc, seeded(opened.value.state, section.templateId, section.fieldKey), ELSEWHERE)
   receive = (update) => Y.applyUpdate(doc, update, ELSEWHERE)
   for (const update of early) receive(update)
   const paceNow = (): Pace => (company.present().length > 0 ? inCompany : pace)
   const session = keepSaving(store, sectionId, doc, paceNow, opened.value, company)
-  const left = typeof draft === 'string' ? fromBase64(draft) : undefined
+  const left = typeof draft.value === 'string' ? fromBase64(draft.value) : undefined
   if (left !== undefined) recover(doc, left)
   return ok(session)
 }

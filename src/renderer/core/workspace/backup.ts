@@ -90,7 +90,7 @@ export function createBackups(env: Environment, parts: BackupParts): Backups {
     count,
     async status() {
       const here = parts.current()
-      return here === undefined ? { made: null, checked: null } : statusIn(parts.databases(here.opened.space))
+      return ok(here === undefined ? { made: null, checked: null } : await statusIn(parts.databases(here.opened.space)))
     },
     async make(purpose) {
       const here = parts.current()
@@ -145,6 +145,8 @@ export function createBackups(env: Environment, parts: BackupParts): Backups {
   }
   return {
     ...backups,
+    status: () => backups.status().catch(told),
+    outOfDate: () => backups.outOfDate().catch(() => []),
     make: (purpose) => backups.make(purpose).catch(told),
     kept: (file) => backups.kept(file).catch(told),
   }

@@ -112,9 +112,10 @@ export function createFiles(env: Environment, parts: FileParts): Files {
     },
     async fetchAll() {
       const here = parts.current()
-      if (here === undefined) return
+      if (here === undefined) return fail('locked')
       await here.opened.ready()
       await fetchAllPieces(here, parts.sync)
+      return ok(undefined)
     },
     async usage() {
       const here = parts.current()
@@ -133,6 +134,7 @@ export function createFiles(env: Environment, parts: FileParts): Files {
       ...files,
       add: (input, options) => files.add(input, options).catch(told),
       read: (id, options) => files.read(id, options).catch(told),
+      fetchAll: () => files.fetchAll().catch(told),
     },
     dropUnfinished: (here) => inTurn(() => dropUnfinished(here)),
   }

@@ -28,8 +28,8 @@ export function UnsealedPanel(): ReactElement {
     if (!agreed) return
     setBusy(true)
     setProblem(null)
-    await workspace.files.fetchAll()
-    const made = await run('everything.export', {})
+    const fetched = await workspace.files.fetchAll()
+    const made = fetched.ok ? await run('everything.export', {}) : fetched
     const saved = made.ok ? await host.files.save({ ...made.value, kind: 'any' }) : made
     setBusy(false)
     if (!saved.ok) return setProblem(saved.error)

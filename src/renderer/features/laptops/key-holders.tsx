@@ -17,7 +17,7 @@ import { keyless, marked as markedWords } from '@/messages/laptops'
  */
 export function KeyHolders(props: {
   readonly holders: Holders | undefined
-  readonly onChange: (holders: Holders) => void
+  readonly onChange: () => void
 }): ReactElement | null {
   const workspace = useWorkspace()
   const notify = useNotify()
@@ -27,7 +27,7 @@ export function KeyHolders(props: {
     const done = await workspace.laptops.letIn({ id, check })
     if (done.ok) notify.done(holders.here === null ? keyless.done(name) : keyless.doneWithout(name))
     else notify.error(done.error)
-    props.onChange(await workspace.laptops.holders())
+    props.onChange()
   }
   return (
     <>

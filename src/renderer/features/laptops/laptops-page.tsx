@@ -20,7 +20,7 @@ import { Sending } from './sending'
 
 export function LaptopsPage(): ReactElement {
   const sample = useIsSample()
-  const [holders, setHolders] = useHolders()
+  const [holders, askAgain] = useHolders()
   const connected = useSyncStatus().kind !== 'off'
   const [adding, dialog] = useDisclosure(false)
   return (
@@ -36,7 +36,7 @@ export function LaptopsPage(): ReactElement {
       }
     >
       <RecoverySheetNote />
-      <KeyHolders holders={holders} onChange={setHolders} />
+      <KeyHolders holders={holders} onChange={askAgain} />
       <Sending />
       {connected && <OpenInvites watching={adding} />}
       <Panel title={laptops.listTitle} {...(connected || sample ? {} : { help: laptops.addNeedsServer })}>

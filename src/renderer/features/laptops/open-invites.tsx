@@ -1,27 +1,26 @@
 import { Button, Group } from '@mantine/core'
 import type { ReactElement } from 'react'
-import { useCallback, useEffect, useState } from 'react'
+import { useEffect } from 'react'
 import { useNotify } from '@/app/notify'
 import { useWorkspace } from '@/app/providers'
+import { useAnswer } from '@/app/use-answer'
 import { useSyncStatus } from '@/app/use-state'
 import { CheckWords } from '@/components/check-words'
 import { useConfirm } from '@/components/confirm'
 import { Panel } from '@/components/panel'
 import { dayAndTime } from '@/components/when'
-import type { WaitingInvite } from '@/core/workspace-types'
+import type { WaitingInvite, Workspace } from '@/core/workspace-types'
 import { invite } from '@/messages/laptops'
 
 const LOOK_EVERY_MS = 4_000
+const NONE: readonly WaitingInvite[] = []
+const ask = (workspace: Workspace): Promise<readonly WaitingInvite[]> => workspace.laptops.invites()
 
 /** Invites on their way, and the inviter's half of the four-word check. */
 export function OpenInvites({ watching }: { readonly watching: boolean }): ReactElement | null {
-  const workspace = useWorkspace()
   const { lastPassAt } = useSyncStatus()
-  const [invites, setInvites] = useState<readonly WaitingInvite[]>([])
-  const look = useCallback(() => void workspace.laptops.invites().then(setInvites), [workspace])
-  // After each pass, since a new laptop shows itself by one; and now and then while something is awaited.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: looks again after every pass and when the dialog closes
-  useEffect(look, [look, lastPassAt, watching])
+  // After each pass, since a new laptop shows itself by one; when the dialog closes; and now and then while something is awaited.
+  const [invites, look] = useAnswer(ask, NONE, lastPassAt, watching)
   const waiting = invites.length > 0
   useEffect(() => {
     if (!waiting) return

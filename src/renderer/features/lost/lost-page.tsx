@@ -9,6 +9,7 @@ import { useSyncStatus } from '@/app/use-state'
 import { EmptyState } from '@/components/empty-state'
 import { ChoiceField } from '@/components/fields'
 import { Page } from '@/components/page'
+import { Problem } from '@/components/problem'
 import { StatusPill } from '@/components/status-pill'
 import { dayAndTime } from '@/components/when'
 import type { LaptopRow } from '@/core/model/queries/laptops'
@@ -42,6 +43,7 @@ export function LostPage(): ReactElement {
   if (laptop === undefined || kept.draft === undefined)
     return (
       <Page title={rows !== undefined && laptop === undefined ? lost.gone : lost.title} back={back}>
+        {kept.problem !== undefined && <Problem error={kept.problem} onRetry={kept.readAgain} />}
         {rows !== undefined && laptop === undefined && (
           <EmptyState title={lost.gone} body={lost.goneBody} action={back} />
         )}

@@ -3,9 +3,8 @@ import { Button } from '@mantine/core'
 import { IconUsers } from '@tabler/icons-react'
 import type { FormEvent, ReactElement } from 'react'
 import { useEffect, useRef, useState } from 'react'
-import { useKeepDraft } from '@/app/keep-draft'
+import { useKeepDraft, useLeftDraft } from '@/app/keep-draft'
 import { useNotify } from '@/app/notify'
-import { useWorkspace } from '@/app/providers'
 import { Link, useNavigate } from '@/app/router'
 import { useQuery, useRun } from '@/app/use-query'
 import { Page } from '@/components/page'
@@ -20,33 +19,23 @@ import { Reach } from './reach'
 import type { MemberPatch } from './use-autosave'
 
 const DRAFT = 'new-member'
+const NOTHING: MemberPatch = {}
 
 /** Adding somebody: a name is enough. What is typed is kept, sealed, until they are added. */
 export function NewPage(): ReactElement {
-  const workspace = useWorkspace()
-  const [begun, setBegun] = useState<{
-    readonly draft: MemberPatch
-    readonly round: number
-    readonly restored: boolean
-  } | null>(null)
-  useEffect(() => {
-    let here = true
-    void workspace.readDraft(DRAFT).then((stored) => {
-      const draft = typeof stored === 'object' && stored !== null ? (stored as MemberPatch) : {}
-      if (here) setBegun({ draft, round: 0, restored: Object.keys(draft).length > 0 })
-    })
-    return () => {
-      here = false
-    }
-  }, [workspace])
+  const [left, readAgain] = useLeftDraft(DRAFT)
+  const [round, setRound] = useState(0)
+  const stored = left?.ok === true ? left.value : undefined
+  const draft = round === 0 && typeof stored === 'object' && stored !== null ? (stored as MemberPatch) : NOTHING
   return (
     <Page title={newMember.title} intro={newMember.intro} back={<Link to="/members">{memberPage.back}</Link>}>
-      {begun !== null && (
+      {left?.ok === false && <Problem error={left.error} onRetry={readAgain} />}
+      {left?.ok === true && (
         <NewForm
-          key={begun.round}
-          draft={begun.draft}
-          restored={begun.restored}
-          onAgain={() => setBegun({ draft: {}, round: begun.round + 1, restored: false })}
+          key={round}
+          draft={draft}
+          restored={Object.keys(draft).length > 0}
+          onAgain={() => setRound(round + 1)}
         />
       )}
     </Page>

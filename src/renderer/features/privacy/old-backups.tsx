@@ -19,10 +19,11 @@ function useOldBackups(): { readonly folder: string | null; readonly backups: re
   useEffect(() => {
     let here = true
     const look = async (): Promise<void> => {
-      const [kept, { made, checked }] = await Promise.all([host.backups?.status(), workspace.backups.status()])
+      const [kept, known] = await Promise.all([host.backups?.status(), workspace.backups.status()])
       const inFolder = kept?.ok === true ? kept.value.files.map(({ name, writtenAt }) => ({ name, at: writtenAt })) : []
       const all = new Map(inFolder.map((each) => [each.name, each]))
-      for (const each of [made, checked]) if (each !== null && !all.has(each.name)) all.set(each.name, each)
+      const own = known.ok ? [known.value.made, known.value.checked] : []
+      for (const each of own) if (each !== null && !all.has(each.name)) all.set(each.name, each)
       const backups = [...all.values()].sort((a, b) => (a.at < b.at ? 1 : -1))
       if (here) setFound({ folder: kept?.ok === true ? kept.value.label : null, backups })
     }

@@ -1,35 +1,35 @@
 import { Button } from '@mantine/core'
 import type { ReactElement } from 'react'
 import { useCallback, useEffect, useState } from 'react'
-import { useHost, useWorkspace } from '@/app/providers'
+import { useHost } from '@/app/providers'
+import { useAnswer } from '@/app/use-answer'
 import { useWorkspaceState } from '@/app/use-state'
 import { Note } from '@/components/note'
 import { Panel } from '@/components/panel'
+import type { Workspace } from '@/core/workspace-types'
 import { usageWords as filesWords } from '@/messages/files'
 import { bytes, storage } from '@/messages/settings'
+
+type FilesUsage = Awaited<ReturnType<Workspace['files']['usage']>>
 
 interface Answer {
   readonly kept: boolean
   readonly usage: number | undefined
   readonly quota: number | undefined
-  /** How much room attached files take, in words. */
-  readonly files: string
 }
+
+const askUsage = (workspace: Workspace): Promise<FilesUsage | undefined> => workspace.files.usage()
 
 /** Whether the browser has agreed to keep what Trestle stores, how much that is, and what could not be opened. */
 export function StoragePanel(): ReactElement {
   const host = useHost()
-  const workspace = useWorkspace()
+  const [files] = useAnswer(askUsage, undefined)
   const state = useWorkspaceState()
   const [answer, setAnswer] = useState<Answer | null>(null)
   const ask = useCallback(async (): Promise<Answer> => {
-    const [kept, { usage, quota }, files] = await Promise.all([
-      host.storage.persist(),
-      host.storage.estimate(),
-      workspace.files.usage(),
-    ])
-    return { kept, usage, quota, files: filesWords(files) }
-  }, [host, workspace])
+    const [kept, { usage, quota }] = await Promise.all([host.storage.persist(), host.storage.estimate()])
+    return { kept, usage, quota }
+  }, [host])
   useEffect(() => {
     let here = true
     void ask().then((given) => {
@@ -56,7 +56,7 @@ export function StoragePanel(): ReactElement {
           )}
           <ul className="settings-facts tabular">
             {answer.usage !== undefined && <li>{usageWords(answer.usage, answer.quota)}</li>}
-            <li>{answer.files}</li>
+            {files !== undefined && <li>{filesWords(files)}</li>}
             {report !== undefined && <li>{storage.records(report.records)}</li>}
             {report?.from === 'rebuilt' && <li>{storage.rebuilt}</li>}
             {report !== undefined && report.quarantined > 0 && <li>{storage.quarantined(report.quarantined)}</li>}

@@ -1,0 +1,100 @@
+import { MantineProvider } from '@mantine/core'
+import { type ReactElement, useState } from 'react'
+import { createRoot, type Root } from 'react-dom/client'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { page } from 'vitest/browser'
+import { useLeftDraft } from '@/app/keep-draft'
+import { WorkspaceProvider } from '@/app/providers'
+import { useAnswer } from '@/app/use-answer'
+import { Problem } from '@/components/problem'
+import type { Workspace } from '@/core/workspace-types'
+
+let root: Root
+let place: HTMLElement
+let isFailing: boolean
+let asked: number
+const strays: unknown[] = []
+const stray = (event: PromiseRejectionEvent): void => void strays.push(event.reason)
+
+const workspace = {
+  laptops: {
+    sheet: async () => {
+      asked += 1
+      if (isFailing) throw new Error('storage')
+      return asked === 1 ? 'unchecked' : 'fine'
+    },
+  },
+  readDraft: async () =>
+    isFailing ? { ok: false, error: { kind: 'storage-failed' } } : { ok: true, value: 'half a word' },
+} as unknown as Workspace
+
+const ask = (of: Workspace): Promise<string> => of.laptops.sheet()
+
+function Sheet(): ReactElement {
+  const [pass, setPass] = useState(0)
+  const [sheet, askAgain] = useAnswer(ask, 'not known', pass)
+  return (
+    <>
+      <p>The sheet is {sheet}</p>
+      <button type="button" onClick={() => setPass(pass + 1)}>
+        Pass
+      </button>
+      <button type="button" onClick={askAgain}>
+        Ask
+      </button>
+    </>
+  )
+}
+
+function Draft(): ReactElement {
+  const [left, readAgain] = useLeftDraft('note')
+  if (left === undefined) return <p>Reading</p>
+  return left.ok ? <p>Left: {String(left.value)}</p> : <Problem error={left.error} onRetry={readAgain} />
+}
+
+const press = (name: string): Promise<void> => page.getByRole('button', { name, exact: true }).click()
+const show = (what: ReactElement): void =>
+  root.render(
+    <MantineProvider>
+      <WorkspaceProvider workspace={workspace}>{what}</WorkspaceProvider>
+    </MantineProvider>,
+  )
+
+beforeEach(() => {
+  isFailing = false
+  asked = 0
+  strays.length = 0
+  window.addEventListener('unhandledrejection', stray)
+  place = document.createElement('div')
+  document.body.append(place)
+  root = createRoot(place)
+})
+afterEach(() => {
+  root.unmount()
+  place.remove()
+  window.removeEventListener('unhandledrejection', stray)
+})
+
+it('what is known stays where storage fails, and is asked for again', async () => {
+  show(<Sheet />)
+  await expect.element(page.getByText('The sheet is unchecked')).toBeVisible()
+  isFailing = true
+  await press('Pass')
+  await expect.poll(() => asked).toBe(2)
+  await press('Ask')
+  await expect.poll(() => asked).toBe(3)
+  await expect.element(page.getByText('The sheet is unchecked')).toBeVisible()
+  expect(strays).toEqual([])
+  isFailing = false
+  await press('Ask')
+  await expect.element(page.getByText('The sheet is fine')).toBeVisible()
+})
+
+it('a draft that cannot be read is told, and read at the next try; no form comes in its place', async () => {
+  isFailing = true
+  show(<Draft />)
+  await expect.element(page.getByRole('alert')).toBeVisible()
+  isFailing = false
+  await press('Try again')
+  await expect.element(page.getByText('Left: half a word')).toBeVisible()
+})
