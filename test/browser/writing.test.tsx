@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { userEvent } from 'vitest/browser'
+import { page, userEvent } from 'vitest/browser'
 import type { TextStore } from '@/core/text/session'
 import { sharedText, textScreen, until } from '../support/text-screen'
 
@@ -53,6 +53,22 @@ it('does not count a prompt that nobody wrote over, as the paper does not', asyn
   expect(place.textContent).toContain('0 of 9 words')
   await userEvent.keyboard(' A pub.')
   await until(() => place.textContent?.includes('2 of 9 words'))
+})
+
+it('says where it cannot be read what a crash left, and opens with it at the next try', async () => {
+  const laptop = sharedText().laptop('a')
+  let isFailing = true
+  show([
+    {
+      ...laptop,
+      readDraft: async (key) => (isFailing ? { ok: false, error: { kind: 'storage-failed' } } : laptop.readDraft(key)),
+    },
+  ])
+  await expect.element(page.getByRole('alert')).toBeVisible()
+  await expect.element(page.getByRole('textbox')).not.toBeInTheDocument()
+  isFailing = false
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect.element(page.getByRole('textbox')).toBeVisible()
 })
 
 it('shows what the other laptop writes, and the caret stays where one is typing', async () => {

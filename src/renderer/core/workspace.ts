@@ -405,7 +405,8 @@ export function createWorkspace(env: Environment): LocalWorkspace {
     async openText(sectionId, onUpdate, onPresent) {
       const open = need()
       if (open === undefined) return locked()
-      await open.opened.ready()
+      const stands = await open.opened.ready().then(ok, told)
+      if (!stands.ok) return stands
       const seat = sync.join(sectionId, onPresent ?? (() => undefined))
       const text = openText(open.opened.engine, sectionId, (update, fromElsewhere) => {
         if (fromElsewhere) seat.heard()

@@ -27,7 +27,7 @@ export interface LiveTextProps extends SectionSource {
 export function LiveText(props: LiveTextProps): ReactElement {
   const opened = useSession(props.app, props)
   if (opened === undefined) return <div className="writing-box writing-opening">{words.opening}</div>
-  if ('error' in opened) return <Problem error={opened.error} />
+  if ('error' in opened) return <Problem error={opened.error} onRetry={opened.onRetry} />
   return <Writing {...props} session={opened.session} />
 }
 

@@ -30,7 +30,10 @@ export interface SectionSource {
   readonly fieldKey: string
 }
 
-type Opened = { readonly session: WritingSession } | { readonly error: AppError } | undefined
+type Opened =
+  | { readonly session: WritingSession }
+  | { readonly error: AppError; readonly onRetry: () => void }
+  | undefined
 
 function randomAuthor(): number {
   return crypto.getRandomValues(new Uint32Array(1))[0] ?? 1
@@ -39,6 +42,7 @@ function randomAuthor(): number {
 /** Opens a section while the component is on the screen; saves when it leaves, when the window is hidden, and when it closes. */
 export function useSession(app: WritingApp, source: SectionSource): Opened {
   const [opened, setOpened] = useState<Opened>(undefined)
+  const [round, setRound] = useState(0)
   const { store, onClosing, tell } = app
   const { sectionId, templateId, fieldKey } = source
   useEffect(() => {
@@ -54,7 +58,7 @@ export function useSession(app: WritingApp, source: SectionSource): Opened {
     }
     void openSession(store, { sectionId, templateId, fieldKey }, randomAuthor()).then((result) => {
       if (!result.ok) {
-        if (here) setOpened({ error: result.error })
+        if (here) setOpened({ error: result.error, onRetry: () => setRound(round + 1) })
         return
       }
       session = result.value
@@ -70,7 +74,7 @@ export function useSession(app: WritingApp, source: SectionSource): Opened {
       stop()
       void close()
     }
-  }, [store, onClosing, tell, sectionId, templateId, fieldKey])
+  }, [store, onClosing, tell, sectionId, templateId, fieldKey, round])
   return opened
 }
 
