@@ -1,11 +1,24 @@
 /** Runs the bench's worker and keeps its rows where the script can read them. Counts long tasks of the screen's thread meanwhile. */
-import type { BenchMessage, BenchRow } from './rows'
+import type { BenchMessage, BenchOrder, BenchRow } from './rows'
 
-const state: { rows: BenchRow[]; done: boolean; error: string | null; longest: number } = {
+const state: {
+  rows: BenchRow[]
+  done: boolean
+  error: string | null
+  longest: number
+  /** The worker waits to be told how many bytes live objects take. */
+  asksMemory: boolean
+  tellMemory: (bytes: number) => void
+} = {
   rows: [],
   done: false,
   error: null,
   longest: 0,
+  asksMemory: false,
+  tellMemory(bytes) {
+    state.asksMemory = false
+    worker.postMessage({ bytes } satisfies BenchOrder)
+  },
 }
 Object.assign(window, { bench: state })
 new PerformanceObserver((list) => {
@@ -17,6 +30,7 @@ const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'modu
 worker.onmessage = (event: MessageEvent<BenchMessage>) => {
   const message = event.data
   if (message.kind === 'row') state.rows.push(message.row)
+  else if (message.kind === 'memory') state.asksMemory = true
   else if (message.kind === 'done') state.done = true
   else state.error = message.message
 }
@@ -27,4 +41,4 @@ worker.postMessage({
   size: Number(asked.get('size') ?? 1000),
   server: JSON.parse(asked.get('server') ?? 'null'),
   only: asked.get('only'),
-})
+} satisfies BenchOrder)

@@ -10,12 +10,19 @@ import { type Opened, openSpace } from '@/core/workspace/opened'
 import { environment } from './environment'
 import { growth } from './growth'
 import { memberRecord, memberValues } from './make'
-import { type BenchMessage, type BenchRow, median, percentile } from './rows'
-import { importing, replicating, type Servers, writingWord } from './wide'
+import { type BenchMessage, type BenchOrder, type BenchRow, median, percentile } from './rows'
+import { importing, replicating, writingWord } from './wide'
 
 const scope = self as unknown as DedicatedWorkerGlobalScope
 const post = (message: BenchMessage): void => scope.postMessage(message)
 const row = (figures: BenchRow): void => post({ kind: 'row', row: figures })
+let told: (bytes: number) => void = () => undefined
+/** What live objects of page and worker take now. Bytes. */
+const memory = (): Promise<number> =>
+  new Promise((resolve) => {
+    told = resolve
+    post({ kind: 'memory' })
+  })
 
 async function timed(work: () => Promise<unknown>): Promise<number> {
   const start = performance.now()
@@ -304,15 +311,10 @@ async function growing(keyring: Keyring): Promise<void> {
   })
 }
 
-scope.onmessage = async (
-  event: MessageEvent<{
-    readonly size: number
-    readonly server: Servers | null
-    readonly only: string | null
-  }>,
-) => {
+scope.onmessage = async ({ data }: MessageEvent<BenchOrder>) => {
+  if ('bytes' in data) return told(data.bytes)
   try {
-    const { size, only } = event.data
+    const { size, only, server } = data
     const wants = (name: string): boolean => only === null || only.split(',').includes(name)
     await wipe()
     const keyring = newKeyring(
@@ -323,17 +325,27 @@ scope.onmessage = async (
     await seal(keyring, records[0] as StoredRecord)
     if (wants('seal')) await sealing(size, keyring, records)
     if (wants('open')) {
+      const before = await memory()
       const opened = await opening(size, keyring, records)
       if (wants('save')) await saving(size, opened)
       if (wants('search')) await searching(size, opened)
       if (opened.engine.model.count(member.type) !== size) throw new Error('records went missing')
+      const raw = new TextEncoder().encode(JSON.stringify(records)).length
+      const what = 'memory of the open group: records, their order, the index of the search'
+      row({
+        what,
+        size,
+        ours: ((await memory()) - before) / 1e6,
+        raw: raw / 1e6,
+        rawWhat: 'the records as JSON',
+        unit: 'MB',
+      })
       await opened.close()
     }
     if (wants('import') && size <= 10_000) await importing(size, environment, keyring, row)
     if (wants('growth') && size <= 1_000) await growing(keyring)
     if (wants('word') && size <= 1_000) await writingWord(row)
-    if (wants('pull') && event.data.server !== null && size <= 10_000)
-      await replicating(size, environment, keyring, event.data.server, row)
+    if (wants('pull') && server !== null && size <= 10_000) await replicating(size, environment, keyring, server, row)
     post({ kind: 'done' })
   } catch (error) {
     post({ kind: 'error', message: error instanceof Error ? `${error.message}\n${error.stack ?? ''}` : String(error) })
