@@ -14,6 +14,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { chromium } from 'playwright'
@@ -515,7 +516,8 @@ try {
       await laptopScreens({ open, shoot: take, folder }).catch((error) =>
         console.log(`  laptops.${name}: ${error.message}`),
       )
-      for (const context of opened) await context.close()
+      // Chromium's shell without windows sometimes never answers to this; what is left of it ends with this script.
+      await Promise.race([Promise.all(opened.map((context) => context.close())), setTimeout(5000)])
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
     }
   }
@@ -525,3 +527,4 @@ try {
   await browser.close()
   await served.close()
 }
+process.exit(0)
