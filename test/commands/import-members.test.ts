@@ -53,7 +53,9 @@ describe('looking at a list', () => {
       name: 'Mrs Margaret Okafor',
       address: '12 Mill Lane, Oldby, Norfolk',
       kind: 'Full member',
+      duplicate: 'likely',
     })
+    expect(preview.rows.map((row) => row.duplicate).filter((strength) => strength !== undefined)).toHaveLength(2)
     expect(preview.problems[0]).toEqual({
       row: 2,
       column: 5,

@@ -54,7 +54,7 @@ export interface LocalWorkspace extends Workspace {
   unlocked(): Unlocked | undefined
 }
 
-const SAMPLE_LAPTOP = 'This laptop'
+const SAMPLE_LAPTOP = 'Sample laptop'
 
 const locked = (): Result<never> => fail('locked')
 const unlessLocked = (error: unknown): undefined => {

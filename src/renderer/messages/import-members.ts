@@ -94,6 +94,7 @@ export const importing = {
   willAdd: (count: number) => `${people(count)} will be added`,
   willFill: (count: number) => `${people(count, 'row fills', 'rows fill')} in what is missing`,
   willSkip: (count: number) => `${people(count, 'row is', 'rows are')} left out`,
+  outcome: { skip: 'Left out', fill: 'Fills in' },
   willLeft: (count: number) => `${people(count)} of them have left`,
   tag: 'A tag for everybody in this list',
   tagHelp: 'If you like: it makes them easy to find together.',

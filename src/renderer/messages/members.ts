@@ -47,7 +47,7 @@ export const register = {
   emptyTitle: 'Nobody on the register yet',
   emptyBody:
     'Add people one by one, or bring in the list you have: a CSV file from Excel, LibreOffice or another program. You can also drop the file anywhere on this window.',
-  onlyOneTitle: 'There is a list already?',
+  onlyOneTitle: 'Is there a list already?',
   onlyOneBody:
     'Most groups have one, in Excel or on paper. Bring it in from a CSV file, or drop the file anywhere on this window. Trestle shows everything before it adds anybody.',
   onlyOneAction: 'Choose the file',

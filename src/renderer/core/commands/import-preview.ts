@@ -74,7 +74,7 @@ export interface ImportPreview {
     readonly count: number
   }[]
   /** The first 100 rows, 50 problems and 50 duplicates; the rest by page. */
-  readonly rows: readonly PreviewRow[]
+  readonly rows: readonly (PreviewRow & { readonly duplicate?: RowDuplicate['strength'] })[]
   readonly problems: readonly ShownProblem[]
   readonly duplicates: readonly ShownDuplicate[]
 }
@@ -182,7 +182,10 @@ export function preview(ctx: CommandContext, pending: ReadList): ImportPreview {
       left: list.drafts.filter((draft) => draft.leftOn !== undefined && !isCurrent(draft, ctx.today)).length,
     },
     problemKinds,
-    rows: list.drafts.slice(0, 100).map(rowOfDraft),
+    rows: list.drafts.slice(0, 100).map((draft) => {
+      const duplicate = duplicates.find(({ row }) => row === draft.row)?.strength
+      return { ...rowOfDraft(draft), ...(duplicate === undefined ? {} : { duplicate }) }
+    }),
     problems: shownProblems(pending, list.problems.slice(0, 50)),
     duplicates: shownDuplicates(ctx, pending, duplicates.slice(0, 50)),
   }

@@ -9,7 +9,7 @@ import { defineRecord, isoInstant, one, recordId, set } from './define'
 export const heartbeat = defineRecord({
   type: 'heartbeat',
   schema: 1,
-  label: { one: 'heartbeat', many: 'heartbeats' },
+  label: { one: 'laptop’s note', many: 'laptops’ notes' },
   fields: {
     device: one(z.string(), { label: 'Laptop', input: 'none' }),
     /** It held everything that the server had at this instant. */
@@ -19,5 +19,5 @@ export const heartbeat = defineRecord({
     /** base64 ECDSA P-256 signature over device, instant and erasures. */
     signature: one(z.string(), { label: 'Signature', input: 'none' }),
   },
-  title: () => 'Heartbeat',
+  title: () => 'When it last had everything',
 })

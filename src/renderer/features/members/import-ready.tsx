@@ -2,10 +2,24 @@ import { Table } from '@mantine/core'
 import type { ReactElement } from 'react'
 import { TextField } from '@/components/fields'
 import { Panel } from '@/components/panel'
+import { StatusPill } from '@/components/status-pill'
 import { shortDate } from '@/components/when'
+import type { ImportPreview } from '@/core/commands/import-preview'
 import { importing } from '@/messages/import-members'
 import { columnNames } from '@/messages/members'
 import { StepButtons, type StepProps, StepTitle } from './import-parts'
+import type { ImportDecisions } from './use-import'
+
+/** What becomes of a row, where it is not simply added. */
+function Outcome(props: {
+  readonly row: ImportPreview['rows'][number]
+  readonly decisions: ImportDecisions
+}): ReactElement | null {
+  const { row, duplicate } = props.row
+  if (duplicate === undefined) return null
+  const decision = props.decisions.rows?.[row] ?? props.decisions[duplicate]
+  return decision === 'import' ? null : <StatusPill tone="quiet">{importing.outcome[decision]}</StatusPill>
+}
 
 /** The last look, a tag for all, and the button that brings them in. */
 export function ReadyStep({ list, preview }: StepProps): ReactElement {
@@ -52,7 +66,9 @@ export function ReadyStep({ list, preview }: StepProps): ReactElement {
               {shown.map((row) => (
                 <Table.Tr key={row.row}>
                   <Table.Td>{row.row}</Table.Td>
-                  <Table.Td>{row.name}</Table.Td>
+                  <Table.Td>
+                    {row.name} <Outcome row={row} decisions={list.decisions} />
+                  </Table.Td>
                   <Table.Td>{row.address}</Table.Td>
                   <Table.Td className="nowrap">{row.postcode}</Table.Td>
                   <Table.Td className="nowrap">{row.phones.join(', ')}</Table.Td>
