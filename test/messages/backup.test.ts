@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { backupWords, daysSince, verdictWords } from '@/messages/backup'
+import { backupWords, daysSince, isBackupDue, verdictWords } from '@/messages/backup'
 
 const NOW = new Date('2026-11-22T12:00:00.000Z')
 const kept = (at: string) => ({ at, name: 'Trestle backup.trestle', size: 1000 })
@@ -42,4 +42,12 @@ describe('the verdict of a rehearsal', () => {
     expect(verdictWords({ verdict: 'fails', phrase: 'not-tried' })).toBe('This backup cannot be restored.')
     expect(verdictWords({ verdict: 'works', phrase: 'opens' })).toContain('works')
   })
+})
+
+it('a backup dated years ahead is no backup of today: it is told, and another is due', () => {
+  expect(checkedOn('2029-01-01T10:00:00.000Z')).toEqual({ tone: 'bad', words: 'Backup dated in the future' })
+  expect(isBackupDue('2029-01-01T10:00:00.000Z', NOW)).toBe(true)
+  expect(isBackupDue(undefined, NOW)).toBe(true)
+  expect(isBackupDue(new Date(NOW.getTime() - 7 * 24 * 3_600_000).toISOString(), NOW)).toBe(true)
+  expect(isBackupDue(new Date(NOW.getTime() - 6 * 24 * 3_600_000).toISOString(), NOW)).toBe(false)
 })

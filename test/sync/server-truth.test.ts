@@ -120,6 +120,15 @@ describe('a server that forgets', () => {
     expect(await ann.pass(server, { now: () => tomorrow })).toMatchObject({ full: true, clean: true })
   })
 
+  it('bug 18: makes one too where the last bears a time that is still to come, by a clock that was put right since', async () => {
+    const [ann] = await group()
+    const years = Date.now() + 3 * 365 * 24 * 60 * 60 * 1000
+    expect(await ann.pass(server, { now: () => years })).toMatchObject({ full: true, clean: true })
+    expect(await ann.pass(server, { now: () => years + 1 })).toMatchObject({ full: false })
+    expect(await ann.pass(server)).toMatchObject({ full: true, clean: true })
+    expect(await ann.pass(server)).toMatchObject({ full: false })
+  })
+
   it('bug 17: numbers its changes anew, so that a checkpoint leads past some: looking through all finds them', async () => {
     const [ann, raj] = await group()
     const marks = await ann.store.readLocal('sync')

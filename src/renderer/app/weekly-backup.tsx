@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { daysSince, EVERY_DAYS, weekly } from '@/messages/backup'
+import { isBackupDue, weekly } from '@/messages/backup'
 import { writeBackup } from './backing-up'
 import { useNotify } from './notify'
 import { useHost, useWorkspace } from './providers'
@@ -22,8 +22,7 @@ export function WeeklyBackup(): null {
     const look = async (): Promise<void> => {
       const [folder, known] = await Promise.all([backups.status(), workspace.backups.status()])
       if (!folder.ok || folder.value.label === null || !known.ok) return
-      const { checked } = known.value
-      if (checked !== null && daysSince(checked.at, new Date()) < EVERY_DAYS) return
+      if (!isBackupDue(known.value.checked?.at, new Date())) return
       const written = await writeBackup(workspace, host, 'backup')
       // A stick that is not in is met every hour; saying so once is enough.
       if (!written.ok && !told) notify.info(weekly.failed)

@@ -1,15 +1,21 @@
 /** Wording of backups: how old the last one is, rehearsing, restoring, the unsealed copy. */
+import { isDue } from '@/core/domain/due'
 import type { BackupStatus, RehearsalReport } from '@/core/workspace-types'
 import { count } from './carry'
 
 const DAY = 24 * 60 * 60 * 1000
 /** A backup a week; after this many days without one, the words turn red. (issue 3, item 4) */
-export const EVERY_DAYS = 7
+const EVERY_DAYS = 7
 const LATE_DAYS = 14
 
 export interface BackupSaying {
   readonly tone: 'good' | 'warn' | 'bad'
   readonly words: string
+}
+
+/** Whether it is time for the weekly backup. `checkedAt`: the ISO instant of the last one that was read back. */
+export function isBackupDue(checkedAt: string | undefined, now: Date): boolean {
+  return checkedAt === undefined || isDue(Date.parse(checkedAt), EVERY_DAYS * DAY, now.getTime())
 }
 
 /** Whole days since an instant; never below nought, should a clock be wrong. */
@@ -29,6 +35,9 @@ export function backupWords(status: BackupStatus, now: Date, groupSince: string 
     return { tone: age > LATE_DAYS ? 'bad' : 'warn', words }
   }
   const age = daysSince(checked.at, now)
+  // Noted under a clock that was wrong: nobody knows how old it is.
+  if (daysSince(now.toISOString(), new Date(checked.at)) > 0)
+    return { tone: 'bad', words: 'Backup dated in the future' }
   return { tone: age > LATE_DAYS ? 'bad' : age > EVERY_DAYS ? 'warn' : 'good', words: `Backed up ${ago(age)}` }
 }
 

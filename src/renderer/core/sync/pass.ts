@@ -7,6 +7,7 @@
  * not been emptied, exchanged or restored from before, since it is rewritten in every pass that moved anything.
  */
 import type { AppError } from '@host'
+import { isDue } from '../domain/due'
 import type { LocalStore } from '../store/types'
 import { GROUP_DOCUMENT, nonceOf, noteId, readNote, type Signing, whose } from './identity'
 import type { Opens } from './inspect'
@@ -106,9 +107,9 @@ export async function runPass(input: PassInput): Promise<PassReport> {
   }
   const keeper = createKeeper(input, note.value.rev)
   const seqAtFirst = (await store.info()).updateSeq
-  const full = input.full === true || startedAt - marks.fullAuditAt >= FULL_AUDIT_EVERY_MS
+  const full = input.full === true || isDue(marks.fullAuditAt, FULL_AUDIT_EVERY_MS, startedAt)
 
-  const rescan = input.rescan === true || startedAt - marks.rescannedAt >= RESCAN_EVERY_MS
+  const rescan = input.rescan === true || isDue(marks.rescannedAt, RESCAN_EVERY_MS, startedAt)
   const proved = new Set<string>()
   const came = new Set<string>()
   const context: PushContext = {

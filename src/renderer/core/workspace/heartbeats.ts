@@ -1,5 +1,6 @@
 /** Heartbeats: what this laptop says of itself, signed; and what others say, believed only when their signature fits. */
 import { change } from '../commands/define'
+import { isDue } from '../domain/due'
 import { heartbeat } from '../records/heartbeat'
 import { laptop } from '../records/laptop'
 import { canonicalJson } from '../vault/canonical'
@@ -27,7 +28,7 @@ export function isBeatDue(
 ): boolean {
   if (last?.at === undefined) return true
   const carriedOut = new Set(last.erasures ?? [])
-  return erasures.some((id) => !carriedOut.has(id)) || now - Date.parse(last.at) >= EVERY_MS
+  return erasures.some((id) => !carriedOut.has(id)) || isDue(Date.parse(last.at), EVERY_MS, now)
 }
 
 /** After a clean pass: says so, where that is due. An erasure that broke off here is not said to be carried out: it is tried again. */
