@@ -204,6 +204,20 @@ describe('the list', () => {
     ])
   })
 
+  it('says how many it found only nearly as they are spelt, in any order', async () => {
+    const close = async (text: string, order?: { by: 'name'; dir: 'asc' }) => {
+      const { total, onlyClose } = await t.query('members.list', { text, ...(order === undefined ? {} : { order }) })
+      return [total, onlyClose]
+    }
+    expect(await close('')).toEqual([4, 0])
+    expect(await close('adams')).toEqual([1, 0])
+    expect(await close('adems')).toEqual([1, 1])
+    expect(await close('adems', { by: 'name', dir: 'asc' })).toEqual([1, 1])
+    await addPeople(t, ['Dee Adems'])
+    expect(await close('adems')).toEqual([2, 1])
+    expect(await close('zzzz')).toEqual([0, 0])
+  })
+
   it('is filtered by kind and by office held today', async () => {
     value(await t.run('leaders.appoint', { memberId: 'bob', office: 'treasurer', startsOn: '2026-01-01' }))
     value(await t.run('leaders.appoint', { memberId: 'cid', office: 'chair', startsOn: '2027-01-01' }))

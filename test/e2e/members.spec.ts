@@ -39,6 +39,9 @@ test('the register is sorted, filtered, searched and walked through by keyboard'
   await page.getByRole('searchbox', { name: 'Search members' }).fill(family)
   await expect.poll(async () => (await names(page)).some((one) => one === wanted)).toBe(true)
   await expect(name).toHaveAttribute('aria-sort', 'none')
+  await page.getByRole('searchbox', { name: 'Search members' }).fill('okonkwa')
+  await expect(page.getByText('Nobody is spelt like that. Close to it:')).toBeVisible()
+  await expect(page.locator('.register-name').first()).toHaveText(/^Okonkwo/)
   await page.getByRole('button', { name: 'Clear the search' }).click()
 
   await page.getByLabel('Role').selectOption('treasurer')

@@ -28,6 +28,8 @@ export const register = {
   unsigned: 'Code not signed',
   columns: 'Columns',
   columnsHelp: 'What the table shows on this laptop',
+  onlyClose: 'Nobody is spelt like that. Close to it:',
+  close: (count: number) => `, ${count.toLocaleString('en-GB')} of them only spelt nearly like that`,
   showing: (from: number, to: number, total: number) =>
     total === 0
       ? 'Nobody'

@@ -163,31 +163,43 @@ function withStatus(sorted: readonly Member[], status: MemberStatus, today: stri
   return rows
 }
 
-/**
- * The members of a filter in order. With a search text and no order of its own, the best match comes first. `search` is needed
- * only where there is a text.
- */
-export function listMembers(
-  context: { readonly model: ReadModel; readonly today: string; readonly search?: Search },
-  params: {
-    readonly filter?: MemberFilter | undefined
-    readonly text?: string | undefined
-    readonly order?: MemberOrder | undefined
-  },
-): readonly Member[] {
+/** Where members are looked for. `search` is needed only where there is a text. */
+interface RegisterContext {
+  readonly model: ReadModel
+  readonly today: string
+  readonly search?: Search
+}
+
+interface RegisterParams {
+  readonly filter?: MemberFilter | undefined
+  readonly text?: string | undefined
+  readonly order?: MemberOrder | undefined
+}
+
+/** The members of a filter in order. With a search text and no order of its own, the best match comes first. */
+export function listMembers(context: RegisterContext, params: RegisterParams): readonly Member[] {
+  return findMembers(context, params).people
+}
+
+/** The same, and the ids of those who have a word of the text only nearly as it was spelt. */
+export function findMembers(
+  context: RegisterContext,
+  params: RegisterParams,
+): { readonly people: readonly Member[]; readonly close: ReadonlySet<string> } {
   const { model, today, search } = context
   const { status = 'current', ...others } = params.filter ?? {}
   const fits = memberTest(model, others, today)
   const text = params.text?.trim() ?? ''
   const hits =
     text === '' || search === undefined ? undefined : search.find(text, { types: ['member'], limit: MOST_HITS })
+  const close = new Set(hits?.flatMap((hit) => (hit.guess ? [hit.id] : [])))
   if (hits !== undefined && params.order === undefined) {
     const best: Member[] = []
     for (const { id } of hits) {
       const person = model.item(member, id)
       if (person !== undefined && hasStatus(person, status, today) && (fits?.(person) ?? true)) best.push(person)
     }
-    return best
+    return { people: best, close }
   }
   const found = hits === undefined ? undefined : new Set(hits.map((hit) => hit.id))
   const { by, dir } = params.order ?? { by: 'name', dir: 'asc' }
@@ -196,10 +208,10 @@ export function listMembers(
     found === undefined && fits === undefined
       ? standing
       : standing.filter((person) => (found === undefined || found.has(person.id)) && (fits?.(person) ?? true))
-  if (dir === 'asc') return rows
+  if (dir === 'asc') return { people: rows, close }
   const firstEmpty = rows.findIndex((person) => sortKey(person, by) === '')
   const filled = firstEmpty < 0 ? rows : rows.slice(0, firstEmpty)
-  return [...filled].reverse().concat(firstEmpty < 0 ? [] : rows.slice(firstEmpty))
+  return { people: [...filled].reverse().concat(firstEmpty < 0 ? [] : rows.slice(firstEmpty)), close }
 }
 
 /** What duplicate checking needs of a member. */

@@ -52,6 +52,7 @@ export function RegisterPage(): ReactElement {
         <Nobody view={view} onClear={clear} />
       ) : (
         <>
+          {list.onlyClose === list.total && <p className="soft-words">{register.onlyClose}</p>}
           <RegisterTable list={list} view={view} chosen={chosen} onChoose={choose} onChange={change} />
           <Pager list={list} onOffset={(offset) => change({ offset })} />
           {list.counts.all === 1 && <OnlyOne />}
@@ -170,7 +171,7 @@ function Pager({
   readonly list: MemberList
   readonly onOffset: (offset: number) => void
 }): ReactElement {
-  const { total, offset, rows } = list
+  const { total, onlyClose, offset, rows } = list
   const turn = (to: number): void => {
     onOffset(to)
     window.scrollTo({ top: 0, behavior: 'instant' })
@@ -179,6 +180,7 @@ function Pager({
     <nav className="register-pager" aria-label={register.pages}>
       <span className="register-count" role="status">
         {register.showing(offset + 1, offset + rows.length, total)}
+        {onlyClose > 0 && register.close(onlyClose)}
       </span>
       {total > PAGE_SIZE && (
         <div className="register-turn">

@@ -14,6 +14,7 @@ import { type Member, memberName } from '../people'
 import {
   codeStanding,
   countMembers,
+  findMembers,
   listMembers,
   type MemberCounts,
   type MemberFilter,
@@ -64,6 +65,8 @@ export interface MemberListParams {
 export interface MemberList {
   /** How many fit; the rows are one page of them. */
   readonly total: number
+  /** How many of them have a word that was searched for only nearly as it was spelt. */
+  readonly onlyClose: number
   readonly offset: number
   readonly rows: readonly MemberRow[]
   readonly counts: MemberCounts
@@ -121,7 +124,7 @@ export const memberQueries = {
   /** One page of the register, with the counts that the filters show. */
   'members.list': query<MemberListParams, MemberList>(listReads, (context, params) => {
     const { model, today } = context
-    const people = listMembers(context, params)
+    const { people, close } = findMembers(context, params)
     const limit = Math.min(params.limit ?? PAGE, MOST)
     const offset = Math.max(0, Math.min(params.offset ?? 0, Math.floor(Math.max(people.length - 1, 0) / limit) * limit))
     const standing = codeStanding(model, today)
@@ -143,7 +146,8 @@ export const memberQueries = {
       code: standing === undefined ? ('none' as const) : standing(person.id),
       clash: clashing.has(person.id),
     }))
-    return { total: people.length, offset, rows, counts: countMembers(model, today) }
+    const onlyClose = close.size === 0 ? 0 : people.filter(({ id }) => close.has(id)).length
+    return { total: people.length, onlyClose, offset, rows, counts: countMembers(model, today) }
   }),
 
   /** The ids of everybody who fits, in order: for choosing all, and for an export of what is on the screen. Ask once, do not watch. */
