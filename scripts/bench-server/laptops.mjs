@@ -89,11 +89,13 @@ export async function request(laptop, log, what, method, path, body, signal) {
   return JSON.parse(answer)
 }
 
+/** Each laptop has a note of its own, as in Trestle: one for all would be written by two at once. */
+const noteOf = ({ name }) => `/_local/trestle-${name}`
 const changes = (laptop) => `/_changes?since=${encodeURIComponent(laptop.since)}&limit=1000&style=all_docs`
 
 /** A pass with nothing to send: two requests, three when something came. */
 export async function idlePass(laptop, log) {
-  const note = await request(laptop, log, 'its note', 'GET', '/_local/trestle-bench')
+  const note = await request(laptop, log, 'its note', 'GET', noteOf(laptop))
   laptop.note = note._rev
   const page = await request(laptop, log, 'the changes since', 'GET', changes(laptop))
   const wanted = page.results.flatMap((row) =>
@@ -115,7 +117,7 @@ export async function savePass(laptop, log) {
   const page = await request(laptop, log, 'the changes since', 'GET', changes(laptop))
   laptop.since = String(page.last_seq)
   const rev = laptop.note === undefined ? {} : { _rev: laptop.note }
-  await request(laptop, log, 'leaving its note', 'PUT', '/_local/trestle-bench', {
+  await request(laptop, log, 'leaving its note', 'PUT', noteOf(laptop), {
     nonce: randomBytes(8).toString('hex'),
     ...rev,
   })
