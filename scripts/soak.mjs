@@ -2,6 +2,7 @@
 //
 //   npm run soak                          one hour
 //   npm run soak -- --hours 8 --from 5000
+//   npm run soak -- --runs 10000          fewer cases of the merge properties
 //
 // Prints the seeds that fail; TRESTLE_SEED=n npx vitest run --project unit test/simulation replays one exactly.
 import { spawn } from 'node:child_process'
@@ -12,7 +13,11 @@ const AT_ONCE = 100
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 
 const { values } = parseArgs({
-  options: { hours: { type: 'string', default: '1' }, from: { type: 'string' } },
+  options: {
+    hours: { type: 'string', default: '1' },
+    from: { type: 'string' },
+    runs: { type: 'string', default: '1000000' },
+  },
 })
 const hours = Number(values.hours)
 if (!(hours > 0)) {
@@ -38,9 +43,10 @@ function vitest(folder, env) {
 
 const say = (text) => process.stdout.write(`${text}\n`)
 
-say('Merge properties first, 1,000,000 cases each: some minutes, however short the time given.')
-const merge = await vitest('test/merge', { TRESTLE_MERGE_RUNS: '1000000' })
-say(`Merge properties, 1,000,000 cases each: ${merge.passed ? 'all hold' : 'FAILED'}`)
+const cases = `${Number(values.runs).toLocaleString('en-GB')} cases each`
+say(`Merge properties first, ${cases}: some minutes, however short the time given.`)
+const merge = await vitest('test/merge', { TRESTLE_MERGE_RUNS: values.runs })
+say(`Merge properties, ${cases}: ${merge.passed ? 'all hold' : 'FAILED'}`)
 if (!merge.passed) say(merge.printed)
 
 const failed = []
