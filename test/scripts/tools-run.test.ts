@@ -22,3 +22,8 @@ it('the server’s bench drives several laptops of a group at once', { timeout: 
   const size = ['--groups', '1', '--laptops', '5', '--documents', '20', '--seconds', '1']
   expect(await printed('bench-server', ...size)).toContain('requests a second at once')
 })
+
+it('the bench measures a group in Chromium, and the memory that it takes', { timeout: 120_000 }, async () => {
+  const told = await printed('bench', '--sizes', '20', '--only', 'open', '--no-write')
+  expect(told).toMatch(/memory of the open group.* \| 20 \| \d+\.\d MB/)
+})
