@@ -41,8 +41,6 @@ export function startGroupServer(options?: {
   readonly port?: number
   readonly folder?: string
   readonly prefix?: string
-  /** False: a new connection for each request. */
-  readonly keepAlive?: boolean
   /** Stands in front of this real CouchDB instead of the imitation; `mayCall`, `folder` and `admin` then do not count. */
   readonly couch?: Couch
   readonly admin?: { readonly name: string; readonly password: string }

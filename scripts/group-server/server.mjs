@@ -2,6 +2,7 @@
 // answers CORS, and (in tests) spoils answers on purpose.
 import { randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
+import { setImmediate } from 'node:timers/promises'
 import { createBehind } from './behind.mjs'
 import { createDatabase } from './database.mjs'
 import { createAdmin } from './provision.mjs'
@@ -22,10 +23,8 @@ export async function startGroupServer(options = {}) {
   const handler = (request, response) => answer({ app, behind, state, mayCall }, request, response)
 
   const newServer = () => {
-    const made = createServer(handler)
-    // A connection for each request: none can be found dead by a later one, so that a test runs the same way twice.
-    if (options.keepAlive === false) made.maxRequestsPerSocket = 1
-    return made
+    // An idle connection is ended by those who ask, or with the server: none can be found dead by a later request by chance.
+    return createServer({ keepAliveTimeout: 0 }, handler)
   }
   let server = newServer()
   let port = options.port ?? 0
@@ -35,6 +34,9 @@ export async function startGroupServer(options = {}) {
     const closed = new Promise((resolve) => server.close(resolve))
     server.closeAllConnections()
     await closed
+    // Those in this process who asked notice by now that their connections are gone.
+    await setImmediate()
+    await setImmediate()
   }
 
   return {

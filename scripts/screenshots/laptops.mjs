@@ -75,7 +75,7 @@ async function sendNow(page) {
 
 /** `open(folder)` answers a window on a profile of its own; `shoot(page, name)` takes one picture. */
 export async function laptopScreens({ open, shoot, folder }) {
-  const server = await startGroupServer({ mayCall: () => true, keepAlive: false })
+  const server = await startGroupServer({ mayCall: () => true })
   try {
     const { accounts } = await provisionGroup(createAdmin(server.url, server.admin), {
       database: 'marrow',

@@ -68,7 +68,6 @@ export async function testServer(
   const couch = couchFrom(process.env.TRESTLE_COUCHDB)
   const server: GroupServer = await startGroupServer({
     mayCall: () => true,
-    keepAlive: false,
     ...options,
     ...(couch === undefined ? {} : { couch }),
     onRequest: (request) => {
