@@ -4,10 +4,10 @@ import react from '@vitejs/plugin-react'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import { chromiumPath, LEAN } from './scripts/chromium.mjs'
-import { PURE_FOLDERS } from './test/support/pure-folders.ts'
+import { SHARED_FOLDERS } from './test/support/shared-folders.ts'
 import { alias } from './vite.alias.ts'
 
-const PURE = PURE_FOLDERS.map((folder) => `test/${folder}/**/*.test.ts`)
+const SHARED = SHARED_FOLDERS.map((folder) => `test/${folder}/**/*.test.ts`)
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
@@ -25,13 +25,20 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/browser/**', 'test/e2e/**', 'test/electron/**', 'node_modules/**', ...PURE],
+          exclude: ['test/browser/**', 'test/e2e/**', 'test/electron/**', 'node_modules/**', ...SHARED],
           testTimeout: 30_000,
         },
       },
       {
         resolve: { alias },
-        test: { name: 'pure', environment: 'node', include: PURE, isolate: false, testTimeout: 30_000 },
+        test: {
+          name: 'shared',
+          environment: 'node',
+          include: SHARED,
+          isolate: false,
+          setupFiles: ['test/support/leave-as-found.ts'],
+          testTimeout: 30_000,
+        },
       },
       {
         plugins: [react()],

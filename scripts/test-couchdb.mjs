@@ -44,7 +44,7 @@ await clear()
 const env = { TRESTLE_SEEDS: process.env.TRESTLE_SEEDS ?? '20' }
 // What makes ready takes as long as a test here: two laptops join at a real server.
 const SLOWLY = ['--no-file-parallelism', '--hookTimeout=30000']
-let code = await runTool(['vitest', 'run', '--project', 'unit', ...SLOWLY, ...UNIT], { env, minutes: 40 })
+let code = await runTool(['vitest', 'run', '--project', '!browser', ...SLOWLY, ...UNIT], { env, minutes: 40 })
 if (!process.argv.includes('--no-journey')) {
   if (!existsSync(join(ROOT, 'dist-web'))) stop('The journey needs the browser edition: npm run build:web')
   env.TRESTLE_CHROMIUM = ensureChromium(console.log)

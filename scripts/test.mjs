@@ -26,7 +26,7 @@ mkdirSync(RESULTS, { recursive: true })
 
 await step('lint', ['@biomejs/biome', 'check', '.', '--max-diagnostics=50'], { command: 'biome' })
 await step('types', ['typescript', '--noEmit', '-p', 'tsconfig.json'], { command: 'tsc' })
-await step('unit and property tests', vitest('unit', 'pure'), { counts: vitestCounts('unit') })
+await step('unit and property tests', vitest('unit', 'shared'), { counts: vitestCounts('unit') })
 await step('browser tests of the core', vitest('browser'), { counts: vitestCounts('browser') })
 const desktop = await step('desktop build', ['electron-vite', 'build', '--logLevel', 'warn'], { output: 'quiet' })
 const web = await step('web build', ['vite', 'build', '--config', 'vite.web.config.ts', '--logLevel', 'warn'], {
