@@ -193,7 +193,7 @@ export interface Host {
   }
   /** A newer Trestle is here and waits: nothing changes until the person agrees, or has closed every window. */
   readonly updates?: {
-    /** Calls the listener at once if one is waiting. `apply` starts it, which loads the page anew. */
+    /** Calls the listener at once if one is waiting. `apply` starts it, which loads the page anew when the last saves have ended. */
     onReady(listener: (apply: () => void) => void): () => void
   }
   readonly about: { readonly edition: 'desktop' | 'browser'; readonly version: string; readonly platform: string }

@@ -1,9 +1,10 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { serveWeb } from '../../scripts/serve-web.mjs'
 import { expect, expectAccessible, test } from '../support/journey.ts'
+import { openUnwatched } from '../support/unwatched-browser.ts'
 
 const nonceOf = (): string => document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? ''
 
@@ -66,45 +67,40 @@ test.describe('in a browser, after the first load', () => {
     await expect(page.getByRole('heading', { level: 1 })).not.toHaveText('Welcome to Trestle')
   })
 
-  test('a newer Trestle waits, and is never put under someone’s hands', async ({ openLaptop }) => {
+  test('a newer Trestle waits until somebody says so, and then comes with all its files', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'trestle-newer-'))
     await cp(new URL('../../dist-web', import.meta.url), folder, { recursive: true })
     const served = await serveWeb({ folder })
+    const page = await openUnwatched(`${served.url}?sample`)
+    const expectSoon = (expression: string) => expect.poll(() => page.evaluate(expression), { timeout: 40_000 })
     try {
-      const page = await openLaptop({ offlineReady: true })
-      await page.goto(served.url)
-      await inControl(page)
-      const heading = page.getByRole('heading', { level: 1 })
-      await expect(heading).toBeVisible()
-      await page.evaluate(() => {
-        document.documentElement.dataset.mine = 'yes'
-      })
-
-      // Chromium lets no newer worker in while the older one is still answering, and a page that goes leaves its requests behind.
-      await page.waitForLoadState('networkidle')
+      await expectSoon('navigator.serviceWorker.controller?.state').toBe('activated')
+      await page.evaluate('document.documentElement.dataset.mine = "yes"')
       await releaseNewer(folder)
-      const state = await page.evaluate(async () => {
+      const state = await page.evaluate(`(async () => {
         const registration = await navigator.serviceWorker.ready
         await registration.update()
         const worker = registration.installing ?? registration.waiting
-        while (worker !== null && worker.state === 'installing') await new Promise((resolve) => setTimeout(resolve, 50))
+        while (worker?.state === 'installing') await new Promise((resolve) => setTimeout(resolve, 50))
         await new Promise((resolve) => setTimeout(resolve, 500))
         return worker?.state
-      })
+      })()`)
       expect(state).toBe('installed')
-      expect(await page.evaluate(() => document.documentElement.dataset.mine)).toBe('yes')
-      await page.reload()
-      expect(await page.evaluate(() => document.documentElement.lang)).toBe('en-GB')
-      // Nobody can say yes before there is something to say it to.
-      await expect(heading).toBeVisible()
-      await page.waitForLoadState('networkidle')
+      expect(await page.evaluate('document.documentElement.dataset.mine')).toBe('yes')
+      await page.evaluate('location.reload()')
+      await expectSoon('document.documentElement.dataset.mine ?? document.readyState').toBe('complete')
+      expect(await page.evaluate('document.documentElement.lang')).toBe('en-GB')
 
-      // The person says yes: what host.updates gives to call.
-      await page.evaluate(async () =>
-        (await navigator.serviceWorker.ready).waiting?.postMessage({ type: 'SKIP_WAITING' }),
-      )
-      await expect(page.locator('html[lang="en-GB-x-newer"]')).toBeAttached()
+      await expectSoon(`(() => {
+        const use = [...document.querySelectorAll('button')].find((button) => button.textContent === 'Use it now')
+        use?.click()
+        return use !== undefined
+      })()`).toBe(true)
+      await expectSoon('document.documentElement.lang').toBe('en-GB-x-newer')
+      await expectSoon('document.querySelector("h1")?.textContent').toMatch(/./)
+      expect(page.faults).toEqual([])
     } finally {
+      await page.close()
       await served.close()
       await rm(folder, { recursive: true, force: true })
     }
@@ -117,13 +113,18 @@ async function inControl(page: Page): Promise<void> {
   await expect.poll(state, { timeout: 40_000 }).toBe('activated')
 }
 
-/** Puts another index.html in place, and a service worker that knows it, as a release does. */
+/** Puts another Trestle in place, as a release does: every script and style has a new name, and the old ones are gone. */
 async function releaseNewer(folder: string): Promise<void> {
-  const page = join(folder, 'index.html')
-  const worker = join(folder, 'sw.js')
-  await writeFile(page, (await readFile(page, 'utf8')).replace('lang="en-GB"', 'lang="en-GB-x-newer"'))
-  const code = await readFile(worker, 'utf8')
-  const changed = code.replace(/(url:"index\.html",revision:")[0-9a-f]+"/, '$1newer"')
-  expect(changed).not.toBe(code)
-  await writeFile(worker, changed)
+  const assets = join(folder, 'assets')
+  const old = (await readdir(assets)).filter((name) => /\.(js|css)$/.test(name))
+  const newer = (name: string): string => name.replace('.', '-newer.')
+  const names = new RegExp(old.map((name) => name.replaceAll('.', '\\.')).join('|'), 'g')
+  for (const path of [...old.map((name) => join('assets', name)), 'index.html', 'sw.js']) {
+    const code = (await readFile(join(folder, path), 'utf8'))
+      .replaceAll(names, newer)
+      .replace('lang="en-GB"', 'lang="en-GB-x-newer"')
+      .replace(/(url:"index\.html",revision:")[0-9a-f]+"/, '$1newer"')
+    await writeFile(join(folder, path), code)
+  }
+  for (const name of old) await rename(join(assets, name), join(assets, newer(name)))
 }

@@ -9,7 +9,8 @@ import { offlineUpdates } from './browser-updates'
 /** The browser edition. No key store, no backup folder, no PDF: the screens see that these are absent. */
 export function browserHost(page: Window): Host {
   const { navigator } = page
-  const updates = offlineUpdates(page)
+  const closing = createClosing(page)
+  const updates = offlineUpdates(page, closing.lastSaves)
   return {
     files: {
       open: ({ kinds }) => pickFile(page, kinds),
@@ -44,21 +45,35 @@ export function browserHost(page: Window): Host {
     about: { edition: 'browser', version: import.meta.env.VITE_TRESTLE_VERSION ?? '', platform: platformOf(navigator) },
     openLink: async (address) => openLink(page, address),
     onSuspend: (listener) => onSleep(page, listener),
-    onClosing: (listener) => onClosing(page, listener),
+    onClosing: closing.onClosing,
     // A browser has no menu of ours; the page's own shortcuts do the same.
     onMenu: () => () => undefined,
     onFileOpened: (listener: (file: PickedFile) => void) => openedFiles(page, listener),
   }
 }
 
+/** A save that has not ended by then is not waited for: what is being written is kept on every pause as well. */
+const LAST_SAVES_WITHIN_MS = 5000
+
 /**
  * A page cannot hold its tab open. Starting the last save as early as possible gives it the time the browser takes to
- * close, which is why drafts are written on every pause as well.
+ * close, which is why drafts are written on every pause as well. Where the page itself decides to go, it waits for `lastSaves`.
  */
-function onClosing(page: Window, listener: () => Promise<void>): () => void {
-  const run = (): void => void listener().catch(() => undefined)
-  page.addEventListener('beforeunload', run)
-  return () => page.removeEventListener('beforeunload', run)
+function createClosing(page: Window): Pick<Host, 'onClosing'> & { readonly lastSaves: () => Promise<void> } {
+  const listeners = new Set<{ readonly save: () => Promise<void> }>()
+  const saveAll = (): Promise<unknown> => Promise.allSettled([...listeners].map(async ({ save }) => save()))
+  page.addEventListener('beforeunload', () => void saveAll())
+  return {
+    onClosing(save) {
+      const one = { save }
+      listeners.add(one)
+      return () => void listeners.delete(one)
+    },
+    async lastSaves() {
+      const tooLong = new Promise((resolve) => page.setTimeout(resolve, LAST_SAVES_WITHIN_MS))
+      await Promise.race([saveAll(), tooLong])
+    },
+  }
 }
 
 function openLink(page: Window, address: string): Result<void> {

@@ -28,6 +28,7 @@ export function Strip(props: {
 export function UpdateStrip(): ReactElement | null {
   const host = useHost()
   const [apply, setApply] = useState<(() => void) | null>(null)
+  const [isComing, setIsComing] = useState(false)
   useEffect(() => host.updates?.onReady((ready) => setApply(() => ready)), [host])
   if (apply === null) return null
   return (
@@ -35,7 +36,16 @@ export function UpdateStrip(): ReactElement | null {
       icon={<IconSparkles size="1.3rem" aria-hidden="true" />}
       words={updates.ready}
       action={
-        <Button variant="outline" color="yellow" size="compact-md" onClick={apply}>
+        <Button
+          variant="outline"
+          color="yellow"
+          size="compact-md"
+          loading={isComing}
+          onClick={() => {
+            setIsComing(true)
+            apply()
+          }}
+        >
           {updates.use}
         </Button>
       }
