@@ -1,16 +1,13 @@
-import { MantineProvider } from '@mantine/core'
 import { type ReactElement, useState } from 'react'
-import { createRoot, type Root } from 'react-dom/client'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { page } from 'vitest/browser'
 import { useLeftDraft } from '@/app/keep-draft'
-import { WorkspaceProvider } from '@/app/providers'
 import { useAnswer } from '@/app/use-answer'
 import { Problem } from '@/components/problem'
 import type { Workspace } from '@/core/workspace-types'
+import { type PartScreen, partScreen } from '../support/part-screen'
 
-let root: Root
-let place: HTMLElement
+let screen: PartScreen
 let isFailing: boolean
 let asked: number
 const strays: unknown[] = []
@@ -53,30 +50,21 @@ function Draft(): ReactElement {
 }
 
 const press = (name: string): Promise<void> => page.getByRole('button', { name, exact: true }).click()
-const show = (what: ReactElement): void =>
-  root.render(
-    <MantineProvider>
-      <WorkspaceProvider workspace={workspace}>{what}</WorkspaceProvider>
-    </MantineProvider>,
-  )
 
 beforeEach(() => {
   isFailing = false
   asked = 0
   strays.length = 0
   window.addEventListener('unhandledrejection', stray)
-  place = document.createElement('div')
-  document.body.append(place)
-  root = createRoot(place)
+  screen = partScreen(workspace)
 })
 afterEach(() => {
-  root.unmount()
-  place.remove()
+  screen.end()
   window.removeEventListener('unhandledrejection', stray)
 })
 
 it('what is known stays where storage fails, and is asked for again', async () => {
-  show(<Sheet />)
+  screen.show(<Sheet />)
   await expect.element(page.getByText('The sheet is unchecked')).toBeVisible()
   isFailing = true
   await press('Pass')
@@ -92,7 +80,7 @@ it('what is known stays where storage fails, and is asked for again', async () =
 
 it('a draft that cannot be read is told, and read at the next try; no form comes in its place', async () => {
   isFailing = true
-  show(<Draft />)
+  screen.show(<Draft />)
   await expect.element(page.getByRole('alert')).toBeVisible()
   isFailing = false
   await press('Try again')

@@ -1,6 +1,4 @@
-import { MantineProvider } from '@mantine/core'
-import { type ReactElement, type ReactNode, useState } from 'react'
-import { createRoot, type Root } from 'react-dom/client'
+import { type ReactElement, useState } from 'react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import {
@@ -18,23 +16,15 @@ import { member } from '@/core/records/member'
 import { FactFields } from '@/features/members/fact-fields'
 import { Reach } from '@/features/members/reach'
 import { facts } from '@/messages/members'
+import { type PartScreen, partScreen } from '../support/part-screen'
 
-let root: Root
-let place: HTMLElement
+let screen: PartScreen
+const show: PartScreen['show'] = (part) => screen.show(part)
 
 beforeEach(() => {
-  place = document.createElement('div')
-  document.body.append(place)
-  root = createRoot(place)
+  screen = partScreen()
 })
-afterEach(() => {
-  root.unmount()
-  place.remove()
-})
-
-function show(children: ReactNode): void {
-  root.render(<MantineProvider>{children}</MantineProvider>)
-}
+afterEach(() => screen.end())
 
 describe('TextField', () => {
   const field = (value: string | null, onChange: (value: string | null) => void): ReactElement => (

@@ -1,18 +1,15 @@
-import { MantineProvider } from '@mantine/core'
 import { type ReactElement, useState } from 'react'
-import { createRoot, type Root } from 'react-dom/client'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { page } from 'vitest/browser'
-import { WorkspaceProvider } from '@/app/providers'
 import { SealingAnewProvider, useSealingAnew } from '@/app/sealing-anew'
 import type { Workspace } from '@/core/workspace-types'
 import { SealPart } from '@/features/lost/seal-part'
+import { type PartScreen, partScreen } from '../support/part-screen'
 
 type Reseal = Workspace['laptops']['reseal']
 type Told = Awaited<ReturnType<Reseal>>
 
-let root: Root
-let place: HTMLElement
+let screen: PartScreen
 /** Harmless settings of the laptop. */
 const settings = new Map<string, unknown>()
 let runs: { readonly signal: AbortSignal; readonly end: (told: Told) => void; readonly at: (done: number) => void }[]
@@ -58,28 +55,21 @@ const workspace = {
 } as unknown as Workspace
 
 function open(): void {
-  root = createRoot(place)
-  root.render(
-    <MantineProvider>
-      <WorkspaceProvider workspace={workspace}>
-        <SealingAnewProvider>
-          <Pages />
-        </SealingAnewProvider>
-      </WorkspaceProvider>
-    </MantineProvider>,
+  screen = partScreen(workspace)
+  screen.show(
+    <SealingAnewProvider>
+      <Pages />
+    </SealingAnewProvider>,
   )
 }
 
 beforeEach(() => {
   runs = []
   settings.clear()
-  place = document.createElement('div')
-  document.body.append(place)
   open()
 })
 afterEach(() => {
-  root.unmount()
-  place.remove()
+  screen.end()
 })
 
 it('goes on while another page is open, and is done when one comes back', async () => {
@@ -118,19 +108,19 @@ it('does not count what was sealed before one more key', async () => {
 it('goes on by itself when the group is opened again, until it is done or a person stops it', async () => {
   await press('Seal everything anew')
   const first = await run(1)
-  root.unmount()
+  screen.end()
   expect(first.signal.aborted).toBe(true)
   open()
   const second = await run(2)
   second.end({ ok: true, value: { papers: 8, pieces: 0, piecesLeft: 0 } })
   await expect.element(page.getByText(/^Sealed with the new key: 8 papers/)).toBeVisible()
-  root.unmount()
+  screen.end()
   open()
   await press('Seal everything anew')
   await run(3)
   await press('Stop for now')
   await expect.element(page.getByText(/^Stopped\./)).toBeVisible()
-  root.unmount()
+  screen.end()
   open()
   await expect.element(page.getByRole('button', { name: 'Seal everything anew' })).toBeVisible()
   expect(runs).toHaveLength(3)
