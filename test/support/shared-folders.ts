@@ -1,6 +1,6 @@
 /**
  * Folders of tests whose files share processes: taking the code in anew for each file was two fifths of their time. What a file puts in
- * the place of something (a clock, a method, the stretching of passphrases) is put back at its end by `leave-as-found.ts`. Stand-ins for
+ * the place of something (a clock, a method, the stretching of passphrases) is put back by `leave-as-found.ts`. Stand-ins for
  * modules stay with the process: a file that has one belongs in another folder.
  */
 export const SHARED_FOLDERS = [
@@ -18,6 +18,5 @@ export const SHARED_FOLDERS = [
   'store',
   'sync',
   'text',
-  'vault',
   'workspace',
 ] as const
