@@ -8,7 +8,8 @@ import type { Workspace } from '@/core/workspace-types'
 import { type PartScreen, partScreen } from '../support/part-screen'
 
 let screen: PartScreen
-let isFailing: boolean
+/** How storage fails, if it does: a call throws, or has no answer. */
+let failing: 'throws' | 'no answer' | undefined
 let asked: number
 const strays: unknown[] = []
 const stray = (event: PromiseRejectionEvent): void => void strays.push(event.reason)
@@ -17,12 +18,13 @@ const workspace = {
   laptops: {
     sheet: async () => {
       asked += 1
-      if (isFailing) throw new Error('storage')
+      if (failing === 'throws') throw new Error('storage')
+      if (failing !== undefined) return undefined
       return asked === 1 ? 'unchecked' : 'fine'
     },
   },
   readDraft: async () =>
-    isFailing ? { ok: false, error: { kind: 'storage-failed' } } : { ok: true, value: 'half a word' },
+    failing !== undefined ? { ok: false, error: { kind: 'storage-failed' } } : { ok: true, value: 'half a word' },
 } as unknown as Workspace
 
 const ask = (of: Workspace): Promise<string> => of.laptops.sheet()
@@ -52,7 +54,7 @@ function Draft(): ReactElement {
 const press = (name: string): Promise<void> => page.getByRole('button', { name, exact: true }).click()
 
 beforeEach(() => {
-  isFailing = false
+  failing = undefined
   asked = 0
   strays.length = 0
   window.addEventListener('unhandledrejection', stray)
@@ -63,26 +65,29 @@ afterEach(() => {
   window.removeEventListener('unhandledrejection', stray)
 })
 
-it('what is known stays where storage fails, and is asked for again', async () => {
-  screen.show(<Sheet />)
-  await expect.element(page.getByText('The sheet is unchecked')).toBeVisible()
-  isFailing = true
-  await press('Pass')
-  await expect.poll(() => asked).toBe(2)
-  await press('Ask')
-  await expect.poll(() => asked).toBe(3)
-  await expect.element(page.getByText('The sheet is unchecked')).toBeVisible()
-  expect(strays).toEqual([])
-  isFailing = false
-  await press('Ask')
-  await expect.element(page.getByText('The sheet is fine')).toBeVisible()
-})
+it.each(['throws', 'no answer'] as const)(
+  'what is known stays where storage fails (%s), and is asked for again',
+  async (how) => {
+    screen.show(<Sheet />)
+    await expect.element(page.getByText('The sheet is unchecked')).toBeVisible()
+    failing = how
+    await press('Pass')
+    await expect.poll(() => asked).toBe(2)
+    await press('Ask')
+    await expect.poll(() => asked).toBe(3)
+    await expect.element(page.getByText('The sheet is unchecked')).toBeVisible()
+    expect(strays).toEqual([])
+    failing = undefined
+    await press('Ask')
+    await expect.element(page.getByText('The sheet is fine')).toBeVisible()
+  },
+)
 
 it('a draft that cannot be read is told, and read at the next try; no form comes in its place', async () => {
-  isFailing = true
+  failing = 'throws'
   screen.show(<Draft />)
   await expect.element(page.getByRole('alert')).toBeVisible()
-  isFailing = false
+  failing = undefined
   await press('Try again')
   await expect.element(page.getByText('Left: half a word')).toBeVisible()
 })

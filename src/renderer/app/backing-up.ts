@@ -11,7 +11,10 @@ import { useIsSample } from './use-state'
 const CHANGED = 'trestle-backup'
 const LOOK_EVERY_MS = 10 * 60_000
 const NO_PARAMS = {}
-const askStatus = (workspace: Workspace): Promise<Result<BackupStatus> | undefined> => workspace.backups.status()
+const askStatus = async (workspace: Workspace): Promise<BackupStatus | undefined> => {
+  const status = await workspace.backups.status()
+  return status.ok ? status.value : undefined
+}
 
 /** Tells every screen that shows the age of the last backup. */
 function tellScreens(): void {
@@ -38,9 +41,9 @@ export function useBackupState(): BackupState | undefined {
       window.clearInterval(timer)
     }
   }, [])
-  if (sample || status?.ok !== true || laptops === undefined) return undefined
+  if (sample || status === undefined || laptops === undefined) return undefined
   const since = laptops.find((laptop) => laptop.thisOne)?.addedOn
-  return { status: status.value, saying: backupWords(status.value, now, since) }
+  return { status, saying: backupWords(status, now, since) }
 }
 
 export interface Written {

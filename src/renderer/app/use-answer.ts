@@ -4,11 +4,11 @@ import { useWorkspace } from './providers'
 
 /**
  * What the core answers, and `otherwise` until it has: `[answer, askAgain]`. It is asked once, by `askAgain`, and whenever one of
- * `again` changes: as many of them at each drawing. `ask` is the same function from drawing to drawing. Where storage fails, what was
- * known stays.
+ * `again` changes: as many of them at each drawing. `ask` is the same function from drawing to drawing. Where storage fails, or `ask`
+ * has no answer just now (`undefined`), what was known stays.
  */
 export function useAnswer<T>(
-  ask: (workspace: Workspace) => Promise<T>,
+  ask: (workspace: Workspace) => Promise<T | undefined>,
   otherwise: T,
   ...again: readonly unknown[]
 ): readonly [T, () => void] {
@@ -20,7 +20,7 @@ export function useAnswer<T>(
     let here = true
     ask(workspace).then(
       (found) => {
-        if (here) setAnswer(() => found)
+        if (here && found !== undefined) setAnswer(() => found)
       },
       () => undefined,
     )
