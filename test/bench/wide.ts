@@ -112,13 +112,15 @@ function raw(name: string) {
   return new PouchDB(name, { adapter: 'idb', auto_compaction: true, revs_limit: 1000 })
 }
 
+const basic = ({ user, password }: Account): string => `Basic ${btoa(`${user}:${password}`)}`
+
 /** PouchDB's own view of a database on the server. */
-function pouchAt({ url, user, password }: Account) {
-  return new PouchDB(url, {
+function pouchAt(account: Account) {
+  return new PouchDB(account.url, {
     skip_setup: true,
     fetch: (address: string, init: RequestInit) => {
       const headers = new Headers(init.headers)
-      headers.set('Authorization', `Basic ${btoa(`${user}:${password}`)}`)
+      headers.set('Authorization', basic(account))
       return fetch(address, { ...init, headers, credentials: 'omit' })
     },
   } as never)
@@ -133,9 +135,9 @@ function inPages(revs: Readonly<Record<string, readonly string[]>>, size: number
 }
 
 /** Asks a server which of these leaves it lacks. */
-async function askAbout({ url, user, password }: Account, body: string): Promise<void> {
-  const headers = { Authorization: `Basic ${btoa(`${user}:${password}`)}`, 'Content-Type': 'application/json' }
-  const answer = await fetch(`${url}/_revs_diff`, { method: 'POST', headers, body, credentials: 'omit' })
+async function askAbout(account: Account, body: string): Promise<void> {
+  const headers = { Authorization: basic(account), 'Content-Type': 'application/json' }
+  const answer = await fetch(`${account.url}/_revs_diff`, { method: 'POST', headers, body, credentials: 'omit' })
   if (!answer.ok) throw new Error(`the server answered ${answer.status}`)
   await answer.json()
 }
@@ -183,11 +185,11 @@ export async function replicating(
     return database
   }
   let nonce = 0
-  const pass = (store: LocalStore, device: string, full = false, { url, user, password } = servers.ours) =>
+  const pass = (store: LocalStore, device: string, full = false, account = servers.ours) =>
     runPass({
       store,
       remote: createRemote({
-        route: { baseUrl: url, headers: { Authorization: `Basic ${btoa(`${user}:${password}`)}` } },
+        route: { baseUrl: account.url, headers: { Authorization: basic(account) } },
         fetch: env.fetch,
         now: env.now,
       }),
@@ -216,8 +218,11 @@ export async function replicating(
     await timed(() => pass(sourceStore, 'source')),
   ])
   const audit = await timed(() => pass(sourceStore, 'source', true))
-  const listing = await timed(() => sourceStore.allLeafRevs())
-  const questions = inPages(await sourceStore.allLeafRevs(), 1000)
+  let leaves: Readonly<Record<string, readonly string[]>> = {}
+  const listing = await timed(async () => {
+    leaves = await sourceStore.allLeafRevs()
+  })
+  const questions = inPages(leaves, 1000)
   const answering = await timed(async () => {
     for (const body of questions) await askAbout(servers.ours, body)
   })

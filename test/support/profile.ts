@@ -2,7 +2,7 @@
  * A Chromium with a profile on disk that outlives it: for reading what lies in its files, and for killing it without warning.
  * The browser is a process of our own, so that it can be killed as a whole, with every process that it has started.
  */
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process'
 import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Browser, chromium, type Page } from '@playwright/test'
@@ -19,7 +19,6 @@ export interface ProfileBrowser {
 const switches = [
   ...LEAN,
   '--headless=new',
-  '--remote-debugging-port=0',
   '--no-first-run',
   '--no-default-browser-check',
   '--disable-background-networking',
@@ -36,22 +35,33 @@ const switches = [
   ...(process.getuid?.() === 0 ? ['--no-sandbox', '--no-zygote'] : []),
 ]
 
+/** A Chromium on a profile folder, as a process group of its own, and what is needed to end it. */
+export function startChromium(
+  folder: string,
+  door: '--remote-debugging-port=0' | '--remote-debugging-pipe',
+): { readonly child: ChildProcess; readonly gone: Promise<void>; readonly kill: () => Promise<void> } {
+  const stdio: StdioOptions =
+    door === '--remote-debugging-pipe' ? ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] : ['ignore', 'ignore', 'pipe']
+  const child = spawn(
+    chromiumPath() ?? chromium.executablePath(),
+    [...switches, door, `--user-data-dir=${folder}`, 'about:blank'],
+    { detached: true, stdio },
+  )
+  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  return { child, gone, kill: () => kill(child, gone) }
+}
+
 /** Starts Chromium on a profile folder, with one empty page. */
 export async function openProfile(folder: string): Promise<ProfileBrowser> {
   // What the last run left: the port of a browser that is gone.
   await rm(join(folder, 'DevToolsActivePort'), { force: true })
   await rm(join(folder, 'SingletonLock'), { force: true })
-  const program = chromiumPath() ?? chromium.executablePath()
-  const child = spawn(program, [...switches, `--user-data-dir=${folder}`, 'about:blank'], {
-    detached: true, // a process group of its own
-    stdio: ['ignore', 'ignore', 'pipe'],
-  })
-  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  const { child, gone, kill } = startChromium(folder, '--remote-debugging-port=0')
   const browser = await chromium.connectOverCDP(await endpointOf(child))
   const context = browser.contexts()[0]
   if (context === undefined) throw new Error('Chromium has no window')
   const page = context.pages()[0] ?? (await context.newPage())
-  return { page, kill: () => kill(child, gone), close: () => close(browser, child, gone) }
+  return { page, kill, close: () => close(browser, gone, kill) }
 }
 
 /** Chromium says on its error output where it listens. */
@@ -77,11 +87,11 @@ async function kill(child: ChildProcess, gone: Promise<void>): Promise<void> {
   await gone
 }
 
-async function close(browser: Browser, child: ChildProcess, gone: Promise<void>): Promise<void> {
+async function close(browser: Browser, gone: Promise<void>, kill: () => Promise<void>): Promise<void> {
   const session = await browser.newBrowserCDPSession()
   await session.send('Browser.close').catch(() => undefined)
   await gone
-  await kill(child, gone)
+  await kill()
 }
 
 /** Every file below a folder whose path fits, with its bytes. */

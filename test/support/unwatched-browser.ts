@@ -2,13 +2,12 @@
  * A Chromium whose service workers are left to themselves. Playwright looks into each of them as a debugger does; an older worker that
  * is told to give way then sometimes answers nobody any more, which it does not do for a person. Only the page is looked into here.
  */
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
-import { chromium } from '@playwright/test'
-import { chromiumPath, LEAN } from '../../scripts/chromium.mjs'
+import { startChromium } from './profile.ts'
 
 export interface UnwatchedPage {
   /** The value of an expression in the page, awaited; undefined where the page was just going. */
@@ -25,23 +24,10 @@ interface Message {
   readonly result?: Record<string, unknown>
 }
 
-const switches = [
-  ...LEAN,
-  '--headless=new',
-  '--remote-debugging-pipe',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--lang=en-GB',
-  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-]
-
 /** Opens an address in a Chromium of its own, with an empty profile. */
 export async function openUnwatched(url: string): Promise<UnwatchedPage> {
   const folder = await mkdtemp(join(tmpdir(), 'trestle-unwatched-'))
-  const child = spawn(chromiumPath() ?? chromium.executablePath(), [...switches, `--user-data-dir=${folder}`], {
-    stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
-  })
-  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  const { child, kill } = startChromium(folder, '--remote-debugging-pipe')
   const faults: string[] = []
   const ask = speakTo(child, (told) => {
     const fault = faultIn(told)
@@ -60,8 +46,7 @@ export async function openUnwatched(url: string): Promise<UnwatchedPage> {
       return (result as { readonly value?: unknown } | undefined)?.value
     },
     async close() {
-      child.kill('SIGKILL')
-      await gone
+      await kill()
       await rm(folder, { recursive: true, force: true, maxRetries: 3 })
     },
   }

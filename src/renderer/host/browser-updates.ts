@@ -8,8 +8,7 @@ const COMES_WITHIN_MS = 3000
  * The newer one waits: a page is never swapped under someone who is writing. Once somebody has said yes, here or in another window,
  * `lastSaves` is awaited and the page opens again; also where the newer worker is not let in, since it comes in when the page's own
  * requests have gone with the page. A page that the older worker gave out just before it went opens again too: its files are gone.
- * Undefined where there is no worker (tests, the development server, private windows of some
- * browsers).
+ * Undefined where there is no worker (tests, the development server, private windows of some browsers).
  */
 export function offlineUpdates(page: Window, lastSaves: () => Promise<void>): Host['updates'] {
   const container = page.navigator.serviceWorker as ServiceWorkerContainer | undefined
