@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import * as Y from 'yjs'
 import { applyOps, emptyRecord } from '@/core/merge/edit'
-import { dominates, mergeAll, mergeRecords, valueKey } from '@/core/merge/merge'
+import { dominates, mergeAll, mergeRecords, sameValue, valueKey } from '@/core/merge/merge'
 import { type Json, type Op, REMOVED, type StoredRecord } from '@/core/merge/record'
 import { clashesOf, valuesOf } from '@/core/merge/view'
 import { member } from '@/core/records/member'
@@ -119,6 +119,27 @@ describe('merging, for every history of three laptops', () => {
         )
       }),
     ))
+  it('tells equal values as their texts would, whatever the order of their keys', () => {
+    const json = fc.jsonValue({ maxDepth: 3 }) as fc.Arbitrary<Json>
+    const turned = (each: Json): Json =>
+      each === null || typeof each !== 'object'
+        ? each
+        : Array.isArray(each)
+          ? each.map((item: Json) => turned(item))
+          : Object.fromEntries(
+              Object.entries(each)
+                .reverse()
+                .map(([key, item]) => [key, turned(item)]),
+            )
+    fc.assert(
+      fc.property(json, fc.oneof(value, json), (a, b) => {
+        expect(sameValue(a, b)).toBe(valueKey(a) === valueKey(b))
+        expect(sameValue(a, turned(a))).toBe(true)
+      }),
+      { numRuns: RUNS },
+    )
+  })
+
   it('keeps both values when two laptops change a register unseen by each other', () =>
     check(
       fc.property(laptops, ([start]) => {

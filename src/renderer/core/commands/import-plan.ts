@@ -1,6 +1,7 @@
 /** Which rows of a list may be on the register already, and what is to be saved once a person has decided. Pure. */
 import { type Duplicate, type PersonIndex, type PreparedPerson, personIndex, preparePerson } from '../domain/duplicates'
 import type { MemberDraft } from '../exchange/csv/draft'
+import { byPath } from '../merge/merge'
 import { member } from '../records/member'
 import { type Change, change, type Item, type Patch } from './define'
 
@@ -182,7 +183,9 @@ function gaps(there: MemberPatch, draft: MemberDraft, tools: ImportTools): Membe
 }
 
 function keyed<T>(entries: readonly T[], tools: ImportTools): Readonly<Record<string, T>> {
-  return Object.fromEntries(entries.map((entry) => [tools.newKey(), entry]))
+  const byKey = byPath<T>()
+  for (const entry of entries) byKey[tools.newKey()] = entry
+  return byKey
 }
 
 function withTag(tags: readonly string[], tools: ImportTools): readonly string[] {

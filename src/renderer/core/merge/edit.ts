@@ -1,6 +1,6 @@
 /** Making an edit: from the patch that a command asks for to a new dot that covers every entry it replaces. */
 import type { AnyFields, RecordType } from '../records/define'
-import { assemble, dotOf, valueKey } from './merge'
+import { assemble, byPath, dotOf, sameValue, valueKey } from './merge'
 import { type Dot, type Json, type Op, REMOVED, type StoredRecord } from './record'
 import { valuesOf } from './view'
 
@@ -41,7 +41,7 @@ export function opsFor(
     if (field.merge === 'set') ops.push(...setOps(name, asList(from), asList(value)))
     else if (field.merge === 'map')
       ops.push(...mapOps(name, asMap(from), asMap(value), { settle, current, shown: asMap(shown[name]), device }))
-    else if (valueKey(value) !== valueKey(shown[name] ?? null) || settle.has(name))
+    else if (!sameValue(value, shown[name] ?? null) || settle.has(name))
       ops.push(
         putOn(current, { path: name, value, saw: from ?? null, shown: shown[name], device, settles: settle.has(name) }),
       )
@@ -67,7 +67,7 @@ export function applyOps(
   if (ops.length === 0) return current
   const counter = (current.seen[stamp.device] ?? 0) + 1
   const dot: Dot = [stamp.device, counter, stamp.at]
-  const fields: Record<string, (readonly [Json, Dot])[]> = {}
+  const fields = byPath<(readonly [Json, Dot])[]>()
   for (const [path, entries] of Object.entries(current.fields)) {
     fields[path] = entries.map((entry) => [entry[0], dotOf(entry, current.dots)] as const)
   }
@@ -116,7 +116,7 @@ function mapOps(
   for (const [key, value] of Object.entries(after)) {
     const path = `${name}/${key}`
     const old = before[key]
-    if (old === undefined || valueKey(old) !== valueKey(value) || settle.has(path))
+    if (old === undefined || !sameValue(old, value) || settle.has(path))
       ops.push(putOn(current, { path, value, saw: old ?? null, shown: shown[key], device, settles: settle.has(path) }))
   }
   for (const key of Object.keys(before)) {
@@ -154,11 +154,10 @@ function putOn(
 ): Op {
   const { path, value } = put
   const entries = current.fields[path] ?? []
-  const saw = valueKey(put.saw)
-  const isStill = saw === valueKey(put.shown ?? null) || entries.some((entry) => valueKey(entry[0]) === saw)
+  const isStill = sameValue(put.saw, put.shown ?? null) || entries.some((entry) => sameValue(entry[0], put.saw))
   if (put.settles || isStill) return { op: 'put', path, value }
   const unseen = entries
-    .filter((entry) => dotOf(entry, current.dots)[0] !== put.device && valueKey(entry[0]) !== valueKey(value))
+    .filter((entry) => dotOf(entry, current.dots)[0] !== put.device && !sameValue(entry[0], value))
     .map((entry) => entry[0])
   return unseen.length === 0 ? { op: 'put', path, value } : { op: 'put', path, value, unseen }
 }
