@@ -23,6 +23,12 @@ const { values: asked } = parseArgs({
     'no-write': { type: 'boolean', default: false },
   },
 })
+const MEASURES = ['seal', 'open', 'save', 'search', 'import', 'growth', 'word', 'pull']
+const unknown = (asked.only ?? '').split(',').filter((name) => name !== '' && !MEASURES.includes(name))
+if (unknown.length > 0) {
+  console.error(`There is no measure called ${unknown.join(', ')}. There are: ${MEASURES.join(', ')}.`)
+  process.exit(1)
+}
 const at = (path) => fileURLToPath(new URL(path, import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'trestle-bench-'))
 const ISOLATED = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'credentialless' }

@@ -217,15 +217,25 @@ export async function replicating(
     await timed(() => pass(sourceStore, 'source')),
     await timed(() => pass(sourceStore, 'source')),
   ])
-  const audit = await timed(() => pass(sourceStore, 'source', true))
-  let leaves: Readonly<Record<string, readonly string[]>> = {}
-  const listing = await timed(async () => {
-    leaves = await sourceStore.allLeafRevs()
-  })
-  const questions = inPages(leaves, 1000)
-  const answering = await timed(async () => {
-    for (const body of questions) await askAbout(servers.ours, body)
-  })
+  const audits: number[] = []
+  const listings: number[] = []
+  const answers: number[] = []
+  for (let round = 0; round < 3; round += 1) {
+    audits.push(await timed(() => pass(sourceStore, 'source', true)))
+    let leaves: Readonly<Record<string, readonly string[]>> = {}
+    listings.push(
+      await timed(async () => {
+        leaves = await sourceStore.allLeafRevs()
+      }),
+    )
+    const questions = inPages(leaves, 1000)
+    answers.push(
+      await timed(async () => {
+        for (const body of questions) await askAbout(servers.ours, body)
+      }),
+    )
+  }
+  const audit = median(audits)
 
   const theirs = pouchAt(servers.ours)
   const rawPulls: number[] = []
@@ -286,15 +296,8 @@ export async function replicating(
     what: 'audit of every leaf, with its pass',
     size,
     ours: audit,
-    raw: listing,
-    rawWhat: 'PouchDB listing its own leaves, no server asked',
-  })
-  row({
-    what: 'audit of every leaf, with its pass',
-    size,
-    ours: audit,
-    raw: answering,
-    rawWhat: 'the server answering the same questions, nothing read here',
+    raw: median(listings) + median(answers),
+    rawWhat: 'PouchDB listing its leaves, then the server answering the same questions',
   })
   await source.destroy()
 }

@@ -324,7 +324,7 @@ scope.onmessage = async ({ data }: MessageEvent<BenchOrder>) => {
     const records = Array.from({ length: size }, (_, i) => memberRecord(i))
     await seal(keyring, records[0] as StoredRecord)
     if (wants('seal')) await sealing(size, keyring, records)
-    if (wants('open')) {
+    if (wants('open') || wants('save') || wants('search')) {
       const before = await memory()
       const opened = await opening(size, keyring, records)
       if (wants('save')) await saving(size, opened)
