@@ -4,6 +4,7 @@
  * stands behind it instead.
  */
 import { randomBytes } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
 import type { ServerRoute } from '@host'
 import { couchFrom } from '../../scripts/group-server/behind.mjs'
 import { type Ask, allowOrigin, createAdmin, provisionGroup } from '../../scripts/group-server/provision.mjs'
@@ -44,6 +45,11 @@ export interface TestServer {
   leaves(): Promise<Readonly<Record<string, readonly string[]>>>
   /** Whoever may write there takes papers away: a tombstone on each living leaf, past the group. `hash`: of each, if not one as usual. */
   takeAway(ids: readonly string[], hash?: () => string): Promise<void>
+  /**
+   * Takes the group's checks off the server, as somebody with an administrator's password may. CouchDB goes by them for a moment longer:
+   * resolves when it lets in what they would refuse.
+   */
+  takeChecksAway(): Promise<void>
   close(): Promise<void>
 }
 
@@ -187,6 +193,19 @@ export async function testServer(
         return { _id, _rev: `${start}-${ids[0]}`, _deleted: true, _revisions: { start, ids } }
       })
       await ask('POST', `/${DATABASE}/_bulk_docs`, { docs: tombstones, new_edits: false })
+    },
+    async takeChecksAway() {
+      const { body } = await ask('GET', `/${DATABASE}/_design/trestle`)
+      await ask('DELETE', `/${DATABASE}/_design/trestle?rev=${body._rev}`)
+      if (!server.isCouch) return
+      for (;;) {
+        const probe = await ask('PUT', `/${DATABASE}/probe`, {})
+        if (probe.status < 300) {
+          await ask('POST', `/${DATABASE}/_purge`, { probe: [probe.body.rev] })
+          return
+        }
+        await setTimeout(20)
+      }
     },
     close: async () => {
       spoil = null
