@@ -1,13 +1,16 @@
 import type { ReactElement, ReactNode } from 'react'
 import { createContext, useContext, useLayoutEffect, useMemo, useRef } from 'react'
+import { focusInNextFrame } from './next-frame'
 
 interface Arrival {
   /** Answers true once for each change of address: the heading that asks first takes the focus. */
   readonly claim: () => boolean
+  /** It went before it had it: the heading that stands in its place may. */
+  readonly giveBack: () => void
   readonly path: string
 }
 
-const ArrivalContext = createContext<Arrival>({ claim: () => false, path: '' })
+const ArrivalContext = createContext<Arrival>({ claim: () => false, giveBack: () => undefined, path: '' })
 
 /** Tells a page's heading that a person has just come to it, so that the keyboard and the screen reader start there. */
 export function ArrivalProvider(props: { readonly path: string; readonly children: ReactNode }): ReactElement {
@@ -25,6 +28,9 @@ export function ArrivalProvider(props: { readonly path: string; readonly childre
         open.current = false
         return claimed
       },
+      giveBack: () => {
+        open.current = true
+      },
     }),
     [props.path],
   )
@@ -36,7 +42,16 @@ export function useArrivalFocus<E extends HTMLElement>(): React.RefObject<E | nu
   const heading = useRef<E>(null)
   const arrival = useContext(ArrivalContext)
   useLayoutEffect(() => {
-    if (arrival.claim()) heading.current?.focus({ preventScroll: true })
+    if (!arrival.claim()) return
+    let came = false
+    const leave = focusInNextFrame(() => {
+      came = true
+      return heading.current
+    })
+    return () => {
+      leave()
+      if (!came) arrival.giveBack()
+    }
   }, [arrival])
   return heading
 }

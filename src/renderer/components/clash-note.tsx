@@ -1,9 +1,10 @@
-import { Button, Group, Textarea, TextInput } from '@mantine/core'
+import { Button, Group, TextInput } from '@mantine/core'
 import { IconArrowsSplit2 } from '@tabler/icons-react'
 import { type ReactElement, useState } from 'react'
 import type { Json } from '@/core/merge/record'
 import type { ShownClash } from '@/core/model/clash-values'
 import { clash as words } from '@/messages/clashes'
+import { GrowingText } from './growing-text'
 import { whenWords } from './when'
 
 interface ClashNoteProps {
@@ -70,13 +71,7 @@ function WriteAnew({ clash, onPick }: Pick<ClashNoteProps, 'clash' | 'onPick'>):
   return (
     <div className="clash-anew">
       {several ? (
-        <Textarea
-          label={label}
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
-          autosize
-          autoFocus
-        />
+        <GrowingText label={label} value={text} onChange={(event) => setText(event.currentTarget.value)} autoFocus />
       ) : (
         <TextInput label={label} value={text} onChange={(event) => setText(event.currentTarget.value)} autoFocus />
       )}

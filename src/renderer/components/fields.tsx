@@ -1,4 +1,4 @@
-import { Checkbox, NativeSelect, Radio, Stack, Textarea, TextInput } from '@mantine/core'
+import { Checkbox, NativeSelect, Radio, Stack, TextInput } from '@mantine/core'
 import type { KeyboardEvent, ReactElement, ReactNode } from 'react'
 import { useEffect, useId, useRef } from 'react'
 import { fieldWords } from '@/messages/shell'
@@ -6,6 +6,7 @@ import type { DateBoxesProps } from './date-boxes'
 import { DateBoxes } from './date-boxes'
 import type { FieldProps } from './field-parts'
 import { FieldGroup, fieldOrder, notesFor } from './field-parts'
+import { GrowingText } from './growing-text'
 import { formatPounds, parsePounds } from './pounds'
 import type { TagBoxProps } from './tag-box'
 import { TagBox } from './tag-box'
@@ -80,15 +81,13 @@ export function LinesField(props: FieldProps<string> & { readonly rows?: number 
     { pauseMs: PAUSE_MS },
   )
   return (
-    <Textarea
+    <GrowingText
       {...shared(props)}
       value={draft.text}
       onChange={(event) => draft.type(event.currentTarget.value)}
       onBlur={draft.commit}
-      minRows={props.rows ?? 3}
-      autosize
+      rows={props.rows ?? 3}
       autoComplete="off"
-      maxRows={20}
     />
   )
 }

@@ -3,6 +3,7 @@ import type { MouseEvent, ReactElement } from 'react'
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef } from 'react'
 import { ArrivalProvider } from '@/components/arrival'
 import { useFocusKept } from '@/components/focus-back'
+import { inNextFrame } from '@/components/next-frame'
 import { Palette } from '@/features/search/palette'
 import { shell } from '@/messages/shell'
 import { ErrorBoundary } from '../error-boundary'
@@ -71,9 +72,7 @@ export function Shell(): ReactElement {
 
   // A new page is read from its top.
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the address changes
-  useEffect(() => {
-    window.scrollTo({ top: 0, behavior: 'instant' })
-  }, [path])
+  useEffect(() => inNextFrame(() => window.scrollTo({ top: 0, behavior: 'instant' })), [path])
 
   const skip = (event: MouseEvent): void => {
     event.preventDefault()

@@ -1,7 +1,7 @@
-import { Textarea } from '@mantine/core'
 import type { ReactElement } from 'react'
 import { fieldOrder } from '@/components/field-parts'
 import { sixWords } from '@/messages/start'
+import { GrowingText } from '../growing-text'
 
 /** The box for the six words of a recovery sheet. */
 export function SixWords(props: {
@@ -11,7 +11,7 @@ export function SixWords(props: {
   readonly error: string | undefined
 }): ReactElement {
   return (
-    <Textarea
+    <GrowingText
       size="lg"
       label={sixWords.label}
       description={props.help}
@@ -22,8 +22,6 @@ export function SixWords(props: {
       autoComplete="off"
       autoCapitalize="none"
       spellCheck={false}
-      autosize
-      minRows={2}
     />
   )
 }

@@ -1,10 +1,11 @@
 import type { AppError, PickedFile } from '@host'
-import { Button, Group, Textarea } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { IconFile } from '@tabler/icons-react'
 import type { ReactElement } from 'react'
 import { useState } from 'react'
 import { useHost, useWorkspace } from '@/app/providers'
 import { fieldOrder } from '@/components/field-parts'
+import { GrowingText } from '@/components/growing-text'
 import { Panel } from '@/components/panel'
 import { Problem } from '@/components/problem'
 import { RehearsalFindings } from '@/components/rehearsal-findings'
@@ -48,7 +49,7 @@ export function RehearsePanel(): ReactElement {
           {file !== null && (
             <>
               <p>{rehearsing.picked(file.name)}</p>
-              <Textarea
+              <GrowingText
                 label={rehearsing.words}
                 description={rehearsing.wordsHelp}
                 inputWrapperOrder={fieldOrder}
@@ -57,8 +58,6 @@ export function RehearsePanel(): ReactElement {
                 autoComplete="off"
                 autoCapitalize="none"
                 spellCheck={false}
-                autosize
-                minRows={2}
                 maw="30rem"
               />
             </>

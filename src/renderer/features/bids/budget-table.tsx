@@ -1,6 +1,7 @@
-import { ActionIcon, NativeSelect, Table, Textarea, TextInput } from '@mantine/core'
+import { ActionIcon, NativeSelect, Table, TextInput } from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
 import type { KeyboardEvent, ReactElement } from 'react'
+import { GrowingText } from '@/components/growing-text'
 import { formatPounds, parsePounds } from '@/components/pounds'
 import { useDraft } from '@/components/use-draft'
 import { formatPence } from '@/core/domain/money'
@@ -99,11 +100,10 @@ function BudgetRow(props: {
   return (
     <Table.Tr>
       <Table.Td>
-        <Textarea
+        <GrowingText
           aria-label={words.itemOf(line.item)}
           autoComplete="off"
           rows={1}
-          className="budget-item"
           value={item.text}
           disabled={frozen}
           onChange={(event) => item.type(event.currentTarget.value)}

@@ -2,6 +2,7 @@ import { Button, Progress } from '@mantine/core'
 import { IconArrowLeft } from '@tabler/icons-react'
 import type { ReactElement, ReactNode } from 'react'
 import { useEffect, useRef, useState } from 'react'
+import { focusInNextFrame } from '@/components/next-frame'
 import { importing } from '@/messages/import-members'
 import type { Import, ImportPreview } from './use-import'
 
@@ -70,7 +71,7 @@ export function StepButtons(props: {
 /** The heading of a step; it takes the focus, so that the keyboard and the screen reader go on from there. */
 export function StepTitle({ children, help }: { readonly children: string; readonly help?: ReactNode }): ReactElement {
   const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => heading.current?.focus({ preventScroll: true }), [])
+  useEffect(() => focusInNextFrame(() => heading.current), [])
   return (
     <div className="step-title">
       <h2 ref={heading} tabIndex={-1}>

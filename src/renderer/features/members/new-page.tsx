@@ -7,6 +7,7 @@ import { useKeepDraft, useLeftDraft } from '@/app/keep-draft'
 import { useNotify } from '@/app/notify'
 import { Link, useNavigate } from '@/app/router'
 import { useQuery, useRun } from '@/app/use-query'
+import { focusInNextFrame } from '@/components/next-frame'
 import { Page } from '@/components/page'
 import { Panel } from '@/components/panel'
 import { Problem } from '@/components/problem'
@@ -96,7 +97,7 @@ function NewForm({ draft, restored, onAgain }: NewFormProps): ReactElement {
     onAgain()
   }
 
-  useEffect(() => form.current?.querySelector('input')?.focus(), [])
+  useEffect(() => focusInNextFrame(() => form.current?.querySelector('input')), [])
 
   return (
     <form ref={form} onSubmit={(event) => submit(event, false)} noValidate className="new-member">

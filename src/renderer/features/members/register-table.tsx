@@ -18,6 +18,9 @@ import { registerColumns } from './columns'
 import type { RegisterView } from './register-view'
 import { useColumns } from './use-columns'
 
+/** What a large screen shows of the register before anybody scrolls. */
+const FIRST_ROWS = 16
+
 const features = tableFeatures({ columnVisibilityFeature, rowSortingFeature })
 const helper = createColumnHelper<typeof features, MemberRow>()
 /** The column that a sort belongs to: they have the same names, but for the name itself. */
@@ -157,7 +160,10 @@ export function RegisterTable({ list, view, chosen, onChoose, onChange }: Regist
     manualSorting: true,
     getRowId: (row) => row.id,
   })
-  const rows = table.getRowModel().rows
+  // The rows that fit on a screen first, the others after them: all at once hold the screen longer than a person should notice.
+  const isWhole = useDeferredValue(true, false)
+  const { rows } = table.getRowModel()
+  const drawn = isWhole ? rows : rows.slice(0, FIRST_ROWS)
   const chosenHere = list.rows.filter((row) => chosen.has(row.id)).length
   const latest = useRef(chosen)
   latest.current = chosen
@@ -239,7 +245,7 @@ export function RegisterTable({ list, view, chosen, onChoose, onChange }: Regist
           ))}
         </Table.Thead>
         <Table.Tbody>
-          {rows.map((row, index) => (
+          {drawn.map((row, index) => (
             <RegisterRow
               key={row.id}
               member={row.original}

@@ -2,6 +2,7 @@ import { Button, Title } from '@mantine/core'
 import type { ReactElement, ReactNode } from 'react'
 import { useEffect, useRef } from 'react'
 import { Frontispiece } from '@/app/shell/frontispiece'
+import { startInNextFrame } from '@/components/next-frame'
 import { appName } from '@/messages/shell'
 import { steps } from '@/messages/start'
 
@@ -30,10 +31,9 @@ export function Step(props: StepProps): ReactElement {
   const { title, straightToBox } = props
   useEffect(() => {
     document.title = `${title} – ${appName}`
-    const box = straightToBox === true ? form.current?.querySelector('input') : null
-    const target = box ?? heading.current
-    target?.focus({ preventScroll: true })
-    window.scrollTo({ top: 0 })
+    return startInNextFrame(
+      () => (straightToBox === true ? form.current?.querySelector('input') : null) ?? heading.current,
+    )
   }, [title, straightToBox])
   return (
     <Frontispiece>
