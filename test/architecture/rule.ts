@@ -144,7 +144,7 @@ export function zoneOf(path: string, shell: ReadonlySet<string> = new Set()): st
   const core = /^src\/renderer\/core\/([^/]+)/.exec(path)
   if (core !== null) {
     const [, part = ''] = core
-    return ['workspace', 'workspace-types', 'client', 'rpc', 'worker'].includes(part)
+    return ['workspace', 'workspace-types', 'calls', 'client', 'rpc', 'worker'].includes(part)
       ? 'core/workspace'
       : `core/${part}`
   }

@@ -1,13 +1,12 @@
 /** The core's typed client on the screen's thread: the same façade as the workspace itself, over messages. */
 import { fail, type Host, type Result } from '@host'
-import { buffersIn, type CallName, type FromWorker, KEEPING, type ToWorker } from './rpc'
+import { type CallName, type Hints, keeps, partsOf, plainFacade } from './calls'
+import { buffersIn, type FromWorker, type ToWorker } from './rpc'
 import type { Caret, Present } from './text/presence'
 import type { SyncStatus, Workspace, WorkspaceState } from './workspace-types'
 
 /** The façade, and hints that only the screen's thread has: the network came back, the window was looked at again. */
-export interface WorkspaceClient extends Workspace {
-  /** Tells the core that now is a good time for a pass. */
-  hint(what: 'online' | 'focus' | 'offline'): void
+export interface WorkspaceClient extends Workspace, Hints {
   /** Resolves when all that the screens asked to be kept has been answered, what they ask for as they go included. */
   saved(): Promise<void>
 }
@@ -124,52 +123,41 @@ export function connectWorkspace(worker: Worker, host: Pick<Host, 'server'>): Wo
     }
   }
 
-  const call = <T>(
-    name: CallName,
-    args: readonly unknown[],
-    options: { onProgress?: (done: number, total: number) => void; signal?: AbortSignal } = {},
-  ): Promise<T> => {
+  const call = (name: CallName, args: readonly unknown[]): Promise<unknown> => {
     const id = nextId++
-    const answer = new Promise<T>((resolve, reject) => {
+    const { plain, run } = partsOf(name, args)
+    const answer = new Promise<unknown>((resolve, reject) => {
       if (isEnded) return
-      pending.set(id, { resolve, reject, onProgress: options.onProgress, keeps: KEEPING.has(name) })
-      options.signal?.addEventListener('abort', () => post({ kind: 'cancel', id }), { once: true })
-      post({ kind: 'call', id, name, args })
-      if (options.signal?.aborted === true) post({ kind: 'cancel', id })
+      pending.set(id, { resolve, reject, onProgress: run.onProgress, keeps: keeps(name) })
+      run.signal?.addEventListener('abort', () => post({ kind: 'cancel', id }), { once: true })
+      post({ kind: 'call', id, name, args: plain })
+      if (run.signal?.aborted === true) post({ kind: 'cancel', id })
     })
-    if (KEEPING.has(name)) {
+    if (keeps(name)) {
       keeping.add(answer)
       const over = (): boolean => keeping.delete(answer)
       answer.then(over, over)
     }
     return answer
   }
+  const calls = plainFacade(call)
 
   return {
+    ...calls,
     state: () => state,
     onState(listener) {
       stateListeners.add(listener)
       return () => stateListeners.delete(listener)
     },
-    create: (input) => call('create', [input]),
-    unlock: (unlocking) => call('unlock', [unlocking]),
-    recover: (input) => call('recover', [input]),
     async lock() {
       locks += 1
       show()
       // Ended by force it is locked, too.
-      await Promise.race([call('lock', []).catch(() => undefined), end])
+      await Promise.race([calls.lock().catch(() => undefined), end])
       locks = isEnded ? 0 : locks - 1
       show()
     },
-    takeOver: () => call('takeOver', []),
     saved,
-    openSample: () => call('openSample', []),
-    leaveSample: () => call('leaveSample', []),
-    changeUnlocking: (unlocking) => call('changeUnlocking', [unlocking]),
-    discardSample: () => call('discardSample', []),
-    run: (name, input, options) => call('run', [name, input], options),
-    query: (name, params) => call('query', [name, params]),
     watch(name, params, listener) {
       const id = nextId++
       pushes.set(id, listener as (value: never) => void)
@@ -179,7 +167,6 @@ export function connectWorkspace(worker: Worker, host: Pick<Host, 'server'>): Wo
         post({ kind: 'stop', id })
       }
     },
-    undo: (changeId) => call('undo', [changeId]),
     async openText(sectionId, onUpdate, onPresent) {
       const id = nextId++
       pushes.set(id, onUpdate as (value: never) => void)
@@ -202,65 +189,15 @@ export function connectWorkspace(worker: Worker, host: Pick<Host, 'server'>): Wo
       const place = (caret: Caret | null): void => post({ kind: 'place', id, caret })
       return { ok: true, value: { state: result.value, place, close } }
     },
-    saveText: (sectionId, bytes, plain) => call('saveText', [sectionId, bytes, plain]),
-    settled: () => call('settled', []),
-    saveDraft: (key, value) => call('saveDraft', [key, value]),
-    readDraft: (key) => call('readDraft', [key]),
-    readSetting: (key) => call('readSetting', [key]),
-    saveSetting: (key, value) => call('saveSetting', [key, value]),
     sync: {
+      ...calls.sync,
       status: () => sync,
       onStatus(listener) {
         syncListeners.add(listener)
         return () => syncListeners.delete(listener)
       },
-      check: (account) => call('sync.check', [account]),
-      connect: (account) => call('sync.connect', [account]),
-      account: () => call('sync.account', []),
-      history: () => call('sync.history', []),
-      now: () => call('sync.now', []),
-      allow: () => call('sync.allow', []),
     },
-    laptops: {
-      invite: (input) => call('laptops.invite', [input]),
-      invites: () => call('laptops.invites', []),
-      join: (input, options) => call('laptops.join', [input], options),
-      confirm: (input) => call('laptops.confirm', [input]),
-      newKey: (input) => call('laptops.newKey', [input]),
-      reseal: (options) => call('laptops.reseal', [], options),
-      sheet: () => call('laptops.sheet', []),
-      sheetChecked: () => call('laptops.sheetChecked', []),
-      holders: () => call('laptops.holders', []),
-      letIn: (input) => call('laptops.letIn', [input]),
-    },
-    files: {
-      add: (input, options) => call('files.add', [input], options),
-      read: (id, options) => call('files.read', [id], options),
-      usage: () => call('files.usage', []),
-      fetchAll: () => call('files.fetchAll', []),
-    },
-    privacy: {
-      erase: (input) => call('privacy.erase', [input]),
-      decide: (input) => call('privacy.decide', [input]),
-      erasures: () => call('privacy.erasures', []),
-      heard: () => call('privacy.heard', []),
-      compactServer: () => call('privacy.compactServer', []),
-    },
-    carry: {
-      take: (input) => call('carry.take', [input]),
-      look: (bytes) => call('carry.look', [bytes]),
-      bring: (bytes, { allowed, ...options } = {}) =>
-        call('carry.bring', [bytes, allowed === undefined ? {} : { allowed }], options),
-    },
-    backups: {
-      status: () => call('backups.status', []),
-      make: (purpose) => call('backups.make', [purpose]),
-      kept: (input) => call('backups.kept', [input]),
-      outOfDate: () => call('backups.outOfDate', []),
-      rehearse: (input) => call('backups.rehearse', [input]),
-      restore: (input, options) => call('backups.restore', [input], options),
-    },
-    hint: (what) => void call('sync.hint', [what]).catch(() => undefined),
+    hint: (what) => void call('hint', [what]).catch(() => undefined),
   }
 }
 

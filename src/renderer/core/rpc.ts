@@ -1,82 +1,8 @@
 /** The messages between the screen's thread and the core's worker. Plain data only; file bytes are transferred, not copied. */
 import type { Result, ServerAccount, ServerRoute } from '@host'
+import type { CallName } from './calls'
 import type { Caret, Present } from './text/presence'
 import type { SyncStatus, WorkspaceState } from './workspace-types'
-
-/** Calls that take plain arguments and answer once, by name. */
-export type CallName =
-  | 'create'
-  | 'unlock'
-  | 'recover'
-  | 'lock'
-  | 'takeOver'
-  | 'openSample'
-  | 'leaveSample'
-  | 'changeUnlocking'
-  | 'discardSample'
-  | 'run'
-  | 'query'
-  | 'undo'
-  | 'saveText'
-  | 'settled'
-  | 'saveDraft'
-  | 'readDraft'
-  | 'readSetting'
-  | 'saveSetting'
-  | 'sync.check'
-  | 'sync.connect'
-  | 'sync.account'
-  | 'sync.history'
-  | 'sync.now'
-  | 'sync.allow'
-  | 'sync.hint'
-  | 'laptops.invite'
-  | 'laptops.invites'
-  | 'laptops.join'
-  | 'laptops.confirm'
-  | 'laptops.newKey'
-  | 'laptops.reseal'
-  | 'laptops.sheet'
-  | 'laptops.sheetChecked'
-  | 'laptops.holders'
-  | 'laptops.letIn'
-  | 'files.add'
-  | 'files.read'
-  | 'files.usage'
-  | 'files.fetchAll'
-  | 'privacy.erase'
-  | 'privacy.decide'
-  | 'privacy.erasures'
-  | 'privacy.heard'
-  | 'privacy.compactServer'
-  | 'carry.take'
-  | 'carry.look'
-  | 'carry.bring'
-  | 'backups.status'
-  | 'backups.make'
-  | 'backups.kept'
-  | 'backups.outOfDate'
-  | 'backups.rehearse'
-  | 'backups.restore'
-
-/** Calls that keep what a person did: whoever locks or closes waits for their answers. */
-export const KEEPING: ReadonlySet<CallName> = new Set([
-  'changeUnlocking',
-  'run',
-  'undo',
-  'saveText',
-  'saveDraft',
-  'sync.connect',
-  'laptops.invite',
-  'laptops.confirm',
-  'laptops.newKey',
-  'laptops.letIn',
-  'files.add',
-  'privacy.erase',
-  'privacy.decide',
-  'carry.bring',
-  'backups.restore',
-] satisfies CallName[])
 
 export type ToWorker =
   | { readonly kind: 'call'; readonly id: number; readonly name: CallName; readonly args: readonly unknown[] }

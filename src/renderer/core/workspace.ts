@@ -1,9 +1,9 @@
 /** Wires the core; the one façade that screens use. It runs in the worker (or straight in a Node test). */
 import { fail, ok, type Result, type ServerAccount } from '@host'
+import { type CallName, callOn, type Hints } from './calls'
 import { readMeta, writeMeta } from './desk/db'
 import { readDraft, saveDraft } from './desk/drafts'
 import { startFreshLog } from './desk/fresh-log'
-import type { CallName } from './rpc'
 import { storageFault } from './store/repository'
 import { fromBase64, toBase64 } from './vault/bytes'
 import { createBackups } from './workspace/backup'
@@ -41,13 +41,11 @@ import type {
 } from './workspace-types'
 
 /** The façade with what only its owner calls. */
-export interface LocalWorkspace extends Workspace {
+export interface LocalWorkspace extends Workspace, Hints {
   /** Looks what is on this laptop; call once. */
   start(): Promise<void>
   /** Runs a call by name, for the worker. */
   call(name: CallName, args: readonly unknown[], options: RunOptions): Promise<unknown>
-  /** A good moment for a pass. */
-  hint(what: 'online' | 'focus' | 'offline'): void
   /** Stops everything and closes the databases. */
   close(): Promise<void>
   /** What is open now, for tests and tools that look inside. */
@@ -494,65 +492,7 @@ export function createWorkspace(env: Environment): LocalWorkspace {
     },
     hint: (what) => sync.hint(what),
 
-    call(name, args, options) {
-      const [a, b, c] = args as [never, never, never]
-      const calls: Readonly<Record<CallName, () => Promise<unknown>>> = {
-        create: () => workspace.create(a),
-        unlock: () => workspace.unlock(a),
-        recover: () => workspace.recover(a),
-        lock: () => workspace.lock(),
-        takeOver: () => workspace.takeOver(),
-        openSample: () => workspace.openSample(),
-        leaveSample: () => workspace.leaveSample(),
-        changeUnlocking: () => workspace.changeUnlocking(a),
-        discardSample: () => workspace.discardSample(),
-        run: () => workspace.run(a, b, options),
-        query: () => workspace.query(a, b),
-        undo: () => workspace.undo(a),
-        saveText: () => workspace.saveText(a, b, c),
-        settled: () => workspace.settled(),
-        saveDraft: () => workspace.saveDraft(a, b),
-        readDraft: () => workspace.readDraft(a),
-        readSetting: () => workspace.readSetting(a),
-        saveSetting: () => workspace.saveSetting(a, b),
-        'sync.check': () => workspace.sync.check(a),
-        'sync.connect': () => workspace.sync.connect(a),
-        'sync.account': () => workspace.sync.account(),
-        'sync.history': () => workspace.sync.history(),
-        'sync.now': () => workspace.sync.now(),
-        'sync.allow': () => workspace.sync.allow(),
-        'sync.hint': async () => workspace.hint(a),
-        'laptops.invite': () => workspace.laptops.invite(a),
-        'laptops.invites': () => workspace.laptops.invites(),
-        'laptops.join': () => workspace.laptops.join(a, options),
-        'laptops.confirm': () => workspace.laptops.confirm(a),
-        'laptops.newKey': () => workspace.laptops.newKey(a),
-        'laptops.reseal': () => workspace.laptops.reseal(options),
-        'laptops.sheet': () => workspace.laptops.sheet(),
-        'laptops.sheetChecked': () => workspace.laptops.sheetChecked(),
-        'laptops.holders': () => workspace.laptops.holders(),
-        'laptops.letIn': () => workspace.laptops.letIn(a),
-        'files.add': () => workspace.files.add(a, options),
-        'files.read': () => workspace.files.read(a, options),
-        'files.usage': () => workspace.files.usage(),
-        'files.fetchAll': () => workspace.files.fetchAll(),
-        'privacy.erase': () => workspace.privacy.erase(a),
-        'privacy.decide': () => workspace.privacy.decide(a),
-        'privacy.erasures': () => workspace.privacy.erasures(),
-        'privacy.heard': () => workspace.privacy.heard(),
-        'privacy.compactServer': () => workspace.privacy.compactServer(),
-        'carry.take': () => workspace.carry.take(a),
-        'carry.look': () => workspace.carry.look(a),
-        'carry.bring': () => workspace.carry.bring(a, { ...(b as object), ...options }),
-        'backups.status': () => workspace.backups.status(),
-        'backups.make': () => workspace.backups.make(a),
-        'backups.kept': () => workspace.backups.kept(a),
-        'backups.outOfDate': () => workspace.backups.outOfDate(),
-        'backups.rehearse': () => workspace.backups.rehearse(a),
-        'backups.restore': () => workspace.backups.restore(a, options),
-      }
-      return calls[name]()
-    },
+    call: async (name, args, options) => callOn(workspace, name, args, options),
     close: () =>
       inTurn(async () => {
         await closeCurrent()
