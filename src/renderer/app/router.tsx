@@ -36,11 +36,9 @@ export function usePath(): string {
   return useLocation()[0]
 }
 
-/** What stands after `?` in the address, and a setter that replaces the whole of it (no new step in the history). */
-export function useAddressSearch(): [URLSearchParams, (next: URLSearchParams) => void] {
-  const search = useSearch()
-  const path = usePath()
-  return [new URLSearchParams(search), (next) => go(next.size > 0 ? `${path}?${next}` : path, { replace: true })]
+/** What stands after `?` in the address. */
+export function useAddressSearch(): URLSearchParams {
+  return new URLSearchParams(useSearch())
 }
 
 /** Gives the tree its addresses. */

@@ -56,7 +56,7 @@ function Bid(props: {
   const navigate = useNavigate()
   const actions = usePaper(id, { answer: 'bids.answer', exportWord: 'bids.exportWord' })
   const app = useWritingApp()
-  const [search] = useAddressSearch()
+  const search = useAddressSearch()
   const [dialog, setDialog] = useState<OpenDialog>('none')
   const close = (): void => setDialog('none')
   const reopen = () => actions.ask(words.reopenAsk, () => run('bids.reopen', { id }), words.reopened)

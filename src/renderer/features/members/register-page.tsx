@@ -25,7 +25,7 @@ import { useExport } from './use-export'
 
 /** Everybody on the register: search, filters, the table, and what to do with those chosen. */
 export function RegisterPage(): ReactElement {
-  const [search] = useAddressSearch()
+  const search = useAddressSearch()
   const [view, change, clear] = useRegisterView(search)
   const list = useQuery('members.list', listParams(view))
   const [chosen, choose] = useState<ReadonlySet<string>>(new Set())

@@ -67,7 +67,7 @@ function Plan({ page, template }: { readonly page: PlanView; readonly template: 
   const actions = usePaper(id, { answer: 'plans.answer', exportWord: 'plans.exportWord' })
   const app = useWritingApp()
   const wanted = useParams().section
-  const [search] = useAddressSearch()
+  const search = useAddressSearch()
   const [dialog, setDialog] = useState<OpenDialog>('none')
   const special = (field: TemplateField): ReactElement | null => {
     if (field.type === 'priorities') return <PrioritiesField field={field} page={page} />
