@@ -36,7 +36,7 @@ const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '
 const NEEDS_CARE = /[&<>\u0000-\u001F\u007F-\u009F\uD800-\uDFFF\uFFFE\uFFFF]/
 
 /** Text between tags: markup escaped, characters that XML may not hold left out, line ends as spaces. */
-export function xmlText(text: string): string {
+function xmlText(text: string): string {
   if (!NEEDS_CARE.test(text)) return text
   return withoutControls(text)
     .replace(/[\r\n\t]+/g, ' ')
