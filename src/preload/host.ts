@@ -44,7 +44,6 @@ export type ErrorKind =
   | 'file-too-many-columns' // detail: limit, columns
   | 'file-one-column'
   | 'file-cell-too-long' // detail: row, column, limit
-  | 'file-no-header'
   | 'file-only-headings'
   | 'file-unclosed-quote' // detail: row
   | 'file-unreadable'
@@ -80,14 +79,12 @@ export type ErrorKind =
   | 'server-too-large'
   | 'server-broken' // detail: status
   | 'server-cut-short'
-  | 'server-went-back'
   | 'sync-paused-removals' // detail: count
   | 'sync-paused-loss' // detail: before, after
   | 'sync-denied' // detail: count
   | 'laptop-copied'
   // this laptop
   | 'storage-failed'
-  | 'storage-lost'
   | 'text-unread'
   | 'safety-copy-failed'
   | 'laptop-has-group'

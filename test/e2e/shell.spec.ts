@@ -45,6 +45,13 @@ test('works by keyboard alone: skip link, F6, the search box, the list of keys',
   await page.keyboard.press('Enter')
   await expect(heading(page)).toHaveText('Settings')
 
+  // What somebody wants to do, not only where it stands.
+  await page.keyboard.press('Control+k')
+  await box.fill('sign-up sheet')
+  await expect(page.getByRole('option', { name: 'Print a sign-up sheet for the code' })).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(heading(page)).toHaveText('Code of conduct')
+
   await page.keyboard.press('Control+/')
   await expect(page.getByRole('dialog', { name: 'What the keyboard can do' })).toBeVisible()
   await expectAccessible(page)

@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { ErrorKind } from '@host'
 import { describe, expect, it } from 'vitest'
 import { sentenceFor } from '@/messages/errors'
@@ -7,6 +9,12 @@ import { sentenceFor } from '@/messages/errors'
 const contract = readFileSync(new URL('../../src/preload/host.ts', import.meta.url), 'utf8')
 const union = contract.slice(contract.indexOf('export type ErrorKind'), contract.indexOf('/** An expected failure.'))
 const kinds = [...union.matchAll(/\| '([a-z-]+)'/g)].map((match) => match[1] as ErrorKind)
+
+/** All that may say one: everything but the contract and the sentences. */
+const SOURCE = fileURLToPath(new URL('../../src', import.meta.url))
+const made = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
+  .filter((path) => /\.tsx?$/.test(path) && !/host\.ts$|messages[/\\]errors\.ts$/.test(path))
+  .map((path) => readFileSync(join(SOURCE, path), 'utf8'))
 
 const JARGON =
   /\b(database|document|revision|sync|conflict|replicat|server error|unknown error|null|undefined|NaN|CouchDB|HTTP(?!:)|JSON)\b/i
@@ -22,6 +30,10 @@ describe('sentenceFor', () => {
     expect(safe).toMatch(/^[A-Z].*\.$/)
     if (kind !== 'cancelled') expect(next).toMatch(/^[A-Z].*\.$/)
     expect(`${happened} ${safe} ${next}`).not.toMatch(JARGON)
+  })
+
+  it.each(kinds)('%s: can be met', (kind) => {
+    expect(made.some((source) => source.includes(`'${kind}'`))).toBe(true)
   })
 
   it('names the word of the phrase and its place', () => {

@@ -31,6 +31,12 @@ describe('the history of passes', () => {
     expect(notes[1]?.error).toEqual({ kind: 'server-sign-in' })
   })
 
+  it('says that the server lacked what it once had, and then that all is there again', () => {
+    const notes = run([working, { ...sent(1), wentBack: true }, working, sent(3)])
+    expect(notes.map(({ what }) => what)).toEqual(['sent', 'went-back'])
+    expect(toNotes(JSON.parse(JSON.stringify(notes)))).toEqual(notes)
+  })
+
   it('does not say the same again within a day: the time moves on', () => {
     expect(run([working, sent(1), working, sent(3)])).toEqual([{ at: at(3), what: 'sent' }])
     const yesterday: PassNote = { at: at(59, 21), what: 'sent' }

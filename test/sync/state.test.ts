@@ -45,6 +45,11 @@ describe('the status', () => {
     expect(afterPass({ clean: false, error: { kind: 'sync-denied', detail: { count: 1 } } }).kind).toBe('problem')
     expect(afterPass({ clean: false, error: { kind: 'server-sign-in' } }).kind).toBe('problem')
   })
+  it('says of a pass that the server lacked what it once had, and not of the next', () => {
+    const status = afterPass({ wentBack: true })
+    expect(status).toMatchObject({ kind: 'idle', wentBack: true })
+    expect(nextStatus(status, { event: 'ended', report: report(), pending: 0, at: AT })).not.toHaveProperty('wentBack')
+  })
   it('names what was taken away on the server by nobody of the group', () => {
     const kept = [
       { id: 'm1', since: 0, times: 1, gone: false },

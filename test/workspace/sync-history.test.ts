@@ -32,3 +32,14 @@ it('the history of passes outlives locking, and lies sealed on the laptop', asyn
   expect(kept).toMatchObject({ bytes: expect.any(Uint8Array) })
   expect(Buffer.from((kept as { bytes: Uint8Array }).bytes).toString('latin1')).not.toContain('offline')
 })
+
+it('a server that has forgotten what it had is told, and then that all is there again', async () => {
+  const server = await laptops.server()
+  const workspace = await laptops.first({ disk: newDisk() })
+  value(await workspace.sync.connect(accountOn(server)))
+  value(await workspace.sync.now())
+  await server.forget()
+  value(await workspace.sync.now())
+  expect((await workspace.sync.history()).map(({ what }) => what)).toEqual(['went-back', 'sent'])
+  expect(Object.keys(await server.leaves()).length).toBeGreaterThan(1)
+})

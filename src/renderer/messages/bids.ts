@@ -29,7 +29,6 @@ export const bids = {
     lost: 'Not successful',
     withdrawn: 'Withdrawn',
   } satisfies Record<BidStatus, string>,
-  noDue: 'no date',
   dueIn: (count: number): string =>
     count < 0 ? `${days(-count)} late` : count === 0 ? 'today' : count === 1 ? 'tomorrow' : `in ${days(count)}`,
   sentOn: (on: string) => `sent on ${formatDate(on)}`,

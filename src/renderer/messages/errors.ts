@@ -275,12 +275,6 @@ const sentences: Sentences = {
       UNCHANGED,
       `Shorten it to at most ${figure(detail, 'limit', '10,000')} characters. A quotation mark that is never closed is often the cause.`,
     ),
-  'file-no-header': () =>
-    say(
-      'The first row should name the columns, and it does not seem to.',
-      UNCHANGED,
-      'Add a first row such as “Name, Address, Postcode, Phone, Email”.',
-    ),
   'file-only-headings': () =>
     say(
       'The file has headings and no rows below them.',
@@ -465,12 +459,6 @@ const sentences: Sentences = {
       'Nothing was half-done: what came through whole is kept.',
       'Trestle tries again by itself.',
     ),
-  'server-went-back': () =>
-    say(
-      'The group’s copy on the server is older than it was: somebody may have restored it.',
-      STILL_HERE,
-      'Trestle sends again what is missing there. Tell whoever runs the server.',
-    ),
   'sync-paused-removals': (detail) =>
     say(
       `Another laptop has removed ${count(detail, 'count', 'paper', 'papers')} at once, so Trestle has paused.`,
@@ -508,12 +496,6 @@ const sentences: Sentences = {
       'This text could not be opened.',
       'What was saved of it is still on this laptop, and nothing was changed.',
       'Go to another page and come back. If it happens again, close Trestle and open it anew.',
-    ),
-  'storage-lost': () =>
-    say(
-      'Trestle’s storage on this laptop has gone, perhaps because browsing data was cleared.',
-      'The group’s other copies are not touched.',
-      'Join the group again with an invite from another laptop, or restore a backup.',
     ),
   'safety-copy-failed': () =>
     say(

@@ -172,6 +172,8 @@ export const history = {
   earlier: (count: number) => `Show ${count.toLocaleString('en-GB')} earlier`,
   sent: 'Everything on this laptop is with the group.',
   passed: 'Sent and received.',
+  'went-back':
+    'The group’s copy on the server was older than before, or empty: somebody may have restored it. Trestle sends again what is missing there. Tell whoever runs the server.',
   offline: 'No connection: waiting.',
   off: 'Disconnected.',
 }

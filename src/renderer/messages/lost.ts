@@ -100,7 +100,6 @@ export const key = {
     laptops === 1
       ? 'The new key is made. Only this laptop has it.'
       : `The new key is made. ${number.format(laptops)} laptops have it or get it when they are next in touch.`,
-  madeBefore: 'The new key is made.',
   kept: 'The new recovery sheet has been checked. Make a new backup once everything is sealed anew: backups from before open only with the old sheet. Destroy that one with the last of them.',
   notKept:
     'The new words were shown but not checked. If nobody has them on paper, make one more key: it brings a new sheet.',

@@ -107,7 +107,6 @@ export const awards = {
   amountHelp: '£250 to £2,500.',
   on: 'Decided on',
   year: 'From the budget of',
-  noYear: 'No year',
   startsOn: 'Project starts',
   endsOn: 'Project ends',
   endsHelp: 'Twelve months at most, such as 1 April to 31 March.',

@@ -103,7 +103,6 @@ export const shell = {
   findKeys: 'Ctrl K',
   lock: 'Lock',
   lockHelp: 'Seals everything until you unlock it again',
-  noGroupName: 'Your group',
   arrived: (title: string) => `${title}, page`,
   waiting: 'One moment…',
   nothingHere: 'Page not found',

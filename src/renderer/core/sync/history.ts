@@ -4,8 +4,8 @@ import type { SyncStatus } from './status'
 export interface PassNote {
   /** ISO instant; the latest, where the same was so again and again within one day. */
   readonly at: string
-  /** `sent`: everything on this laptop is with the group. `passed`: sent and received. */
-  readonly what: 'sent' | 'passed' | 'offline' | 'off' | 'problem'
+  /** `sent`: everything on this laptop is with the group. `passed`: sent and received. `went-back`: the server lacked what it once had. */
+  readonly what: 'sent' | 'passed' | 'went-back' | 'offline' | 'off' | 'problem'
   /** With `problem`. */
   readonly error?: NonNullable<SyncStatus['error']>
 }
@@ -40,6 +40,7 @@ function noteOf(before: SyncStatus | undefined, status: SyncStatus): Omit<PassNo
   // What the status holds from the pass before is no news.
   if (before === undefined || status.lastPassAt === undefined || status.lastPassAt === before.lastPassAt)
     return undefined
+  if (status.wentBack === true) return { what: 'went-back' }
   const isAll = status.allSentAt !== undefined && status.allSentAt !== before.allSentAt && status.left === undefined
   return { what: isAll ? 'sent' : 'passed' }
 }
@@ -49,7 +50,14 @@ export function toNotes(kept: unknown): readonly PassNote[] {
   return Array.isArray(kept) ? kept.filter(isNote) : []
 }
 
-const KINDS: ReadonlySet<unknown> = new Set<PassNote['what']>(['sent', 'passed', 'offline', 'off', 'problem'])
+const KINDS: ReadonlySet<unknown> = new Set<PassNote['what']>([
+  'sent',
+  'passed',
+  'went-back',
+  'offline',
+  'off',
+  'problem',
+])
 
 function isNote(value: unknown): value is PassNote {
   if (typeof value !== 'object' || value === null) return false

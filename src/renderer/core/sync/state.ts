@@ -65,6 +65,7 @@ function ended(event: Extract<SyncEvent, { event: 'ended' }>): SyncStatus {
     ...(error === undefined ? {} : { error }),
     ...(left.length === 0 ? {} : { left }),
     ...(putBack.length === 0 ? {} : { putBack }),
+    ...(report.wentBack ? { wentBack: true } : {}),
     ...(Math.abs(report.clockAheadMs ?? 0) > CLOCK_TELLS_MS ? { clockAheadMs: report.clockAheadMs ?? 0 } : {}),
   }
 }

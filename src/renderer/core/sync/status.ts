@@ -22,6 +22,8 @@ export interface SyncStatus {
   readonly left?: readonly LeftBehind[]
   /** Ids of papers that were removed there within a day by nobody of the group, and were put back; at most 50. Absent where there are none. */
   readonly putBack?: readonly string[]
+  /** The last pass found the server without what it once had: emptied, exchanged, or restored from before. What it lacks is sent again. */
+  readonly wentBack?: true
   /** How far this laptop's clock is from the server's (ahead: positive), when that is more than two minutes. Nothing depends on it. */
   readonly clockAheadMs?: number
   readonly progress?: {

@@ -1,4 +1,5 @@
 import {
+  IconAddressBook,
   IconArrowBackUp,
   IconDeviceLaptop,
   IconFileImport,
@@ -6,6 +7,7 @@ import {
   IconKeyboard,
   IconLock,
   IconPrinter,
+  IconSignature,
   IconTextDecrease,
   IconTextIncrease,
   IconUserPlus,
@@ -31,24 +33,24 @@ export interface Section {
 
 /** What the search box can do, beside finding. */
 export function commandEntries(actions: ShellActions, go: (to: string) => void): readonly Entry[] {
-  const entry = (id: keyof typeof commandNames, icon: Place['icon'], act: () => void): Entry => ({
-    id,
-    title: commandNames[id],
-    icon,
-    act,
+  const all: Readonly<Record<keyof typeof commandNames, readonly [icon: Place['icon'], act: () => void]>> = {
+    addMember: [IconUserPlus, () => go('/members/new')],
+    importMembers: [IconFileImport, () => go('/members/import')],
+    newBid: [IconFilePlus, () => go('/bids/new')],
+    leaderCard: [IconAddressBook, () => go('/leaders')],
+    signUpSheet: [IconSignature, () => go('/code')],
+    addLaptop: [IconDeviceLaptop, () => go('/laptops')],
+    undo: [IconArrowBackUp, actions.undo],
+    print: [IconPrinter, actions.print],
+    larger: [IconTextIncrease, actions.larger],
+    smaller: [IconTextDecrease, actions.smaller],
+    keys: [IconKeyboard, actions.help],
+    lock: [IconLock, actions.lock],
+  }
+  return (Object.keys(all) as (keyof typeof all)[]).map((id) => {
+    const [icon, act] = all[id]
+    return { id, title: commandNames[id], icon, act }
   })
-  return [
-    entry('addMember', IconUserPlus, () => go('/members/new')),
-    entry('importMembers', IconFileImport, () => go('/members/import')),
-    entry('newBid', IconFilePlus, () => go('/bids/new')),
-    entry('addLaptop', IconDeviceLaptop, () => go('/laptops')),
-    entry('undo', IconArrowBackUp, actions.undo),
-    entry('print', IconPrinter, actions.print),
-    entry('larger', IconTextIncrease, actions.larger),
-    entry('smaller', IconTextDecrease, actions.smaller),
-    entry('keys', IconKeyboard, actions.help),
-    entry('lock', IconLock, actions.lock),
-  ]
 }
 
 /** Every place as an entry. */
