@@ -37,7 +37,7 @@ test('works by keyboard alone: skip link, F6, the search box, the list of keys',
   await expect(heading(page)).toBeFocused()
 
   await page.keyboard.press('Control+k')
-  const box = page.getByRole('combobox')
+  const box = page.getByRole('combobox', { name: 'Find anything' })
   await expect(box).toBeFocused()
   await expectAccessible(page)
   await box.fill('settings')

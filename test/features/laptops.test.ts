@@ -33,6 +33,7 @@ describe('commands in the search box', () => {
     expect(titles('mem')).toEqual(['Add a member', 'Import members from a list'])
     expect(titles('list imp')).toEqual(['Import members from a list'])
     expect(titles('ember')).toEqual([])
+    expect(matching([entry('Print a sign-up sheet')], 'sign-up sheet')).toHaveLength(1)
     expect(titles('')).toHaveLength(3)
   })
 

@@ -63,11 +63,17 @@ export function placeEntries(go: (to: string) => void): readonly Entry[] {
   }))
 }
 
+const wordsOf = (text: string): readonly string[] =>
+  text
+    .toLowerCase()
+    .split(/[\s-]+/)
+    .filter(Boolean)
+
 /** Entries in whose title every typed word begins a word. */
 export function matching(entries: readonly Entry[], text: string): readonly Entry[] {
-  const typed = text.toLowerCase().split(/\s+/).filter(Boolean)
+  const typed = wordsOf(text)
   return entries.filter((entry) => {
-    const words = entry.title.toLowerCase().split(/[\s-]+/)
+    const words = wordsOf(entry.title)
     return typed.every((part) => words.some((word) => word.startsWith(part)))
   })
 }
