@@ -185,7 +185,7 @@ export async function replicating(
     return database
   }
   let nonce = 0
-  const pass = (store: LocalStore, device: string, full = false, account = servers.ours) =>
+  const pass = (store: LocalStore, device: string, full = false, account = servers.ours, rescan = false) =>
     runPass({
       store,
       remote: createRemote({
@@ -199,6 +199,7 @@ export async function replicating(
       signing: { sign: async () => '', isOwn: async () => false },
       newNonce: () => `bench${nonce++}`,
       full,
+      rescan,
     })
   const warm = await filled('bench-warm', envelopes.slice(0, 200))
   await pass(createLocalStore(warm), 'warm', false, servers.warm)
@@ -218,10 +219,12 @@ export async function replicating(
     await timed(() => pass(sourceStore, 'source')),
   ])
   const audits: number[] = []
+  const thorough: number[] = []
   const listings: number[] = []
   const answers: number[] = []
   for (let round = 0; round < 3; round += 1) {
     audits.push(await timed(() => pass(sourceStore, 'source', true)))
+    thorough.push(await timed(() => pass(sourceStore, 'source', true, servers.ours, true)))
     let leaves: Readonly<Record<string, readonly string[]>> = {}
     listings.push(
       await timed(async () => {
@@ -293,11 +296,11 @@ export async function replicating(
     goal: 1,
   })
   row({
-    what: 'audit of every leaf, with its pass',
+    what: 'the same, both sides looked through from the beginning (once a week, or when asked for)',
     size,
-    ours: audit,
+    ours: median(thorough),
     raw: median(listings) + median(answers),
-    rawWhat: 'PouchDB listing its leaves, then the server answering the same questions',
+    rawWhat: 'PouchDB listing its leaves, then the server answering what the audit asks',
   })
   await source.destroy()
 }

@@ -4,6 +4,7 @@ import { createLocalStore } from '@/core/store/local-store'
 import { type Database, openIndexedDb } from '@/core/store/open'
 import { createRepository } from '@/core/store/repository'
 import { createWorkspace, type LocalWorkspace } from '@/core/workspace'
+import { allOf, listed } from '../support/leaf-lists'
 import { present } from '../support/present'
 
 const connections = new Set<IDBDatabase>()
@@ -70,6 +71,24 @@ describe('what was replaced', () => {
     await carry()
     expect((await rajStore.allLeafRevs()).m1).toHaveLength(1)
     expect(await raj.get('m1', { conflicts: true })).toMatchObject({ c: btoa('edit 59') })
+  })
+})
+
+describe('the list that the audit goes by', () => {
+  it('bug 1: is the one that PouchDB gives document by document, also where the connection was closed under it', async () => {
+    const database = open('listed')
+    const store = createLocalStore(database)
+    await createRepository(database).save(['living', 'split', 'settled', 'removed'].map((id) => envelope(id, 'YQ==')))
+    const hash = 'f'.repeat(32)
+    for (const id of ['split', 'settled'])
+      await store.putLeaves([{ ...envelope(id, 'Yg=='), _rev: `1-${hash}`, _revisions: { start: 1, ids: [hash] } }])
+    await database.remove('settled', `1-${hash}`)
+    await database.remove(await database.get('removed'))
+    const all = await allOf(store)
+    expect(Object.values(all).map((revs) => revs.length)).toEqual([1, 2, 2, 1])
+    expect(await listed(store)).toEqual({ leaves: all, read: 4 })
+    closeUnderIt('_pouch_listed')
+    expect(await listed(store)).toEqual({ leaves: all, read: 0 })
   })
 })
 

@@ -14,6 +14,7 @@ import { readMarks } from '@/core/sync/marks'
 import { isChunkId } from '@/core/vault/chunk'
 import { piecesHere, piecesNamedBy } from '@/core/workspace/file-pieces'
 import type { AskedRequest, ServerFault, Snapshot, TestServer } from '../support/group-server'
+import { notListed } from '../support/leaf-lists'
 import { type Random, seeded } from '../support/random'
 import { Laptop } from './laptop'
 import { Ledger, standing } from './ledger'
@@ -621,7 +622,9 @@ export class World {
         if (wanted.get(id) !== here.get(id))
           faults.push(`${laptop.name} differs from ${first?.name} in ${id}: ${here.get(id)} / ${wanted.get(id)}`)
       }
-      const leaves = await createLocalStore(database).allLeafRevs()
+      const store = createLocalStore(database)
+      const leaves = await store.allLeafRevs()
+      faults.push(...(await notListed(store)).map((fault) => `${laptop.name} ${fault}`))
       for (const id of new Set([...Object.keys(server), ...Object.keys(leaves)])) {
         // Pieces of files are fetched when somebody opens the file, and an older form is as good: `lostFiles` reads them all.
         if (isChunkId(id)) continue

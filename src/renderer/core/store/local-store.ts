@@ -16,9 +16,16 @@ export function createLocalStore(db: Database, onStored: OnStored = () => undefi
   const changesSince = async (seq: number, limit: number): Promise<{ results: Change[]; lastSeq: number }> => {
     const page = await db.changes({ since: seq, limit, style: 'all_docs' })
     const results = page.results.flatMap((row) =>
-      row.id.startsWith('_design/')
+      isDesign(row.id)
         ? []
-        : [{ id: row.id, seq: Number(row.seq), revs: row.changes.map((change) => change.rev) }],
+        : [
+            {
+              id: row.id,
+              seq: Number(row.seq),
+              revs: row.changes.map((change) => change.rev),
+              deleted: row.deleted === true,
+            },
+          ],
     )
     return { results, lastSeq: Math.max(seq, Number(page.last_seq)) }
   }
@@ -68,6 +75,11 @@ export function createLocalStore(db: Database, onStored: OnStored = () => undefi
       if (ids.length === 0) return []
       const answer = await db.allDocs({ keys: [...ids], include_docs: true })
       return answer.rows.flatMap((row) => ('doc' in row && row.doc ? [row.doc] : []))
+    },
+    async winners() {
+      const { rows, total_rows: count } = await db.allDocs()
+      if (rows.length !== count) return null
+      return new Map(rows.flatMap(({ id, value }) => (isDesign(id) ? [] : [[id, value.rev] as const])))
     },
     async allLeafRevs() {
       const revs: Record<string, readonly string[]> = {}
@@ -126,6 +138,10 @@ async function readAgain(db: Database, wanted: readonly Wanted[], found: readonl
       if (doc !== undefined && absent.includes(rev)) again.push(doc)
   }
   return again
+}
+
+function isDesign(id: string): boolean {
+  return id.startsWith('_design/')
 }
 
 interface Wanted {

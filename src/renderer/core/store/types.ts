@@ -33,6 +33,8 @@ export interface Change {
   readonly id: string
   readonly seq: number
   readonly revs: readonly string[]
+  /** Every leaf is a tombstone. */
+  readonly deleted: boolean
 }
 
 /** What the local database lacks of a document. `possible_ancestors`: leaves it has that might be ancestors of the missing ones. */
@@ -64,7 +66,12 @@ export interface LocalStore {
   }>
   /** The winners of those of the given documents that stand here and are not deleted. */
   live(ids: readonly string[]): Promise<readonly (LocalValue & { readonly _id: string })[]>
-  /** Every document's leaves, deleted ones included: what the audit offers. Design documents are left out. */
+  /**
+   * The winner's revision of every document that is not deleted, by one reading of them all. Design documents are left out. Null: by
+   * the database's own count that is not all of them.
+   */
+  winners(): Promise<ReadonlyMap<string, string> | null>
+  /** Every document's leaves, deleted ones included, document by document. Design documents are left out. */
   allLeafRevs(): Promise<Readonly<Record<string, readonly string[]>>>
   /** `count` is of documents that are not deleted. */
   info(): Promise<{ readonly updateSeq: number; readonly count: number }>

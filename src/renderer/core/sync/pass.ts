@@ -231,7 +231,7 @@ export async function runPass(input: PassInput): Promise<PassReport> {
       everything = false
     }
   }
-  pushed = everything ? await offerAll(again, from) : await offerChanges(again, from)
+  pushed = everything ? await offerAll(again, from, rescan) : await offerChanges(again, from)
   pushed = { ...pushed, sent: pushed.sent + firstSent }
   if (pushed.error !== undefined) return finish(false)
 

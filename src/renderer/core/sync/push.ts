@@ -4,9 +4,10 @@
  * a document that it would not take is named and offered again in every pass (docs/guards.md, fault 1).
  */
 import type { AppError } from '@host'
-import { type Leaf, type LocalStore, leafKey } from '../store/types'
+import { type Change, type Leaf, type LocalStore, leafKey } from '../store/types'
 import { unreadHere } from '../store/unread'
 import { isChunkId } from '../vault/chunk'
+import { startList } from './leaf-list'
 import type { Denied } from './marks'
 import type { Remote } from './remote'
 
@@ -52,12 +53,37 @@ export async function offerChanges(context: PushContext, sentSeq: number): Promi
   return offerFrom(context, work, sentSeq, () => undefined)
 }
 
-/** The full audit: offers every leaf of every document, deleted ones too. */
-export async function offerAll(context: PushContext, sentSeq: number): Promise<Pushed> {
-  const { count } = await context.store.info()
-  const checked = (done: number): void => context.onProgress(done, Math.max(done, count), 'checking')
-  const pushed = await offerFrom(context, createOffering(context), 0, checked)
-  return pushed.error === undefined ? pushed : { ...pushed, sentSeq }
+/**
+ * The full audit: offers every leaf of every document, deleted ones too. `anew`: goes by PouchDB's changes from the first one on,
+ * and by nothing that was remembered.
+ */
+export async function offerAll(context: PushContext, sentSeq: number, anew: boolean): Promise<Pushed> {
+  const { store } = context
+  const work = createOffering(context)
+  const { count } = await store.info()
+  let checked = 0
+  const onChecked = (documents: number): void => {
+    checked += documents
+    context.onProgress(checked, Math.max(checked, count), 'checking')
+  }
+  const list = await startList(store, anew)
+  const pushed = await offerFrom(context, work, list.seq, (page) => {
+    list.take(page)
+    onChecked(page.length)
+  })
+  if (pushed.error !== undefined) return { ...pushed, sentSeq }
+  const older = list.older()
+  for (let at = 0; at < older.length; at += PAGE) {
+    const page = older.slice(at, at + PAGE)
+    const error = await work.take(page)
+    if (error !== null) return { ...work.report(), sentSeq, error }
+    onChecked(page.length)
+  }
+  const error = await work.settled()
+  const report = work.report()
+  if (error !== null) return { ...report, sentSeq, error }
+  if (report.unproved === 0) await list.keep(pushed.sentSeq)
+  return { ...report, sentSeq: pushed.sentSeq }
 }
 
 /** Offers page after page. Reading a page here and asking about the one before go on at the same time. */
@@ -65,10 +91,9 @@ async function offerFrom(
   { store }: PushContext,
   work: Offering,
   start: number,
-  onChecked: (done: number) => void,
+  onChecked: (page: readonly Change[]) => void,
 ): Promise<Pushed> {
   let sentSeq = start
-  let checked = 0
   let next = store.changesSince(start, PAGE)
   for (let seq = start; ; ) {
     const page = await next
@@ -81,8 +106,7 @@ async function offerFrom(
       await next.catch(() => undefined)
       return { ...work.report(), sentSeq, error }
     }
-    checked += page.results.length
-    onChecked(checked)
+    onChecked(page.results)
     const upTo = seq
     void work.settled().then((fault) => {
       if (fault === null) sentSeq = upTo
