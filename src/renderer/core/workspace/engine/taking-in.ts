@@ -8,7 +8,7 @@ import { erasure } from '../../records/erasure'
 import { heartbeat } from '../../records/heartbeat'
 import { type Leaves, storageFault } from '../../store/repository'
 import { isChunkId } from '../../vault/chunk'
-import { isEnvelope, isNewer, open, sealMany } from '../../vault/envelope'
+import { isEnvelope, isNewer, openMany, sealMany } from '../../vault/envelope'
 import { CopiedError, type Mended } from '../copied'
 import { type Core, PORTION } from './core'
 import type { Erasing } from './erasing'
@@ -45,9 +45,8 @@ export function createTakingIn(core: Core, erasing: Erasing, mendedBefore: Mende
   let listed: Promise<unknown> = Promise.resolve()
   let mended = mendedBefore
 
-  /** Opens what leaves hold. What cannot be opened is set aside, never dropped. */
-  const openLeaves = async (leaves: Leaves): Promise<readonly StoredRecord[]> => {
-    const opened = await Promise.all(leaves.docs.map((doc) => open(keyring, doc)))
+  /** What leaves hold, from what came of opening each. What cannot be opened is set aside, never dropped. */
+  const readable = (leaves: Leaves, opened: readonly Result<StoredRecord>[]): readonly StoredRecord[] => {
     const records: StoredRecord[] = []
     let refused: Quarantined | undefined = leaves.isPartly ? 'damaged-record' : undefined
     for (const result of opened) {
@@ -68,9 +67,10 @@ export function createTakingIn(core: Core, erasing: Erasing, mendedBefore: Mende
   /** The leaves' record merged with what is known; undefined where that is no news. Ends their conflict. */
   const merge = async (
     leaves: Leaves,
+    opened: readonly Result<StoredRecord>[],
     isFromOthers: boolean,
   ): Promise<{ readonly changed?: StoredRecord; readonly resolved: boolean }> => {
-    const records = await openLeaves(leaves)
+    const records = readable(leaves, opened)
     const [first, ...rest] = records
     if (first === undefined) return { resolved: false }
     const stored = mergeAll([first, ...rest])
@@ -100,10 +100,16 @@ export function createTakingIn(core: Core, erasing: Erasing, mendedBefore: Mende
     const gone: string[] = []
     const again: string[] = []
     await ledger.learn()
-    for (const leaves of await repository.leaves(ids)) {
+    const named = erasing.named()
+    const standing = await repository.leaves(ids)
+    const sealed = standing.flatMap(({ id, docs }) => (isChunkId(id) || named.has(id) ? [] : docs))
+    // All at once: one after the other each would wait for the other thread.
+    const results = await openMany(keyring, sealed)
+    const openings = new Map(sealed.map((doc, i) => [doc, results[i]]))
+    for (const leaves of standing) {
       if (isChunkId(leaves.id)) {
         // It was on its way while its file was erased.
-        if (leaves.docs.length > 0 && erasing.named().has(leaves.id)) again.push(leaves.id)
+        if (leaves.docs.length > 0 && named.has(leaves.id)) again.push(leaves.id)
         continue
       }
       if (leaves.docs.length === 0) {
@@ -119,11 +125,12 @@ export function createTakingIn(core: Core, erasing: Erasing, mendedBefore: Mende
         continue
       }
       // What was erased does not come back, whoever still had it, and whether it can be read or not.
-      if (erasing.named().has(leaves.id)) {
+      if (named.has(leaves.id)) {
         again.push(leaves.id)
         continue
       }
-      const merged = await merge(leaves, isFromOthers)
+      const opened = leaves.docs.flatMap((doc) => openings.get(doc) ?? [])
+      const merged = await merge(leaves, opened, isFromOthers)
       if (merged.changed !== undefined) changed.push(merged.changed)
       if (merged.resolved) resolved += 1
     }
