@@ -37,6 +37,16 @@ describe('the history of passes', () => {
     expect(toNotes(JSON.parse(JSON.stringify(notes)))).toEqual(notes)
   })
 
+  it('says so too where that pass broke off: the next no longer knows', () => {
+    const broken: SyncStatus = { kind: 'offline', pending: 1, lastPassAt: at(1), wentBack: true }
+    expect(run([working, broken, working, sent(3)]).map(({ what }) => what)).toEqual(['sent', 'offline', 'went-back'])
+    const refused: SyncStatus = { ...broken, kind: 'problem', error: { kind: 'server-too-large' } }
+    expect(run([working, refused, { ...refused, pending: 2 }]).map(({ what }) => what)).toEqual([
+      'problem',
+      'went-back',
+    ])
+  })
+
   it('does not say the same again within a day: the time moves on', () => {
     expect(run([working, sent(1), working, sent(3)])).toEqual([{ at: at(3), what: 'sent' }])
     const yesterday: PassNote = { at: at(59, 21), what: 'sent' }

@@ -43,3 +43,16 @@ it('a server that has forgotten what it had is told, and then that all is there 
   expect((await workspace.sync.history()).map(({ what }) => what)).toEqual(['went-back', 'sent'])
   expect(Object.keys(await server.leaves()).length).toBeGreaterThan(1)
 })
+
+it('and is told where the pass that found it so broke off', async () => {
+  const server = await laptops.server()
+  const workspace = await laptops.first({ disk: newDisk() })
+  value(await workspace.sync.connect(accountOn(server)))
+  value(await workspace.sync.now())
+  await server.forget()
+  server.setFault(({ path }) => (path.includes('_bulk_docs') ? { kind: 'drop' } : null))
+  expect(await workspace.sync.now()).toMatchObject({ ok: false, error: { kind: 'server-unreachable' } })
+  server.setFault(null)
+  value(await workspace.sync.now())
+  expect((await workspace.sync.history()).map(({ what }) => what)).toEqual(['sent', 'offline', 'went-back', 'sent'])
+})

@@ -19,30 +19,37 @@ export function addNote(
   status: SyncStatus,
   at: string,
 ): readonly PassNote[] {
-  const note = noteOf(before, status)
-  if (note === undefined) return notes
-  const [last, ...older] = notes
-  const isSame =
-    last !== undefined &&
-    last.what === note.what &&
-    last.error?.kind === note.error?.kind &&
-    last.at.slice(0, 10) === at.slice(0, 10)
-  return [{ at, ...note }, ...(isSame ? older : notes)].slice(0, KEEP)
+  let all = notes
+  for (const note of newsIn(before, status)) {
+    const [last, ...older] = all
+    const isSame =
+      last !== undefined &&
+      last.what === note.what &&
+      last.error?.kind === note.error?.kind &&
+      last.at.slice(0, 10) === at.slice(0, 10)
+    all = [{ at, ...note }, ...(isSame ? older : all)]
+  }
+  return all.slice(0, KEEP)
 }
 
-function noteOf(before: SyncStatus | undefined, status: SyncStatus): Omit<PassNote, 'at'> | undefined {
-  if ((status.kind === 'problem' || status.kind === 'paused') && status.error !== undefined)
-    return before?.error?.kind === status.error.kind && before.kind === status.kind
-      ? undefined
-      : { what: 'problem', error: status.error }
-  if (status.kind === 'offline') return before?.kind === status.kind ? undefined : { what: 'offline' }
-  if (status.kind === 'off') return before === undefined || before.kind === 'off' ? undefined : { what: 'off' }
+type News = Omit<PassNote, 'at'>
+
+/** What this status tells that the one before did not, in the order in which it happened. */
+function newsIn(before: SyncStatus | undefined, status: SyncStatus): readonly News[] {
+  const { kind, error, lastPassAt, allSentAt } = status
   // What the status holds from the pass before is no news.
-  if (before === undefined || status.lastPassAt === undefined || status.lastPassAt === before.lastPassAt)
-    return undefined
-  if (status.wentBack === true) return { what: 'went-back' }
-  const isAll = status.allSentAt !== undefined && status.allSentAt !== before.allSentAt && status.left === undefined
-  return { what: isAll ? 'sent' : 'passed' }
+  const isPass = before !== undefined && lastPassAt !== undefined && lastPassAt !== before.lastPassAt
+  // A pass that breaks off tells it too: the next begins with what the server is by then.
+  const wentBack: readonly News[] = isPass && status.wentBack === true ? [{ what: 'went-back' }] : []
+  if ((kind === 'problem' || kind === 'paused') && error !== undefined)
+    return before?.error?.kind === error.kind && before.kind === kind
+      ? wentBack
+      : [...wentBack, { what: 'problem', error }]
+  if (kind === 'offline') return before?.kind === kind ? wentBack : [...wentBack, { what: 'offline' }]
+  if (kind === 'off') return before === undefined || before.kind === 'off' ? [] : [{ what: 'off' }]
+  if (!isPass || wentBack.length > 0) return wentBack
+  const isAll = allSentAt !== undefined && allSentAt !== before.allSentAt && status.left === undefined
+  return [{ what: isAll ? 'sent' : 'passed' }]
 }
 
 /** Reads notes as they were kept; what is none is left out. */
