@@ -1,7 +1,7 @@
 import type { AnchorHTMLAttributes, ReactElement, ReactNode, Ref } from 'react'
 import { Suspense } from 'react'
 import { Route, Router, Switch, useLocation, useSearch, useParams as useWouterParams, Link as WouterLink } from 'wouter'
-import { go, hashLocation } from './hash-location'
+import { go, hashLocation, PlaceContext, usePlace } from './hash-location'
 
 /** One screen at one address. Heavy screens come through `lazy()`. */
 export interface AppRoute {
@@ -43,7 +43,11 @@ export function useAddressSearch(): URLSearchParams {
 
 /** Gives the tree its addresses. */
 export function AppRouter({ children }: { readonly children: ReactNode }): ReactElement {
-  return <Router hook={hashLocation}>{children}</Router>
+  return (
+    <PlaceContext value={usePlace()}>
+      <Router hook={hashLocation}>{children}</Router>
+    </PlaceContext>
+  )
 }
 
 /** Shows the first route that fits the address, or `otherwise`. */
