@@ -100,16 +100,15 @@ export function createTakingIn(core: Core, erasing: Erasing, mendedBefore: Mende
     const gone: string[] = []
     const again: string[] = []
     await ledger.learn()
-    const named = erasing.named()
     const standing = await repository.leaves(ids)
-    const sealed = standing.flatMap(({ id, docs }) => (isChunkId(id) || named.has(id) ? [] : docs))
+    const sealed = standing.flatMap(({ id, docs }) => (isChunkId(id) ? [] : docs))
     // All at once: one after the other each would wait for the other thread.
     const results = await openMany(keyring, sealed)
     const openings = new Map(sealed.map((doc, i) => [doc, results[i]]))
     for (const leaves of standing) {
       if (isChunkId(leaves.id)) {
         // It was on its way while its file was erased.
-        if (leaves.docs.length > 0 && named.has(leaves.id)) again.push(leaves.id)
+        if (leaves.docs.length > 0 && erasing.named().has(leaves.id)) again.push(leaves.id)
         continue
       }
       if (leaves.docs.length === 0) {
@@ -125,7 +124,7 @@ export function createTakingIn(core: Core, erasing: Erasing, mendedBefore: Mende
         continue
       }
       // What was erased does not come back, whoever still had it, and whether it can be read or not.
-      if (named.has(leaves.id)) {
+      if (erasing.named().has(leaves.id)) {
         again.push(leaves.id)
         continue
       }
