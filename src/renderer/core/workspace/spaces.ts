@@ -114,3 +114,48 @@ export async function isLeftover({ desk, database }: SpaceDatabases): Promise<bo
   if ((await database.info()).doc_count > 0) return true
   return (await readMeta(desk, META.starting)) !== undefined || (await readMeta(desk, META.groupId)) !== undefined
 }
+
+/** The databases that are open: those of the group that is, and of another that was looked into. */
+export interface OpenSpaces {
+  /** A space's databases, opened where they are not. */
+  of(space: Space): SpaceDatabases
+  /** Deletes a space's databases. Faults of the storage are thrown. */
+  destroy(space: Space): Promise<void>
+  /** Deletes them and answers empty ones. */
+  reset(space: Space): Promise<SpaceDatabases>
+  /** Closes a space's desk and forgets the rest of it, whose model is closed already. */
+  leave(space: Space): void
+  /** Forgets all and answers what was open, for closing. */
+  takeAll(): readonly SpaceDatabases[]
+}
+
+export function createOpenSpaces(env: Environment): OpenSpaces {
+  const held = new Map<Space, SpaceDatabases>()
+  const of = (space: Space): SpaceDatabases => {
+    const here = held.get(space) ?? openDatabases(env, space)
+    held.set(space, here)
+    return here
+  }
+  const destroy = async (space: Space): Promise<void> => {
+    const here = of(space)
+    held.delete(space)
+    await destroyDatabases(here)
+  }
+  return {
+    of,
+    destroy,
+    async reset(space) {
+      await destroy(space)
+      return of(space)
+    },
+    leave(space) {
+      held.get(space)?.desk.close()
+      held.delete(space)
+    },
+    takeAll() {
+      const all = [...held.values()]
+      held.clear()
+      return all
+    },
+  }
+}
