@@ -45,6 +45,32 @@ it('formats by keyboard and buttons, counts by the rule, and saves by itself', a
   ])
 })
 
+it.each([
+  ['Delete', ['ne', 'two']],
+  ['Enter', ['', 'one', 'two']],
+  ['x', ['xone', 'two']],
+])(
+  'a text that begins with a list opens at its first word: there %s does what it does anywhere',
+  async (key, points) => {
+    const shared = sharedText()
+    show([shared.laptop('a')])
+    await userEvent.click(await box())
+    await userEvent.keyboard('- one{Enter}two')
+    await until(() => shared.words() === 'one\ntwo')
+    screen.end()
+    screen = textScreen()
+    place = screen.place
+    show([shared.laptop('a')])
+    const text = await box()
+    await until(() => text.textContent === 'onetwo')
+    text.focus()
+    await userEvent.keyboard(`{${key}}`)
+    const items = (): readonly string[] => [...text.querySelectorAll('li')].map((item) => item.textContent)
+    await until(() => items().join() === points.join())
+    await until(() => shared.words().trim() === points.join('\n').trim())
+  },
+)
+
 it('does not count a prompt that nobody wrote over, as the paper does not', async () => {
   screen.show([sharedText().laptop('a')], { max: 9, startText: ['Write here.'] })
   await userEvent.click(await box())

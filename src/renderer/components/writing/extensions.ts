@@ -5,6 +5,7 @@ import { StarterKit } from '@tiptap/starter-kit'
 import { safeHref } from '@/core/domain/bid-document'
 import { FRAGMENT } from '@/core/text/json'
 import type { WritingSession } from '@/core/text/session'
+import { CaretInWords } from './caret-in-words'
 import { caretsOf } from './carets'
 import { HeadingNode } from './heading-node'
 
@@ -43,6 +44,7 @@ export function writingExtensions(session: WritingSession): Extensions {
     TableHeader,
     TableCell,
     Collaboration.configure({ document: session.doc, field: FRAGMENT }),
+    CaretInWords,
     caretsOf(session),
   ]
 }
