@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import mammoth from 'mammoth'
+import { goTo } from '../support/hands.ts'
 import { expect, expectAccessible, test } from '../support/journey.ts'
 
 const openCode = async (page: Page): Promise<void> => {
-  await page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: 'Code of conduct' }).click()
+  await goTo(page, 'Code of conduct')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Code of conduct')
 }
 /** "85 of 112 members signed" as [85, 112]. */

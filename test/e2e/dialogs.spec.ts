@@ -108,3 +108,43 @@ test('going back answers a question with no: it was about the page that has gone
   await goTo(page, 'Leaders')
   await expect(more).toBeVisible()
 })
+
+test('by keyboard: a menu begins at its first item, and who saves, or is refused, stays where they were', async ({
+  openLaptop,
+}) => {
+  const page = await openLaptop({ sample: true })
+  await goTo(page, 'Leaders')
+  const more = page.getByRole('button', { name: /^More for Treasurer/ })
+  const first = page.getByRole('menuitem').first()
+  await more.focus()
+  await page.keyboard.press('Enter')
+  await expect(first).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(more).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(first).toBeFocused()
+  await page.keyboard.press('Space')
+  await pressEscape(page)
+  await expect(more).toBeFocused()
+
+  // A button cannot be pressed while it works: it takes the focus again when it can.
+  await goTo(page, 'Code of conduct')
+  const inWord = page.getByRole('button', { name: 'Register in Word' })
+  await inWord.focus()
+  const saved = page.waitForEvent('download')
+  await page.keyboard.press('Enter')
+  await saved
+  await expect(inWord).toBeFocused()
+
+  await goTo(page, 'Members')
+  await page.getByRole('link', { name: 'Add somebody' }).click()
+  const town = page.getByLabel('Town or village')
+  await town.focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('alert')).toContainText('A new member needs a name')
+  await expect(town).toBeFocused()
+  const add = page.getByRole('button', { name: 'Add to the register' })
+  await add.focus()
+  await page.keyboard.press('Enter')
+  await expect(add).toBeFocused()
+})

@@ -1,10 +1,11 @@
 import type { Page } from '@playwright/test'
+import { goTo } from '../support/hands.ts'
 import { expect, expectAccessible, test } from '../support/journey.ts'
 
 test.use({ measureTasks: true })
 
 const openImport = async (page: Page): Promise<void> => {
-  await page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: 'Members' }).click()
+  await goTo(page, 'Members')
   await page.getByRole('link', { name: 'Bring in a list' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Bring in a list')
 }
@@ -16,7 +17,7 @@ const pick = async (page: Page, name: string, content: string | Buffer): Promise
   await chooser.setFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(content) })
 }
 const count = async (page: Page): Promise<number> => {
-  await page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: 'Members' }).click()
+  await goTo(page, 'Members')
   const words = await page
     .getByRole('group', { name: 'Which members' })
     .getByText(/^Members now/)

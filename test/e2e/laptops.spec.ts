@@ -1,12 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { type TestServer, testServer } from '../support/group-server.ts'
-import { unlock } from '../support/hands.ts'
+import { goTo, heading, places, unlock } from '../support/hands.ts'
 import { expect, expectAccessible, test } from '../support/journey.ts'
 
 const PASSPHRASE = 'kettle moss harbour nine'
-const heading = (page: Page) => page.getByRole('heading', { level: 1 })
-const places = (page: Page) => page.getByRole('navigation', { name: 'Places' })
 const next = (page: Page) => page.getByRole('button', { name: 'Next' }).click()
 
 let server: TestServer
@@ -48,7 +46,7 @@ async function fillAccount(page: Page, password = server.password): Promise<void
 }
 
 async function connect(page: Page): Promise<void> {
-  await places(page).getByRole('link', { name: 'Laptops' }).click()
+  await goTo(page, 'Laptops')
   await fillAccount(page)
   await page.getByRole('button', { name: 'Check and connect' }).click()
   await expect(page.getByRole('banner').getByRole('link', { name: /Sent to the group/ })).toBeVisible({
@@ -72,7 +70,7 @@ const joinName = async (page: Page): Promise<void> => {
 
 /** Opens the person's page and sets the town. */
 async function setTown(page: Page, town: string): Promise<void> {
-  await places(page).getByRole('link', { name: 'Members' }).click()
+  await goTo(page, 'Members')
   await page.getByRole('link', { name: /Parry/ }).click()
   await page.getByLabel('Town or village').fill(town)
   await page.keyboard.press('Tab')
@@ -86,7 +84,7 @@ test('checks the group’s server step by step, and says "sent" once all of it i
   allowFault(/401|404/)
   const page = await openLaptop()
   await startGroup(page)
-  await places(page).getByRole('link', { name: 'Laptops' }).click()
+  await goTo(page, 'Laptops')
   await expect(heading(page)).toHaveText('Laptops')
   await expectAccessible(page)
 
@@ -115,7 +113,7 @@ test('checks the group’s server step by step, and says "sent" once all of it i
 
   await page.getByRole('banner').getByRole('button', { name: 'Lock' }).click()
   await unlock(page)
-  await places(page).getByRole('link', { name: 'Laptops' }).click()
+  await goTo(page, 'Laptops')
   await expect(happened.last()).toContainText('Everything on this laptop is with the group')
   await page.getByRole('button', { name: 'Disconnect' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Disconnect' }).click()
@@ -178,12 +176,12 @@ test('a second laptop joins, both compare four words, and a clash is settled for
   await expect(second.getByRole('banner').getByRole('link', { name: 'Waiting for a connection' })).toBeVisible({
     timeout: 30_000,
   })
-  await places(second).getByRole('link', { name: 'Laptops' }).click()
+  await goTo(second, 'Laptops')
   await expect(second.locator('.history-list li').first()).toContainText('No connection: waiting')
   await expect(second.locator('.history-list li').nth(1)).toContainText('Everything on this laptop is with the group')
   await server.start()
   for (const page of [first, second, first]) {
-    await places(page).getByRole('link', { name: 'Laptops' }).click()
+    await goTo(page, 'Laptops')
     await page.getByRole('button', { name: 'Send and receive now' }).click()
     await expect(page.getByRole('banner').getByRole('link', { name: /Sent to the group/ })).toBeVisible({
       timeout: 30_000,

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
+import { goTo } from '../support/hands.ts'
 import { expect, expectAccessible, test } from '../support/journey.ts'
 
 const openRegister = async (page: Page): Promise<void> => {
-  await page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: 'Members' }).click()
+  await goTo(page, 'Members')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Members')
   // The heading stands before the list has come.
   await expect(page.locator('.register-name').first()).toBeVisible()

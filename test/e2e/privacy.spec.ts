@@ -2,13 +2,10 @@ import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import mammoth from 'mammoth'
 import { testServer } from '../support/group-server.ts'
-import { goTo, goToPath, sendNow } from '../support/hands.ts'
+import { goTo, goToPath, heading, places, sendNow } from '../support/hands.ts'
 import { addLaptop } from '../support/joining.ts'
 import { expect, expectAccessible, test } from '../support/journey.ts'
 import { connect, PASSPHRASE, startGroup } from '../support/steps.ts'
-
-const heading = (page: Page) => page.getByRole('heading', { level: 1 })
-const places = (page: Page) => page.getByRole('navigation', { name: 'Places' })
 
 /** A real PNG, drawn by the browser. */
 async function drawnPicture(page: Page): Promise<Buffer> {
@@ -49,7 +46,7 @@ async function asksForACopy(page: Page, name: string): Promise<void> {
   await expect(page.getByText(/^Last day in \d+ (days|weeks)$/)).toBeVisible()
   await expectAccessible(page)
 
-  await places(page).getByRole('link', { name: 'Home', exact: true }).click()
+  await goTo(page, 'Home')
   const due = page.getByRole('link', { name: `Hand over the copy of what is held on them ${name}` })
   await expect(due).toContainText('UK GDPR, article 12(3)')
   await due.click()
@@ -90,7 +87,7 @@ async function erasesForGood(page: Page, name: RegExp): Promise<void> {
 
 test('keeps files with a member, shows only pictures, and erases the person with all of it', async ({ openLaptop }) => {
   const page = await openLaptop({ sample: true })
-  await places(page).getByRole('link', { name: 'Members', exact: true }).click()
+  await goTo(page, 'Members')
   await page.locator('main tbody a').first().click()
   await expect(page.getByLabel('First name')).toBeVisible()
   const name = (await heading(page).textContent()) ?? ''
@@ -223,7 +220,7 @@ test('a laptop is lost: account, new key and sheet, sealing anew, the register w
     await first.getByRole('button', { name: 'Seal everything anew' }).click()
     await expect(first.getByText(/^Sealed with the new key/)).toBeVisible({ timeout: 60_000 })
     // What was done stays known when somebody goes away and comes back.
-    await places(first).getByRole('link', { name: 'Home', exact: true }).click()
+    await goTo(first, 'Home')
     await first.goBack()
     await expect(first.getByText('4 of 6 steps done')).toBeVisible()
     await first.getByLabel('Looked at').check()

@@ -1,11 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
+import { goTo } from '../support/hands.ts'
 import { expect, expectAccessible, test } from '../support/journey.ts'
 
 const point = (page: Page, title: string) =>
   page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: title }) })
-const places = (page: Page) => page.getByRole('navigation', { name: 'Places' })
-const goTo = (page: Page, name: string) => places(page).getByRole('link', { name, exact: true }).click()
 
 test('the four points: consent taken back opens a gap, and the button mends it', async ({ openLaptop }) => {
   const page = await openLaptop({ sample: true })

@@ -6,9 +6,11 @@ import { PASSPHRASE } from './steps.ts'
 export const heading = (page: Page): Locator => page.getByRole('heading', { level: 1 })
 export const places = (page: Page): Locator => page.getByRole('navigation', { name: 'Places' })
 
-/** Goes to a place in the rail. */
+/** Goes to a place in the rail, and waits until it is there: the page before stays until then, and may have links of the same name. */
 export async function goTo(page: Page, name: string): Promise<void> {
-  await places(page).getByRole('link', { name, exact: true }).click()
+  const link = places(page).getByRole('link', { name, exact: true })
+  await link.click()
+  await expect(link).toHaveAttribute('aria-current', 'page')
 }
 
 /** Goes to an address, as a link in a note or a bookmark would. */

@@ -1,24 +1,21 @@
 /** What the window hears and the core should know, and what the browser is asked for: the network, being looked at, being closed. */
 import type { Host } from '@host'
+import { leaveBox } from '@/components/focus-back'
 import type { WorkspaceClient } from '@/core/client'
 import type { Workspace, WorkspaceState } from '@/core/workspace-types'
-
-/** Leaving the field that is being written saves it. */
-function leaveField(): void {
-  if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
-}
 
 /** Passes hints on, and has what is being written saved before the window closes and the screens go. */
 export function tellTheCore(workspace: WorkspaceClient, host: Host): void {
   window.addEventListener('online', () => workspace.hint('online'))
   window.addEventListener('offline', () => workspace.hint('offline'))
   window.addEventListener('focus', () => workspace.hint('focus'))
+  // Leaving the box that is being written in saves it.
   host.onClosing(async () => {
-    leaveField()
+    leaveBox()
     await workspace.saved()
   })
   workspace.onState(({ kind }) => {
-    if (kind === 'locking') leaveField()
+    if (kind === 'locking') leaveBox()
   })
 }
 

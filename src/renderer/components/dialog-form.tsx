@@ -3,6 +3,7 @@ import { Button } from '@mantine/core'
 import type { FormEvent, ReactElement, ReactNode } from 'react'
 import { useDeferredValue, useEffect, useRef, useState } from 'react'
 import { words } from '@/messages/shell'
+import { leaveBox } from './focus-back'
 import { Problem } from './problem'
 import './dialog-form.css'
 
@@ -34,15 +35,14 @@ export function DialogForm(props: {
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     if (busy) return
-    const button = document.activeElement
-    if (button instanceof HTMLElement) button.blur()
+    const goBack = leaveBox()
     setBusy(true)
     setProblem(undefined)
     // The fields tell their values on leaving; the handler of the next render knows them.
     setTimeout(() => {
       void run().finally(() => {
         setBusy(false)
-        if (button instanceof HTMLElement && button.isConnected) button.focus()
+        goBack()
       })
     }, 0)
   }

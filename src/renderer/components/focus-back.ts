@@ -69,30 +69,46 @@ export function useFocusBack(opened: boolean): void {
 
 /**
  * Where the element that has the focus goes from the page (a row that was removed, a message that was answered), the heading of the
- * part that it stood in takes over. A browser would begin again at the top of the window.
+ * part that it stood in takes over. Where it only cannot be pressed for a while (a button while it works), it takes the focus again as
+ * soon as it can. A browser would begin again at the top of the window.
  */
 export function useFocusKept(): void {
   useEffect(() => {
     let last: Place | undefined
     let timer: ReturnType<typeof setTimeout> | undefined
+    let isOff = false
     const note = (event: FocusEvent): void => {
       clearTimeout(timer)
       last = event.target instanceof Element ? placeNow(event.target) : undefined
+      isOff = false
     }
     const look = new MutationObserver(() => {
       const place = last
-      if (place === undefined || place.opener?.isConnected !== false) return
+      if (place?.opener == null) return
+      if (place.opener.isConnected) {
+        const wasOff = isOff
+        isOff = place.opener.matches(':disabled')
+        if (wasOff && !isOff && document.activeElement === document.body) takes(place.opener)
+        return
+      }
       last = undefined
       timer = setTimeout(() => {
         if (document.activeElement === document.body) takes(headingNear(place))
       }, AFTER_GOING_MS)
     })
     document.addEventListener('focusin', note)
-    look.observe(document.body, { childList: true, subtree: true })
+    look.observe(document.body, { childList: true, subtree: true, attributeFilter: ['disabled'] })
     return () => {
       document.removeEventListener('focusin', note)
       look.disconnect()
       clearTimeout(timer)
     }
   }, [])
+}
+
+/** Leaves the box that is being written in, so that it tells its value. Answers how to go back to it, for where the person stays. */
+export function leaveBox(): () => void {
+  const box = document.activeElement
+  if (box instanceof HTMLElement) box.blur()
+  return () => void takes(box)
 }

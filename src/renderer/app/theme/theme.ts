@@ -124,7 +124,16 @@ export const theme: MantineThemeOverride = createTheme({
     DrawerHeader: { defaultProps: { role: 'presentation' } },
     Drawer: { defaultProps: { closeButtonProps: { 'aria-label': words.close } } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 400 } },
-    Menu: { defaultProps: { shadow: 'md', position: 'bottom-end' } },
+    // Opened by keyboard it begins at its first item, and it stays when the page under it is scrolled: hidden, it would lose the focus.
+    Menu: {
+      defaultProps: {
+        shadow: 'md',
+        position: 'bottom-end',
+        withInitialFocusPlaceholder: false,
+        menuItemTabIndex: 0,
+        hideDetached: false,
+      },
+    },
   },
 })
 

@@ -1,4 +1,5 @@
 import type { KeyboardEvent, ReactElement, ReactNode } from 'react'
+import { leaveBox } from '../focus-back'
 
 /**
  * A form whose fields give their value when they are left. Enter leaves the field first and then sends the form, so that what
@@ -14,10 +15,10 @@ export function CommitForm(props: {
     if (event.key !== 'Enter' || !(field instanceof HTMLInputElement)) return
     event.preventDefault()
     const form = event.currentTarget
-    field.blur()
+    const goBack = leaveBox()
     // After the screen has taken in the value.
     setTimeout(() => {
-      field.focus()
+      goBack()
       form.requestSubmit()
     }, 0)
   }

@@ -7,6 +7,7 @@ import { useKeepDraft, useLeftDraft } from '@/app/keep-draft'
 import { useNotify } from '@/app/notify'
 import { Link, useNavigate } from '@/app/router'
 import { useQuery, useRun } from '@/app/use-query'
+import { leaveBox } from '@/components/focus-back'
 import { focusInNextFrame } from '@/components/next-frame'
 import { Page } from '@/components/page'
 import { Panel } from '@/components/panel'
@@ -72,11 +73,14 @@ function NewForm({ draft, restored, onAgain }: NewFormProps): ReactElement {
     setPatch(next)
     void keep(next)
   }
-  const add = async (another: boolean): Promise<void> => {
+  const add = async (another: boolean, goBack: () => void): Promise<void> => {
     setBusy(true)
     const made = await run('members.create', { patch: latest.current })
     setBusy(false)
-    if (!made.ok) return setError(made.error)
+    if (!made.ok) {
+      setError(made.error)
+      return goBack()
+    }
     await keep(null)
     const { givenName, familyName } = latest.current
     notify.done(newMember.added(fullName({ givenName: givenName ?? undefined, familyName: familyName ?? undefined })), {
@@ -89,8 +93,8 @@ function NewForm({ draft, restored, onAgain }: NewFormProps): ReactElement {
     event.preventDefault()
     if (busy) return
     // The box that is being written in tells its value on leaving; then the newest values are there.
-    if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
-    setTimeout(() => void add(another), 0)
+    const goBack = leaveBox()
+    setTimeout(() => void add(another, goBack), 0)
   }
   const discard = async (): Promise<void> => {
     await keep(null)
