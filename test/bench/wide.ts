@@ -8,6 +8,7 @@ import { member } from '@/core/records/member'
 import { createLocalStore } from '@/core/store/local-store'
 import { openIndexedDb } from '@/core/store/open'
 import type { LocalStore } from '@/core/store/types'
+import { type Opens, openingOf } from '@/core/sync/inspect'
 import { runPass } from '@/core/sync/pass'
 import { createRemote } from '@/core/sync/remote'
 import { type Envelope, sealMany } from '@/core/vault/envelope'
@@ -147,7 +148,7 @@ async function pullingIntoView(
   size: number,
   env: Environment,
   keyring: Keyring,
-  pass: (store: LocalStore, device: string) => Promise<unknown>,
+  pass: (store: LocalStore, device: string, opens: Opens) => Promise<unknown>,
 ): Promise<number> {
   const opened = openSpace(env, {
     space: 'group',
@@ -158,7 +159,8 @@ async function pullingIntoView(
   })
   await opened.start()
   await opened.engine.caughtUp()
-  const shown = await timed(() => pass(opened.store, 'joined'))
+  const opens: Opens = async (docs) => (await opened.engine.look(docs)).map(openingOf)
+  const shown = await timed(() => pass(opened.store, 'joined', opens))
   if (opened.engine.model.count(member.type) !== size) throw new Error('not shown')
   await opened.close()
   await openIndexedDb('bench-pull').destroy()
@@ -185,7 +187,14 @@ export async function replicating(
     return database
   }
   let nonce = 0
-  const pass = (store: LocalStore, device: string, full = false, account = servers.ours, rescan = false) =>
+  const pass = (
+    store: LocalStore,
+    device: string,
+    full = false,
+    account = servers.ours,
+    rescan = false,
+    opens?: Opens,
+  ) =>
     runPass({
       store,
       remote: createRemote({
@@ -200,6 +209,7 @@ export async function replicating(
       newNonce: () => `bench${nonce++}`,
       full,
       rescan,
+      ...(opens === undefined ? {} : { opens }),
     })
   const warm = await filled('bench-warm', envelopes.slice(0, 200))
   await pass(createLocalStore(warm), 'warm', false, servers.warm)
@@ -254,7 +264,11 @@ export async function replicating(
     const here = await target.info()
     if (here.doc_count < size) throw new Error(`pulled ${here.doc_count}`)
     await target.destroy()
-    shown.push(await pullingIntoView(size, env, keyring, (store, device) => pass(store, `${device}${round}`)))
+    shown.push(
+      await pullingIntoView(size, env, keyring, (store, device, opens) =>
+        pass(store, `${device}${round}`, false, servers.ours, false, opens),
+      ),
+    )
   }
   const rawPull = median(rawPulls)
   const rawIdle = median([

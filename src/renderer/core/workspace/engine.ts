@@ -18,6 +18,7 @@ import { createCatchingUp } from './engine/catching-up'
 import { createCore, type EngineParts } from './engine/core'
 import { createErasing } from './engine/erasing'
 import { openEngine } from './engine/opening'
+import type { Openings } from './engine/openings'
 import { createOwing } from './engine/owing'
 import { resealRecords } from './engine/resealing'
 import { type CommitOptions, createCommit } from './engine/saving'
@@ -61,6 +62,8 @@ export interface Engine {
    * only. Until that has gone well nothing may be called sent, since a pass offers what PouchDB holds. Errors: disk-full, storage-failed.
    */
   giveOwed(): Promise<Result<void>>
+  /** Opens documents that are about to be written so: see `Openings.look`. */
+  look: Openings['look']
   /** Takes in documents that something else (a pass, a stick) has written to PouchDB. Ends conflicts. */
   absorb(ids: readonly string[]): Promise<{ readonly resolved: number }>
   /**
@@ -137,6 +140,7 @@ export function createEngine(parts: EngineParts): Engine {
     makeSure: taking.makeSure,
     commit: createCommit(core, taking, owing),
     giveOwed: owing.giveOwed,
+    look: core.openings.look,
     absorb: taking.absorb,
     fromOutside: taking.fromOutside,
     absorbComing: taking.absorbComing,

@@ -11,7 +11,6 @@ import { SYNC_OFF } from '../sync/state'
 import { openBlob, sealBlob } from '../vault/blob'
 import { fromUtf8, utf8 } from '../vault/bytes'
 import { isSignedBy, signAs } from '../vault/device'
-import { openMany } from '../vault/envelope'
 import type { Environment, SyncStatus } from '../workspace-types'
 import { endThere } from './ending'
 import { watchPieces } from './file-pieces'
@@ -171,7 +170,7 @@ export function createSyncControl(env: Environment, onCopied: () => void): SyncC
           isOwn: (text, signature) => isSignedBy(unlocked.device.signingKey, text, signature),
         },
         automatic: env.automaticSync !== false,
-        opens: async (docs) => (await openMany(engine.keyring, docs)).map(openingOf),
+        opens: async (docs) => (await engine.look(docs)).map(openingOf),
         keys: { has: (kid) => engine.keyring.get(kid) !== undefined, taken: watch.taken },
         ledger: () => ({
           named: engine.erased(),

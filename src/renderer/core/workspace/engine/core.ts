@@ -10,6 +10,7 @@ import type { Keyring } from '../../vault/keys'
 import type { BeginningAgain, Mended } from '../copied'
 import { oneAtATime } from '../one-at-a-time'
 import { createLedger, type Ledger } from './ledger'
+import { createOpenings, type Openings } from './openings'
 
 export interface EngineParts {
   readonly keyring: Keyring
@@ -38,6 +39,7 @@ export interface Core {
   readonly search: SearchIndex
   readonly rows: DeskRows
   readonly quarantine: Map<string, Quarantined>
+  readonly openings: Openings
   /** What the ledger of erasures says. */
   readonly ledger: Ledger
   /** Records that the desk has and PouchDB could not take: `owing.ts` gives them. */
@@ -131,6 +133,7 @@ export function createCore({ keyring, repository, device, now, pause, rows }: En
     search,
     rows: rows({ record: (id) => model.stored(id), aside }),
     quarantine,
+    openings: createOpenings(keyring),
     ledger: createLedger(model, keyring),
     owed,
     coming,

@@ -8,7 +8,7 @@ import { erasure } from '../../records/erasure'
 import { heartbeat } from '../../records/heartbeat'
 import { type Leaves, storageFault } from '../../store/repository'
 import { isChunkId } from '../../vault/chunk'
-import { isEnvelope, isNewer, openMany, sealMany } from '../../vault/envelope'
+import { isEnvelope, isNewer, sealMany } from '../../vault/envelope'
 import { CopiedError, type Mended } from '../copied'
 import { type Core, PORTION } from './core'
 import type { Erasing } from './erasing'
@@ -39,7 +39,7 @@ export interface Doubts {
 }
 
 export function createTakingIn(core: Core, erasing: Erasing, mendedBefore: Mended | undefined): TakingIn {
-  const { keyring, repository, device, model, rows, quarantine, heard, ledger } = core
+  const { keyring, openings, repository, device, model, rows, quarantine, heard, ledger } = core
   const unsure = new Set<string>()
   core.coming.add(unsure)
   let listed: Promise<unknown> = Promise.resolve()
@@ -103,8 +103,8 @@ export function createTakingIn(core: Core, erasing: Erasing, mendedBefore: Mende
     const standing = await repository.leaves(ids)
     const sealed = standing.flatMap(({ id, docs }) => (isChunkId(id) ? [] : docs))
     // All at once: one after the other each would wait for the other thread.
-    const results = await openMany(keyring, sealed)
-    const openings = new Map(sealed.map((doc, i) => [doc, results[i]]))
+    const results = await openings.take(sealed)
+    const openedBy = new Map(sealed.map((doc, i) => [doc, results[i]]))
     for (const leaves of standing) {
       if (isChunkId(leaves.id)) {
         // It was on its way while its file was erased.
@@ -128,7 +128,7 @@ export function createTakingIn(core: Core, erasing: Erasing, mendedBefore: Mende
         again.push(leaves.id)
         continue
       }
-      const opened = leaves.docs.flatMap((doc) => openings.get(doc) ?? [])
+      const opened = leaves.docs.flatMap((doc) => openedBy.get(doc) ?? [])
       const merged = await merge(leaves, opened, isFromOthers)
       if (merged.changed !== undefined) changed.push(merged.changed)
       if (merged.resolved) resolved += 1
