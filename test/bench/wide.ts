@@ -9,7 +9,7 @@ import { createLocalStore } from '@/core/store/local-store'
 import { openIndexedDb } from '@/core/store/open'
 import type { LocalStore } from '@/core/store/types'
 import { type Opens, openingOf } from '@/core/sync/inspect'
-import { runPass } from '@/core/sync/pass'
+import { type PassInput, runPass } from '@/core/sync/pass'
 import { createRemote } from '@/core/sync/remote'
 import { type Envelope, sealMany } from '@/core/vault/envelope'
 import type { Keyring } from '@/core/vault/keys'
@@ -190,10 +190,7 @@ export async function replicating(
   const pass = (
     store: LocalStore,
     device: string,
-    full = false,
-    account = servers.ours,
-    rescan = false,
-    opens?: Opens,
+    { account = servers.ours, ...asked }: Pick<PassInput, 'full' | 'rescan' | 'opens'> & { account?: Account } = {},
   ) =>
     runPass({
       store,
@@ -207,12 +204,10 @@ export async function replicating(
       now: env.now,
       signing: { sign: async () => '', isOwn: async () => false },
       newNonce: () => `bench${nonce++}`,
-      full,
-      rescan,
-      ...(opens === undefined ? {} : { opens }),
+      ...asked,
     })
   const warm = await filled('bench-warm', envelopes.slice(0, 200))
-  await pass(createLocalStore(warm), 'warm', false, servers.warm)
+  await pass(createLocalStore(warm), 'warm', { account: servers.warm })
   await PouchDB.replicate(raw('bench-warm') as never, pouchAt(servers.warm) as never)
   await warm.destroy()
   const source = await filled('bench-source', envelopes)
@@ -233,8 +228,8 @@ export async function replicating(
   const listings: number[] = []
   const answers: number[] = []
   for (let round = 0; round < 3; round += 1) {
-    audits.push(await timed(() => pass(sourceStore, 'source', true)))
-    thorough.push(await timed(() => pass(sourceStore, 'source', true, servers.ours, true)))
+    audits.push(await timed(() => pass(sourceStore, 'source', { full: true })))
+    thorough.push(await timed(() => pass(sourceStore, 'source', { full: true, rescan: true })))
     let leaves: Readonly<Record<string, readonly string[]>> = {}
     listings.push(
       await timed(async () => {
@@ -265,9 +260,7 @@ export async function replicating(
     if (here.doc_count < size) throw new Error(`pulled ${here.doc_count}`)
     await target.destroy()
     shown.push(
-      await pullingIntoView(size, env, keyring, (store, device, opens) =>
-        pass(store, `${device}${round}`, false, servers.ours, false, opens),
-      ),
+      await pullingIntoView(size, env, keyring, (store, device, opens) => pass(store, `${device}${round}`, { opens })),
     )
   }
   const rawPull = median(rawPulls)

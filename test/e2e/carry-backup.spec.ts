@@ -1,10 +1,10 @@
 import type { Locator, Page } from '@playwright/test'
+import { heading } from '../support/hands.ts'
 import { expect, expectAccessible, test } from '../support/journey.ts'
 
 const PASSPHRASE = 'kettle moss harbour nine'
 
 const button = (page: Page, name: string): Locator => page.getByRole('button', { name, exact: true })
-const heading = (page: Page): Locator => page.getByRole('heading', { level: 1 })
 
 async function go(page: Page, path: string): Promise<void> {
   await page.evaluate((to) => {

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
+import { heading } from '../support/hands.ts'
 import { expect, expectAccessible, test } from '../support/journey.ts'
 
-const heading = (page: Page) => page.getByRole('heading', { level: 1 })
 const places = (page: Page) => page.getByRole('navigation', { name: 'Places' })
 
 test('goes from place to place: the heading takes the focus, the title and the rail follow', async ({ openLaptop }) => {

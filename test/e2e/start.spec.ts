@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
+import { heading } from '../support/hands.ts'
 import { expect, expectAccessible, test } from '../support/journey.ts'
 
 const PASSPHRASE = 'kettle moss harbour nine'
 
-const heading = (page: Page) => page.getByRole('heading', { level: 1 })
 const next = (page: Page) => page.getByRole('button', { name: 'Next' }).click()
 
 /** Fills the four steps and answers the six words that are shown then. */

@@ -60,6 +60,14 @@ export interface Snapshot {
   readonly locals: readonly Record<string, unknown>[]
 }
 
+/** As after a bad repair of a disk: the notes stand, and a document, or one leaf of it, is gone without a word. */
+export async function lose(server: TestServer, id: string, rev?: string): Promise<void> {
+  const whole = await server.snapshot()
+  const isLost = (leaf: Record<string, unknown>): boolean => leaf._id === id && (rev === undefined || leaf._rev === rev)
+  const docs = whole.docs.map((doc) => ({ ...doc, leaves: doc.leaves.filter((leaf) => !isLost(leaf)) }))
+  await server.restore({ ...whole, docs: docs.filter(({ leaves }) => leaves.length > 0) })
+}
+
 const DATABASE = 'oakfield'
 const LAPTOP = 'oakfield-laptop'
 

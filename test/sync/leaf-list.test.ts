@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createLocalStore } from '@/core/store/local-store'
 import { startList } from '@/core/sync/leaf-list'
+import { lose } from '../support/group-server'
 import { allOf, listed } from '../support/leaf-lists'
 import { memoryDatabase } from '../support/memory-pouch'
 import { present } from '../support/present'
@@ -114,8 +115,7 @@ describe('the audit that goes by it', () => {
     async (id) => {
       const ann = await laptop()
       const before = await server.leaves()
-      const whole = await server.snapshot()
-      await server.restore({ ...whole, docs: whole.docs.filter((doc) => doc.leaves[0]?._id !== id) })
+      await lose(server, id)
       expect(await server.leaves()).not.toHaveProperty(id)
       const offered: number[] = []
       const onProgress = ({ what, done }: { what: string; done: number }) => what === 'checking' && offered.push(done)
@@ -130,13 +130,8 @@ describe('the audit that goes by it', () => {
   it('bug 1: finds that it lost one of two leaves only', async () => {
     const ann = await laptop()
     const before = await server.leaves()
-    const whole = await server.snapshot()
-    const [winner] = (await ann.db.get('split'))._rev.split(' ')
-    const docs = whole.docs.map((doc) => ({
-      ...doc,
-      leaves: doc.leaves.filter((leaf) => leaf._id !== 'split' || leaf._rev === winner),
-    }))
-    await server.restore({ ...whole, docs })
+    const winner = (await ann.db.get('split'))._rev
+    await lose(server, 'split', present(before.split?.find((rev) => rev !== winner)))
     expect((await server.leaves()).split).toHaveLength(1)
     expect(await ann.pass(server, { full: true })).toMatchObject({ clean: true, sent: 1 })
     expect(await server.leaves()).toEqual(before)
@@ -145,8 +140,7 @@ describe('the audit that goes by it', () => {
   it('is made by reading every document anew where the server is looked through anew', async () => {
     const ann = await laptop()
     await ann.store.writeLocal('leaves', { seq: (await ann.store.info()).updateSeq, unshown: [] })
-    const whole = await server.snapshot()
-    await server.restore({ ...whole, docs: whole.docs.filter((doc) => doc.leaves[0]?._id !== 'removed') })
+    await lose(server, 'removed')
     expect(await ann.pass(server, { full: true, rescan: true })).toMatchObject({ clean: true, sent: 1 })
     expect(await server.leaves()).toHaveProperty('removed')
     expect(await ann.store.readLocal('leaves')).toMatchObject({

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { countUnproved } from '@/core/sync/pass'
 import { createRemote } from '@/core/sync/remote'
 import type { AnyDocument } from '@/core/vault/envelope'
+import { lose } from '../support/group-server'
 import { serverOfFile } from '../support/server-of-file'
 import { envelope, GROUP_ID, type SyncLaptop, syncLaptop } from '../support/sync-laptop'
 
@@ -79,9 +80,7 @@ describe('a server that forgets', () => {
 
   it('one document without a word: the full audit finds and mends the gap', async () => {
     const [ann] = await group()
-    const whole = await server.snapshot()
-    // As after a bad repair of a disk: the notes stand, a document is gone.
-    await server.restore({ ...whole, docs: whole.docs.filter((doc) => doc.leaves[0]?._id !== 'm3') })
+    await lose(server, 'm3')
     expect(await server.leaves()).not.toHaveProperty('m3')
     const report = await ann.pass(server, { full: true })
     expect(report).toMatchObject({ clean: true, sent: 1 })
@@ -90,8 +89,7 @@ describe('a server that forgets', () => {
 
   it('bug 1: one document, and never keeps it again though it says so: that all is sent is no longer said', async () => {
     const [ann] = await group()
-    const whole = await server.snapshot()
-    await server.restore({ ...whole, docs: whole.docs.filter((doc) => doc.leaves[0]?._id !== 'm3') })
+    await lose(server, 'm3')
     server.setFault(({ path }) => (path.includes('_bulk_docs') ? { kind: 'status', status: 201, body: '[]' } : null))
     expect(await ann.pass(server, { full: true })).toMatchObject({ clean: false, allSentAt: null })
     expect(await ann.store.readLocal('sync')).toMatchObject({ allSentAt: null })
@@ -102,8 +100,7 @@ describe('a server that forgets', () => {
 
   it('bug 1: one document, and breaks off when it is sent again: that all is sent is no longer said, also at the next start', async () => {
     const [ann] = await group()
-    const whole = await server.snapshot()
-    await server.restore({ ...whole, docs: whole.docs.filter((doc) => doc.leaves[0]?._id !== 'm3') })
+    await lose(server, 'm3')
     server.setFault(({ path }) => (path.includes('_bulk_docs') ? { kind: 'drop' } : null))
     const report = await ann.pass(server, { full: true })
     expect(report).toMatchObject({ clean: false, allSentAt: null, error: { kind: 'server-unreachable' } })

@@ -33,11 +33,17 @@ it('the history of passes outlives locking, and lies sealed on the laptop', asyn
   expect(Buffer.from((kept as { bytes: Uint8Array }).bytes).toString('latin1')).not.toContain('offline')
 })
 
-it('a server that has forgotten what it had is told, and then that all is there again', async () => {
+/** A laptop all of whose work is on a server. */
+async function allSent() {
   const server = await laptops.server()
   const workspace = await laptops.first({ disk: newDisk() })
   value(await workspace.sync.connect(accountOn(server)))
   value(await workspace.sync.now())
+  return { server, workspace }
+}
+
+it('a server that has forgotten what it had is told, and then that all is there again', async () => {
+  const { server, workspace } = await allSent()
   await server.forget()
   value(await workspace.sync.now())
   expect((await workspace.sync.history()).map(({ what }) => what)).toEqual(['went-back', 'sent'])
@@ -45,10 +51,7 @@ it('a server that has forgotten what it had is told, and then that all is there 
 })
 
 it('and is told where the pass that found it so broke off', async () => {
-  const server = await laptops.server()
-  const workspace = await laptops.first({ disk: newDisk() })
-  value(await workspace.sync.connect(accountOn(server)))
-  value(await workspace.sync.now())
+  const { server, workspace } = await allSent()
   await server.forget()
   server.setFault(({ path }) => (path.includes('_bulk_docs') ? { kind: 'drop' } : null))
   expect(await workspace.sync.now()).toMatchObject({ ok: false, error: { kind: 'server-unreachable' } })
