@@ -1,6 +1,6 @@
 // What a laptop's own storage can do to a group: a damaged page, a damaged paper, all of it gone. Real IndexedDB, really damaged.
 import type { Page } from '@playwright/test'
-import { bringInMany, goTo, unlock } from '../support/hands.ts'
+import { bringInMany, expectMembers, goTo, unlock } from '../support/hands.ts'
 import { expect, expectAccessible, test } from '../support/journey.ts'
 import { startGroup } from '../support/steps.ts'
 
@@ -12,13 +12,6 @@ async function addSomebody(page: Page, given: string, family: string): Promise<v
   await page.getByLabel('Last name').fill(family)
   await page.getByRole('button', { name: 'Add to the register' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(`${given} ${family}`)
-}
-
-async function howMany(page: Page): Promise<number> {
-  await goTo(page, 'Members')
-  const status = page.getByRole('group', { name: 'Which members' }).getByText(/^Members now/)
-  await expect(status).toHaveText(/\d/)
-  return Number(((await status.textContent()) ?? '').replace(/\D/g, ''))
 }
 
 /** Turns one bit over in each sealed page of the quick list. Answers how many pages there were. */
@@ -103,7 +96,7 @@ test('a damaged quick list is made anew, a damaged paper is set aside, and both 
   await expectAccessible(page)
   await page.getByRole('button', { name: 'I see' }).click()
   await expect(said).toBeHidden()
-  expect(await howMany(page)).toBe(603)
+  await expectMembers(page, 603)
 
   await page.getByRole('button', { name: 'Lock', exact: true }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Unlock Trestle')
@@ -111,7 +104,7 @@ test('a damaged quick list is made anew, a damaged paper is set aside, and both 
   expect(await damagePaper(page)).not.toBe('')
   await unlock(page)
   await expect(page.getByText('1 paper could not be opened here: damaged')).toBeVisible()
-  expect(await howMany(page)).toBe(602)
+  await expectMembers(page, 602)
 })
 
 test('the browser threw all of it away: the first page says that a group was here, and how it comes back', async ({

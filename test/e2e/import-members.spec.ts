@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { goTo } from '../support/hands.ts'
+import { countMembers, expectMembers, goTo } from '../support/hands.ts'
 import { expect, expectAccessible, test } from '../support/journey.ts'
 
 test.use({ measureTasks: true })
@@ -16,20 +16,12 @@ const pick = async (page: Page, name: string, content: string | Buffer): Promise
   ])
   await chooser.setFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(content) })
 }
-const count = async (page: Page): Promise<number> => {
-  await goTo(page, 'Members')
-  const words = await page
-    .getByRole('group', { name: 'Which members' })
-    .getByText(/^Members now/)
-    .textContent()
-  return Number((words ?? '').replace(/\D/g, ''))
-}
 
 test('a messy list is dropped on the window, matched, checked, brought in and taken back out', async ({
   openLaptop,
 }) => {
   const page = await openLaptop({ sample: true })
-  const before = await count(page)
+  const before = await countMembers(page)
   const list =
     'Who;Where;Mobile;E-mail;Since\nOdette Quillfeather;1 Mill Lane, Thrushcombe, ZZ99 9ZZ;7700900998;odette@gmial.com;1/3/2019\nO. Quillfeather;;07700 900998;;\n'
   const data = await page.evaluateHandle((text) => {
@@ -61,7 +53,7 @@ test('a messy list is dropped on the window, matched, checked, brought in and ta
   await page.getByRole('button', { name: 'Bring in 1 member' }).click()
   await expect(page.getByRole('heading', { name: '1 member added' })).toBeVisible()
   await expectAccessible(page)
-  expect(await count(page)).toBe(before + 1)
+  await expectMembers(page, before + 1)
 
   await openImport(page)
   await pick(page, 'old list.csv', list)
@@ -73,12 +65,12 @@ test('a messy list is dropped on the window, matched, checked, brought in and ta
   await page.getByRole('button', { name: 'Bring in 2 members' }).click()
   await page.getByRole('button', { name: 'Take it all back out' }).click()
   await expect(page.getByText(/^Taken back/)).toBeVisible()
-  expect(await count(page)).toBe(before + 1)
+  await expectMembers(page, before + 1)
 })
 
 test('a list with a title above it and one address for a household is read as it is meant', async ({ openLaptop }) => {
   const page = await openLaptop({ sample: true })
-  const before = await count(page)
+  const before = await countMembers(page)
   await openImport(page)
   await pick(
     page,
@@ -102,12 +94,12 @@ test('a list with a title above it and one address for a household is read as it
   await expect(page.getByRole('row', { name: /Jago Quillfeather 1 Mill Lane/ })).toBeVisible()
   await page.getByRole('button', { name: 'Bring in 2 members' }).click()
   await expect(page.getByRole('heading', { name: '2 members added' })).toBeVisible()
-  expect(await count(page)).toBe(before + 2)
+  await expectMembers(page, before + 2)
 })
 
 test('what cannot be brought in is told in words, and nothing changes', async ({ openLaptop }) => {
   const page = await openLaptop({ sample: true })
-  const before = await count(page)
+  const before = await countMembers(page)
   await openImport(page)
   await expectAccessible(page)
   const problem = page.getByRole('alert')
@@ -121,14 +113,14 @@ test('what cannot be brought in is told in words, and nothing changes', async ({
   await expect(problem).toContainText('one column')
   await pick(page, 'members.csv', `Name,Town\n${'A B,Oldby\n'.repeat(20_001)}`)
   await expect(problem).toContainText('20,001 rows')
-  expect(await count(page)).toBe(before)
+  await expectMembers(page, before)
 })
 
 test('a list of thousands can be stopped half way, which brings in nothing, and then be brought in', async ({
   openLaptop,
 }) => {
   const page = await openLaptop({ sample: true })
-  const before = await count(page)
+  const before = await countMembers(page)
   await openImport(page)
   const rows = Array.from({ length: 8_000 }, (_, i) => `Given${i},Q${i * 7}uill,p${i}@example.org`)
   await pick(page, 'big.csv', `First name,Surname,Email\n${rows.join('\n')}`)
@@ -140,5 +132,5 @@ test('a list of thousands can be stopped half way, which brings in nothing, and 
   await expect(page.getByText('Stopped. Nothing was brought in.')).toBeVisible({ timeout: 60_000 })
   await page.getByRole('button', { name: 'Bring in 8,000 members' }).click()
   await expect(page.getByRole('heading', { name: '8,000 members added' })).toBeVisible({ timeout: 60_000 })
-  expect(await count(page)).toBe(before + 8_000)
+  await expectMembers(page, before + 8_000)
 })

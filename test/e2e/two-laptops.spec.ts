@@ -115,6 +115,13 @@ async function sign(page: Page, name: string): Promise<void> {
 
 const writing = (page: Page) => page.getByRole('textbox', { name: /^Your local connection/ })
 
+/** Waits until both show the same letters in the text that is open. */
+async function expectSameText(one: Page, other: Page): Promise<void> {
+  await expect
+    .poll(async () => (await writing(one).textContent()) === (await writing(other).textContent()), 'the same letters')
+    .toBe(true)
+}
+
 async function write(page: Page, address: string, words: string): Promise<void> {
   await goToPath(page, address)
   await writing(page).click()
@@ -188,8 +195,7 @@ async function liveWords(first: Page, second: Page, bid: string, server: TestSer
     await expect(writing(page)).toContainText('takable', { timeout: 45_000 })
     await expect(writing(page)).toContainText('laceable', { timeout: 45_000 })
   }
-  const letters = async (page: Page): Promise<string> => (await writing(page).textContent()) ?? ''
-  await expect.poll(() => letters(second)).toBe(await letters(first))
+  await expectSameText(first, second)
 
   // Who leaves the page is gone from the text.
   await goTo(second, 'Members')
@@ -251,7 +257,7 @@ test('two laptops: joined, apart with the server stopped, together again with al
     await expect(writing(page)).toContainText('The first wrote this.')
     await expect(writing(page)).toContainText('The second wrote that.')
   }
-  expect(await writing(first).textContent()).toBe(await writing(second).textContent())
+  await expectSameText(first, second)
 
   await goToPath(first, '/clashes')
   await expect(first.getByText('Upper Mill')).toBeVisible()

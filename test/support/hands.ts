@@ -134,6 +134,22 @@ export async function bringInMany(page: Page, count: number): Promise<void> {
   await bringIn(page, { name: 'list.csv', bytes }, count)
 }
 
+/** "Members now 602", at the top of the register. */
+const membersNow = (page: Page): Locator => page.getByRole('group', { name: 'Which members' }).getByText(/^Members now/)
+
+/** How many members the register counts now. */
+export async function countMembers(page: Page): Promise<number> {
+  await goTo(page, 'Members')
+  await expect(membersNow(page)).toHaveText(/\d/)
+  return Number(((await membersNow(page).textContent()) ?? '').replace(/\D/g, ''))
+}
+
+/** Waits until the register counts so many: what it last showed stands there until the true answer has come. */
+export async function expectMembers(page: Page, count: number): Promise<void> {
+  await goTo(page, 'Members')
+  await expect(membersNow(page)).toHaveText(new RegExp(`^Members now\\s*${count.toLocaleString('en-GB')}$`))
+}
+
 /** Sends and receives by hand, and waits until all is with the group. */
 export async function sendNow(page: Page): Promise<void> {
   await goTo(page, 'Laptops')
