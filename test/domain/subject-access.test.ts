@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { addDays } from '@/core/domain/dates'
 import { holidaySet } from '@/core/domain/holidays'
 import { type AccessRequestFacts, subjectAccessClock } from '@/core/domain/subject-access'
 
@@ -31,6 +32,19 @@ describe('the month of a request for a copy', () => {
     expect(lastDay('2026-11-25')).toBe('2026-12-29') // past Christmas and its substitute day
     expect(lastDay('2026-05-15', holidaySet('scotland'))).toBe('2026-06-16') // a one-off holiday there
     expect(lastDay('2026-05-15')).toBe('2026-06-15')
+  })
+
+  test('is never told too late, whichever nation the group is in: a holiday counts where all of them have it', () => {
+    // Easter Monday is a working day in Scotland, Saint Andrew's Day is a holiday there alone, Christmas is one everywhere.
+    expect(subjectAccessClock({ receivedOn: '2027-02-28' })).toMatchObject({ endsOn: '2027-03-29' }) // a Sunday, then Easter Monday
+    expect(subjectAccessClock({ receivedOn: '2026-10-30' })).toMatchObject({ endsOn: '2026-11-30', moved: false })
+    expect(subjectAccessClock({ receivedOn: '2026-11-25' })).toMatchObject({ endsOn: '2026-12-29', moved: true })
+    for (const holidays of (['england-and-wales', 'scotland', 'northern-ireland'] as const).map(holidaySet)) {
+      for (let day = '2026-01-01'; day < '2028-01-01'; day = addDays(day, 1)) {
+        const told = subjectAccessClock({ receivedOn: day })?.endsOn ?? ''
+        expect(told <= (subjectAccessClock({ receivedOn: day }, holidays)?.endsOn ?? ''), day).toBe(true)
+      }
+    }
   })
 
   test('runs from the day they showed who they are, where that came later', () => {

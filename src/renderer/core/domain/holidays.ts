@@ -88,5 +88,18 @@ export function holidaySet(division: Division): ReadonlySet<string> {
   return new Set(bankHolidays(division).map((holiday) => holiday.on))
 }
 
+/**
+ * The days that are bank holidays in all three divisions, for clocks that end on the next working day. Trestle does not know in which
+ * of them a group is: with these alone no last day is told that is too late.
+ */
+export function sharedHolidays(): ReadonlySet<string> {
+  const [first, second, third] = [
+    holidaySet('england-and-wales'),
+    holidaySet('scotland'),
+    holidaySet('northern-ireland'),
+  ]
+  return new Set([...first].filter((day) => second.has(day) && third.has(day)))
+}
+
 /** The last day that the shipped calendar covers. A day after it may be counted as working although it is a holiday. */
 export const calendarCoversTo: string = calendar.to

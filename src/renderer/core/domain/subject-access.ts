@@ -3,7 +3,7 @@
  * (UK GDPR articles 12(3) and 12A, the latter in force since 5 February 2026)
  */
 import { periodEnd } from './dates'
-import { holidaySet } from './holidays'
+import { sharedHolidays } from './holidays'
 import { type ClockEnd, clockOn, runClock } from './rules'
 
 export interface AccessRequestFacts {
@@ -22,14 +22,14 @@ export interface SubjectAccessClock extends ClockEnd {
   readonly monthEndsOn: string
   /** They were told in time: two months more. */
   readonly extended: boolean
-  /** The corresponding day is at a weekend or a bank holiday: the last day is the next working day. */
+  /** The corresponding day is at a weekend or a holiday of all the nations: the last day is the next working day. */
   readonly moved: boolean
 }
 
 /** When the person must have their copy; undefined where nobody wrote down when they asked, or the law did not apply yet. */
 export function subjectAccessClock(
   { receivedOn, identifiedOn, extendedOn }: AccessRequestFacts,
-  holidays: ReadonlySet<string> = holidaySet('england-and-wales'),
+  holidays: ReadonlySet<string> = sharedHolidays(),
 ): SubjectAccessClock | undefined {
   if (receivedOn === undefined) return undefined
   const startedOn = identifiedOn !== undefined && identifiedOn > receivedOn ? identifiedOn : receivedOn
