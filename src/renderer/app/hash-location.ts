@@ -2,7 +2,7 @@
  * Where we are, from the part of the address after `#`: works alike under app://bundle, on a static host and offline.
  * `#/members?status=left` is the path `/members` and the search `status=left`.
  */
-import { createContext, startTransition, useContext, useEffect, useState } from 'react'
+import { createContext, useContext, useDeferredValue, useMemo, useSyncExternalStore } from 'react'
 
 interface NavigateOptions {
   readonly replace?: boolean
@@ -15,8 +15,10 @@ export interface Place {
   readonly search: string
 }
 
-function here(): Place {
-  const bare = window.location.hash.replace(/^#?\/?/, '')
+const hash = (): string => window.location.hash
+
+function placeOf(address: string): Place {
+  const bare = address.replace(/^#?\/?/, '')
   const at = bare.indexOf('?')
   return at < 0 ? { path: `/${bare}`, search: '' } : { path: `/${bare.slice(0, at)}`, search: bare.slice(at + 1) }
 }
@@ -43,17 +45,8 @@ export function go(to: string, options: NavigateOptions = {}): void {
  * heard, and the one before stays until it is there. (docs/adr/0024)
  */
 export function usePlace(): Place {
-  const [place, setPlace] = useState(here)
-  useEffect(() => {
-    const follow = (): void => {
-      const now = here()
-      startTransition(() => setPlace((was) => (was.path === now.path && was.search === now.search ? was : now)))
-    }
-    // It may have moved since this was drawn first.
-    follow()
-    return subscribe(follow)
-  }, [])
-  return place
+  const address = useDeferredValue(useSyncExternalStore(subscribe, hash))
+  return useMemo(() => placeOf(address), [address])
 }
 
 /** What `usePlace` says, for all that is within. */
