@@ -56,6 +56,15 @@ it('finds everything held on one person, says what speaks for keeping and that i
   })
 })
 
+it('reads a number before its label, whatever the order in which it is stored', async () => {
+  const { workspace, query } = await memoryWorkspace()
+  open.push(workspace)
+  const phones = { k1: { label: 'home', number: '01632 960123' } }
+  await setMember(workspace, 'gwen', { givenName: 'Gwen', phones })
+  const { records } = present(await query('privacy.person', { memberId: 'gwen' }))
+  expect(records[0]?.fields).toContainEqual({ label: 'Phones', value: '01632 960123, home' })
+})
+
 it('sees no reason to keep in a bid that was lost or withdrawn', async () => {
   const { workspace, query } = await memoryWorkspace()
   open.push(workspace)

@@ -1,6 +1,6 @@
 /** Records of any type as words, for people who have no Trestle: the same for the CSV and the page of the unsealed copy. */
 import { formatPence } from '../domain/money'
-import type { RecordType } from '../records/define'
+import { type Field, partsOf, type RecordType } from '../records/define'
 
 /** A record as screens read it, of whatever type. */
 export type PlainItem = Readonly<Record<string, unknown>> & { readonly id: string }
@@ -32,13 +32,13 @@ function spaced(key: string): string {
 }
 
 /** Any value as words: parts of an object by name, those of a list one after the other. Days stay as `YYYY-MM-DD`. */
-function plainWords(value: unknown, name: string): string {
+function plainWords(value: unknown, name: string, field?: Field<unknown>): string {
   if (value === null || value === undefined) return ''
   if (typeof value === 'boolean') return value ? 'Yes' : 'No'
   if (typeof value === 'number') return /pence$/i.test(name) ? formatPence(value) : String(value)
   if (Array.isArray(value)) return value.map((part) => plainWords(part, '')).join('; ')
   if (typeof value !== 'object') return String(value)
-  return Object.entries(value)
+  return partsOf(field, value)
     .map(([key, part]) => [key === 'pence' ? 'amount' : spaced(key), plainWords(part, key)])
     .filter(([, words]) => words !== '')
     .map(([key, words]) => `${key}: ${words}`)
@@ -61,7 +61,7 @@ export function fieldWords(
   if (field.merge === 'map') {
     return Object.entries(value as object)
       .map(([key, part]) => {
-        const words = plainWords(part, key)
+        const words = plainWords(part, key, field)
         // Keys of entries are random; those of answers and years say what they are.
         return field.input === 'none' && (typeof part !== 'object' || part === null)
           ? `${spaced(key)}: ${words}`
@@ -70,5 +70,5 @@ export function fieldWords(
       .join('\n')
   }
   if (typeof value === 'string') return field.choices?.[value] ?? titleOf(value) ?? value
-  return plainWords(value, field.input === 'money' ? 'pence' : name)
+  return plainWords(value, field.input === 'money' ? 'pence' : name, field)
 }

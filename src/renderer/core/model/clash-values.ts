@@ -1,7 +1,7 @@
 /** How the values of a clash read to a person: dates as dates, choices by their labels, references by name. */
 import type { Json } from '../merge/record'
 import { REMOVED, UNDONE } from '../merge/record'
-import type { Field, RecordType } from '../records/define'
+import { type Field, partsOf, type RecordType } from '../records/define'
 import { laptop } from '../records/laptop'
 import { recordType } from '../records/registry'
 import type { Clash, ClashValue, ReadModel } from './model'
@@ -64,8 +64,8 @@ export function shownValue(model: ReadModel, field: Field<unknown> | undefined, 
     return value
   }
   if (Array.isArray(value)) return value.map((part) => shownValue(model, field, part as Json)).join(', ')
-  return Object.values(value)
-    .map((part) => (typeof part === 'string' ? dateWords(part) : shownValue(model, undefined, part as Json)))
+  return partsOf(field, value)
+    .map(([, part]) => (typeof part === 'string' ? dateWords(part) : shownValue(model, undefined, part as Json)))
     .filter((part) => part !== '')
     .join(', ')
 }

@@ -64,6 +64,17 @@ export function map<T>(schema: z.ZodType<T>, options: FieldOptions): Field<Reado
   return { merge: 'map', schema, ...options }
 }
 
+/**
+ * The parts of an object that a field holds, in the order in which its definition names them: what is stored has them by the alphabet,
+ * and people read a number before its label. What the definition does not name comes last.
+ */
+export function partsOf(field: Field<unknown> | undefined, value: object): readonly (readonly [string, unknown])[] {
+  const { shape = {} } = (field?.schema ?? {}) as { readonly shape?: object }
+  const parts = new Map<string, unknown>(Object.entries(value))
+  const named = Object.keys(shape).filter((name) => parts.has(name))
+  return [...new Set([...named, ...parts.keys()])].map((name) => [name, parts.get(name)] as const)
+}
+
 // biome-ignore lint/suspicious/noExplicitAny: the one place where fields of every type stand together
 export type AnyFields = Readonly<Record<string, Field<any>>>
 

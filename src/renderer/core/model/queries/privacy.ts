@@ -3,7 +3,7 @@
  * (art. 17). Links are found by the definitions, so a new record type that names a member is covered without a change here.
  */
 import { bid } from '../../records/bid'
-import type { RecordType } from '../../records/define'
+import { type Field, partsOf, type RecordType } from '../../records/define'
 import { erasure } from '../../records/erasure'
 import { file } from '../../records/file'
 import { member } from '../../records/member'
@@ -195,24 +195,24 @@ function held(model: ReadModel, type: RecordType, item: Plain, keep: string | un
   const fields = Object.entries(type.fields).flatMap(([name, field]) => {
     if (field.refersTo !== undefined || NOT_SHOWN.has(`${type.type}.${name}`)) return []
     return [
-      { label: field.label, value: plain(item[name], field.choices) },
+      { label: field.label, value: plain(item[name], field) },
       ...others
         .filter((one) => one.name === name)
-        .map(({ value }) => ({ label: `${field.label} (another version)`, value: plain(value, field.choices) })),
+        .map(({ value }) => ({ label: `${field.label} (another version)`, value: plain(value, field) })),
     ].filter(({ value }) => value !== '')
   })
   const head = { id: item.id, type: type.type, typeLabel: type.label.one, title: type.title(item as never), fields }
   return keep === undefined ? head : { ...head, keep }
 }
 
-function plain(value: unknown, choices: Readonly<Record<string, string>> | undefined): string {
-  if (typeof value === 'string') return choices?.[value] ?? value
+function plain(value: unknown, field: Field<unknown> | undefined): string {
+  if (typeof value === 'string') return field?.choices?.[value] ?? value
   if (typeof value === 'number') return String(value)
   if (typeof value === 'boolean') return value ? 'Yes' : 'No'
-  if (Array.isArray(value)) return value.map((each) => plain(each, choices)).join(', ')
+  if (Array.isArray(value)) return value.map((each) => plain(each, field)).join(', ')
   if (typeof value === 'object' && value !== null) {
-    return Object.values(value)
-      .map((each) => plain(each, choices))
+    return partsOf(field, value)
+      .map(([, each]) => plain(each, field))
       .filter(Boolean)
       .join(', ')
   }
