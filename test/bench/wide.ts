@@ -47,7 +47,7 @@ export async function importing(size: number, env: Environment, keyring: Keyring
     Array.from({ length: size }, (_, i) => memberRecord(i)),
   )
   const figures = { ours: [] as number[], raw: [] as number[], preview: [] as number[] }
-  for (let round = 0; round < 3; round += 1) {
+  for (let round = 0; round < 5; round += 1) {
     const pouch = openIndexedDb('bench-import-raw')
     await pouch.info()
     figures.raw.push(

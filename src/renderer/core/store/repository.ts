@@ -3,6 +3,7 @@
  * Sync reads and writes the same database through `local-store.ts`.
  */
 import { fail, ok, type Result } from '@host'
+import { fromBase64, toHex } from '../vault/bytes'
 import type { AnyDocument, Envelope } from '../vault/envelope'
 import type { Database } from './open'
 import { standingLeaves } from './standing-leaves'
@@ -30,9 +31,10 @@ export interface SaveReport {
 export interface Repository {
   /**
    * Writes envelopes as children of the revisions that this repository last saw, and never of one that nobody has looked at: what it
-   * knows no revision of, and yet stands here, is stale. Errors: disk-full, storage-failed (nothing or a part was written: the journal gives it back).
+   * knows no revision of, and yet stands here, is stale. `fresh`: ids that were drawn at random for this save, so that nothing can stand
+   * under them: they are not asked about, and their first revision is `firstRevision`. Errors: disk-full, storage-failed (nothing or a part was written: the journal gives it back).
    */
-  save(envelopes: readonly Envelope[], onProgress?: (done: number) => void): Promise<Result<SaveReport>>
+  save(envelopes: readonly Envelope[], fresh?: ReadonlySet<string>): Promise<Result<SaveReport>>
   /** Documents of any kind, as they are (key documents, invites, the group's). Stale or existing ones are not touched. */
   putNew(doc: AnyDocument): Promise<Result<{ readonly written: boolean }>>
   get(id: string): Promise<AnyDocument | undefined>
@@ -79,6 +81,33 @@ export function createRepository(db: Database): Repository {
         : [],
     )
   }
+  /** Writes on what was last seen. Answers what was refused as stale; throws what else PouchDB says. */
+  const writeNext = async (envelopes: readonly Envelope[]): Promise<readonly string[]> => {
+    if (envelopes.length === 0) return []
+    const docs = envelopes.map((envelope) => {
+      const rev = revs.get(envelope._id)
+      return rev === undefined ? bare(envelope) : { ...bare(envelope), _rev: rev }
+    })
+    const stale: string[] = []
+    for (const row of await db.bulkDocs(docs)) {
+      if ('error' in row && row.error && row.status !== 409) throw row
+      if ('ok' in row) revs.set(row.id, row.rev)
+      else {
+        stale.push(row.id ?? '')
+        revs.delete(row.id ?? '')
+      }
+    }
+    return stale
+  }
+  /** Writes what stands nowhere. PouchDB neither looks for it nor makes a digest of it. Throws what it refuses. */
+  const writeFirst = async (envelopes: readonly Envelope[]): Promise<void> => {
+    if (envelopes.length === 0) return
+    const firsts = envelopes.map(firstRevision)
+    const docs = envelopes.map((envelope, i) => ({ ...bare(envelope), _rev: firsts[i] }))
+    const refused = refusedIn(await db.bulkDocs(docs, { new_edits: false }))
+    if (refused !== undefined) throw refused
+    for (const [i, { _id }] of envelopes.entries()) revs.set(_id, firsts[i] ?? '')
+  }
   const oneLeaves = async (id: string): Promise<Leaves> => {
     const leaves = await standingLeaves<Stored>(db, id)
     const all = leaves.flatMap(({ doc }) => doc ?? [])
@@ -88,30 +117,17 @@ export function createRepository(db: Database): Repository {
   }
 
   return {
-    async save(envelopes, onProgress) {
-      const written: string[] = []
-      const stale: string[] = []
+    async save(envelopes, fresh) {
+      const stale = new Set<string>()
       try {
         for (let at = 0; at < envelopes.length; at += BATCH) {
-          const portion = envelopes.slice(at, at + BATCH).map((envelope) => {
-            const rev = revs.get(envelope._id)
-            return rev === undefined ? bare(envelope) : { ...bare(envelope), _rev: rev }
-          })
-          for (const row of await db.bulkDocs(portion)) {
-            const id = row.id ?? ''
-            if ('rev' in row && row.rev !== undefined && !('error' in row && row.error)) {
-              revs.set(id, row.rev)
-              written.push(id)
-            } else {
-              revs.delete(id)
-              const reason = row as { status?: number; name?: string }
-              if (reason.status !== 409) return storageFault(reason)
-              stale.push(id)
-            }
-          }
-          onProgress?.(Math.min(at + BATCH, envelopes.length))
+          const portion = envelopes.slice(at, at + BATCH)
+          const isFirst = portion.map(({ _id }) => fresh?.has(_id) === true && !revs.has(_id))
+          await writeFirst(portion.filter((_, i) => isFirst[i]))
+          for (const id of await writeNext(portion.filter((_, i) => !isFirst[i]))) stale.add(id)
         }
-        return ok({ written, stale })
+        const written = envelopes.map(({ _id }) => _id).filter((id) => !stale.has(id))
+        return ok({ written, stale: [...stale] })
       } catch (error) {
         for (const envelope of envelopes) revs.delete(envelope._id)
         return storageFault(error)
@@ -262,6 +278,14 @@ async function* pages(db: Database, options: { readonly include_docs?: true; rea
       from = { startkey: last.id, skip: 1 }
     }
   }
+}
+
+/**
+ * The revision of a document that is written for the first time under a new id: its IV, which is a digest of all that is sealed, as 32
+ * hexadecimal digits. So whoever writes the same content under that id writes the same revision, as with PouchDB's own digest.
+ */
+export function firstRevision({ iv }: Envelope): string {
+  return `1-${toHex(fromBase64(iv) ?? new Uint8Array()).padEnd(32, '0')}`
 }
 
 /** Field by field: nothing but an envelope's own fields is ever stored. */

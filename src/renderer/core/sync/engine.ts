@@ -5,6 +5,7 @@
 import { type AppError, fail, ok, type Result, type ServerRoute } from '@host'
 import { storageReason } from '../store/repository'
 import type { Leaf, LocalStore } from '../store/types'
+import { toHex } from '../vault/bytes'
 import { createBell } from './bell'
 import { checkServer } from './check'
 import { mayStart } from './guard'
@@ -175,7 +176,7 @@ export function createEngine(options: EngineOptions): SyncEngine {
         groupId: options.groupId,
         deviceId: options.deviceId,
         now,
-        newNonce: () => nonce(options.randomBytes),
+        newNonce: () => toHex(options.randomBytes(16)),
         signing: options.signing,
         full,
         rescan: full,
@@ -306,10 +307,6 @@ function toLeaf(doc: Readonly<Record<string, unknown>>): Leaf {
   const dash = rev.indexOf('-')
   const revisions = { start: Number(rev.slice(0, dash)), ids: [rev.slice(dash + 1)] }
   return { ...doc, _id: String(doc._id), _rev: rev, _revisions: revisions }
-}
-
-function nonce(randomBytes: (count: number) => Uint8Array): string {
-  return Array.from(randomBytes(16), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
 function storageError(error: unknown): AppError {

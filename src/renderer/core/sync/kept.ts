@@ -5,7 +5,7 @@
  */
 import { type Leaf, type LocalStore, leafKey } from '../store/types'
 import { sha256 } from '../vault/blob'
-import { utf8 } from '../vault/bytes'
+import { toHex, utf8 } from '../vault/bytes'
 
 /** What this laptop knows of the group's ledger of erasures. */
 export interface ErasureLedger {
@@ -94,8 +94,7 @@ export async function onceMore(store: LocalStore, ids: readonly string[]): Promi
 
 /** 32 hexadecimal digits, as CouchDB's revisions have. */
 async function opaque(text: string): Promise<string> {
-  const digest = await sha256(utf8(text))
-  return Array.from(digest.subarray(0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('')
+  return toHex((await sha256(utf8(text))).subarray(0, 16))
 }
 
 /** Reads what was kept in the marks. */

@@ -8,7 +8,7 @@ import { fail, ok, type Result } from '@host'
 import type { KeyDocument } from '../records/key'
 import type { Leaf } from '../store/types'
 import { authenticate, isAuthentic, sha256 } from '../vault/blob'
-import { concat, fromBase64, fromUtf8, sameBytes, utf8 } from '../vault/bytes'
+import { concat, fromBase64, fromUtf8, sameBytes, toHex, utf8 } from '../vault/bytes'
 import type { GroupKey, Keyring } from '../vault/keys'
 import {
   BLOCK_BYTES,
@@ -78,13 +78,13 @@ export async function writePack(input: PackInput): Promise<Uint8Array> {
     keyDocs: [...input.keyDocs],
   }
   const line = utf8(JSON.stringify(header))
-  const parts: Uint8Array[] = [utf8(MAGIC), utf8(`${hex(await sha256(line))} `), line, utf8('\n')]
+  const parts: Uint8Array[] = [utf8(MAGIC), utf8(`${toHex(await sha256(line))} `), line, utf8('\n')]
   for (let block = 1; block <= header.blocks; block += 1) {
     const data = payload.subarray((block - 1) * BLOCK_BYTES, block * BLOCK_BYTES)
     parts.push(number32(data.length), await blockSum(block, data), data)
   }
   const body = concat(...parts)
-  const checksum = hex(await sha256(body))
+  const checksum = toHex(await sha256(body))
   const seal = await authenticate(input.key.mac, sealedText(checksum))
   return concat(body, utf8(`${JSON.stringify({ sha256: checksum, seal })}\n`))
 }
@@ -106,7 +106,7 @@ export async function readPack(bytes: Uint8Array, groupId?: string): Promise<Res
   const last = header.blocks + 1
   const trailerAt = end + header.payload + header.blocks * FRAME_BYTES
   const trailer = readTrailer(bytes.subarray(trailerAt))
-  const checksum = hex(await sha256(bytes.subarray(0, trailerAt)))
+  const checksum = toHex(await sha256(bytes.subarray(0, trailerAt)))
   if (trailer === undefined || trailer.checksum !== checksum) return fail('file-damaged', { block: last })
   if (groupId !== undefined && header.groupId !== groupId) return fail('file-other-group')
   const leaves = readLeaves(payload.value, header)
@@ -138,7 +138,7 @@ async function readHeader(bytes: Uint8Array): Promise<Result<{ header: PackHeade
     return bytes.length > MAX_HEADER_BYTES ? fail('file-damaged', { block: 0 }) : fail('file-cut-short')
   const line = bytes.subarray(magic.length, lineEnd)
   const json = line.subarray(65)
-  const sum = utf8(`${hex(await sha256(json))} `)
+  const sum = utf8(`${toHex(await sha256(json))} `)
   if (!sameBytes(line.subarray(0, 65), sum)) return fail('file-damaged', { block: 0 })
   const content = parseJson(json) as { readonly v?: unknown } | undefined
   if (typeof content?.v === 'number' && content.v > PACK_VERSION) return fail('file-newer')
@@ -185,10 +185,6 @@ function number32(number: number): Uint8Array {
   const bytes = new Uint8Array(4)
   new DataView(bytes.buffer).setUint32(0, number)
   return bytes
-}
-
-function hex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
 function parseJson(bytes: Uint8Array): unknown {

@@ -187,16 +187,22 @@ export function openSpace(
       await ready
       const signal = options.signal ?? new AbortController().signal
       const progress = options.onProgress ?? (() => undefined)
+      const fresh = new Set<string>()
       const context: CommandContext = {
         model: engine.model,
         today: env.today(),
         now: new Date(env.now()).toISOString(),
         device: parts.device,
-        newId,
+        newId() {
+          const id = newId()
+          fresh.add(id)
+          return id
+        },
         newKey: () => randomId(env.randomBytes).slice(0, 8),
         progress,
         signal,
-        save: (changes, label) => saver.save(changes, label, { today: env.today(), signal, onProgress: progress }),
+        save: (changes, label) =>
+          saver.save(changes, label, { today: env.today(), fresh, signal, onProgress: progress }),
         textId: (sectionId) => textId(engine, sectionId, parts.device),
         readPiece: (fileId, id) => readPiece(engine, fileId, id),
       }

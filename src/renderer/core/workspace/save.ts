@@ -40,6 +40,8 @@ export interface Saver {
 export interface SaveOptions {
   readonly undoable?: boolean
   readonly today: string
+  /** Ids that were drawn at random for these changes. */
+  readonly fresh?: ReadonlySet<string>
   /** Makes a change anew when its turn has come: what it was made from may be old by then. Its record stays the same. */
   readonly atTurn?: (change: Change) => Change
   readonly signal?: AbortSignal
@@ -79,7 +81,8 @@ export function createSaver(engine: Engine, newId: () => string, today: () => st
       }
       if (options.signal?.aborted === true) return fail('cancelled')
       const done = await engine.commit([...latest.values()], {
-        ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
+        ...(options.fresh && { fresh: options.fresh }),
+        ...(options.onProgress && { onProgress: options.onProgress }),
       })
       if (!done.ok) return done
       const changeId = newId()

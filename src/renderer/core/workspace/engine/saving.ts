@@ -2,12 +2,14 @@
 import { ok, type Result } from '@host'
 import type { StoredRecord } from '../../merge/record'
 import { type SaveReport, storageFault } from '../../store/repository'
-import { sealMany } from '../../vault/envelope'
+import { type Envelope, sealMany } from '../../vault/envelope'
 import { type Core, PORTION } from './core'
 import type { Owing } from './owing'
 import type { TakingIn } from './taking-in'
 
 export interface CommitOptions {
+  /** Ids that were drawn at random for this save: nothing stands under them, here or elsewhere. */
+  readonly fresh?: ReadonlySet<string>
   readonly onProgress?: (done: number, total: number) => void
 }
 
@@ -22,17 +24,25 @@ const LARGE = 200
 export function createCommit(core: Core, taking: TakingIn, owing: Owing) {
   const { keyring, repository, device, model, rows } = core
 
-  const store = async (records: readonly StoredRecord[], { onProgress }: CommitOptions): Promise<Stored> => {
+  const sealPortion = (records: readonly StoredRecord[], at: number): Promise<Envelope[]> =>
+    sealMany(keyring, records.slice(at, at + PORTION))
+
+  /** `first`: the first portion, sealed or on the way. */
+  const store = async (
+    records: readonly StoredRecord[],
+    first: Promise<Envelope[]>,
+    { fresh, onProgress }: CommitOptions,
+  ): Promise<Stored> => {
     const total = records.length
     const stale: string[] = []
     // Three things go on at once: one portion is sealed, one waits its turn at PouchDB, one is being written.
-    let next = sealMany(keyring, records.slice(0, PORTION))
+    let next = first
     let writing: Promise<Result<SaveReport>> = Promise.resolve(ok({ written: [], stale: [] }))
     for (let at = 0; at < total; at += PORTION) {
       const envelopes = await next
-      next = sealMany(keyring, records.slice(at + PORTION, at + 2 * PORTION))
+      next = sealPortion(records, at + PORTION)
       const before = writing
-      writing = repository.save(envelopes)
+      writing = repository.save(envelopes, fresh)
       const written = await before
       if (!written.ok) {
         await writing
@@ -48,6 +58,8 @@ export function createCommit(core: Core, taking: TakingIn, owing: Owing) {
   }
 
   const saveLarge = async (records: readonly StoredRecord[], options: CommitOptions): Promise<Stored> => {
+    // While the journal is written, this thread would only wait.
+    const first = sealPortion(records, 0)
     try {
       await rows.journal(records)
     } catch (error) {
@@ -55,7 +67,7 @@ export function createCommit(core: Core, taking: TakingIn, owing: Owing) {
     }
     let stored: Stored
     try {
-      stored = await store(records, options)
+      stored = await store(records, first, options)
       if (stored.ok) await owing.settle((await repository.info()).seq)
     } catch (error) {
       stored = storageFault(error)
@@ -67,7 +79,10 @@ export function createCommit(core: Core, taking: TakingIn, owing: Owing) {
   }
 
   const saveSmall = async (records: readonly StoredRecord[], options: CommitOptions): Promise<Stored> => {
-    const [journal, stored] = await Promise.allSettled([rows.journal(records), store(records, options)])
+    const [journal, stored] = await Promise.allSettled([
+      rows.journal(records),
+      store(records, sealPortion(records, 0), options),
+    ])
     const saved =
       journal.status === 'rejected'
         ? storageFault(journal.reason)
