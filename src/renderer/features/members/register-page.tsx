@@ -9,7 +9,7 @@ import {
   IconUsers,
 } from '@tabler/icons-react'
 import type { ReactElement } from 'react'
-import { useState } from 'react'
+import { startTransition, useState } from 'react'
 import { Link, useAddressSearch } from '@/app/router'
 import { useQuery } from '@/app/use-query'
 import { EmptyState } from '@/components/empty-state'
@@ -58,7 +58,13 @@ export function RegisterPage(): ReactElement {
           {list.counts.all === 1 && <OnlyOne />}
         </>
       )}
-      <SelectionBar chosen={chosen} onChoose={choose} list={list} view={view} />
+      <SelectionBar
+        chosen={chosen}
+        // All rows change at once: they are drawn in slices.
+        onChoose={(ids) => startTransition(() => choose(ids))}
+        list={list}
+        view={view}
+      />
       {printing && <PrintSheet view={view} onDone={() => print(false)} />}
     </Page>
   )
