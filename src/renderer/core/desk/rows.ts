@@ -1,11 +1,10 @@
 /** Pages and tail: loading the model fast, journalling saves, folding the tail into pages. */
 import type { StoredRecord } from '../merge/record'
-import { openBlob, sealBlob } from '../vault/blob'
 import type { Keyring } from '../vault/keys'
 import { type DeskDb, type PageRow, readMeta } from './db'
+import { createPageLayout } from './page-layout'
+import { openRecords, sealRecords } from './sealed-records'
 
-/** Records in a page. Sealing and IndexedDB both charge by the call, not the byte. (docs/adr/0011) */
-export const PAGE_SIZE = 250
 /** Pages read and opened before other work is let in: a screen may be asking for what it showed last. */
 const AT_ONCE = 8
 /** A save this large goes straight into pages. */
@@ -82,71 +81,23 @@ export function createRows(
   randomBytes: (count: number) => Uint8Array,
   pause: () => Promise<void>,
 ): DeskRows {
-  const pageOf = new Map<string, number>()
-  const idsOf = new Map<number, Set<string>>()
+  const layout = createPageLayout()
   const tailIds = new Set<string>()
   let tailRows = 0
   let tailBytes = 0
   let checkpoint: Checkpoint = NOTHING_YET
 
-  const idsIn = (n: number): Set<string> => {
-    let ids = idsOf.get(n)
-    if (ids === undefined) {
-      ids = new Set()
-      idsOf.set(n, ids)
-    }
-    return ids
-  }
-  const place = (id: string, n: number): void => {
-    pageOf.set(id, n)
-    idsIn(n).add(id)
-  }
-  /** Takes an id from its page. A page that was never written goes with the last of its ids. */
-  const displace = (id: string): void => {
-    const n = pageOf.get(id) ?? -1
-    pageOf.delete(id)
-    idsOf.get(n)?.delete(id)
-    if (n >= checkpoint.pages && idsOf.get(n)?.size === 0) idsOf.delete(n)
-  }
-  const lastPage = (): number => Math.max(-1, ...idsOf.keys())
-  /** Gives every new id a page and answers the pages to write. */
-  const assign = (ids: Iterable<string>): Set<number> => {
-    const dirty = new Set<number>()
-    let open = lastPage()
-    for (const id of ids) {
-      let n = pageOf.get(id)
-      if (n === undefined) {
-        if (open < 0 || (idsOf.get(open)?.size ?? 0) >= PAGE_SIZE) open += 1
-        n = open
-        place(id, n)
-      }
-      dirty.add(n)
-    }
-    return dirty
-  }
   const sealPage = async (
     n: number,
     newest: ReadonlyMap<string, StoredRecord>,
     erased: ReadonlySet<string>,
   ): Promise<PageRow> => {
     const records: StoredRecord[] = []
-    for (const id of idsOf.get(n) ?? []) {
+    for (const id of layout.idsOn(n)) {
       const record = erased.has(id) ? undefined : (newest.get(id) ?? held.record(id))
       if (record !== undefined) records.push(record)
     }
-    return { n, kid: keyring.current.kid, bytes: await sealJson(`page/${n}`, records) }
-  }
-  const sealJson = (what: string, value: unknown): Promise<Uint8Array> =>
-    sealBlob(keyring.current.desk, aad(keyring, what), new TextEncoder().encode(JSON.stringify(value)), randomBytes)
-  const openRecords = async (
-    what: string,
-    kid: string,
-    bytes: Uint8Array,
-  ): Promise<readonly StoredRecord[] | undefined> => {
-    const key = keyring.get(kid)
-    if (key === undefined) return undefined
-    const opened = await openBlob(key.desk, aad(keyring, what), bytes)
-    return opened.ok ? (JSON.parse(new TextDecoder().decode(opened.value)) as StoredRecord[]) : undefined
+    return { n, ...(await sealRecords(keyring, `page/${n}`, records, randomBytes)) }
   }
   const readPages = (after: number): Promise<PageRow[]> => db.pages.where('n').above(after).limit(AT_ONCE).toArray()
   const writePages = async (
@@ -163,16 +114,15 @@ export function createRows(
     },
   ): Promise<void> => {
     const wanted = [...ids]
-    const fresh = wanted.filter((id) => !pageOf.has(id))
-    const erased = new Set(extra.erased?.filter((id) => pageOf.has(id)))
-    const dirty = assign(wanted)
-    for (const id of erased) dirty.add(pageOf.get(id) ?? 0)
+    const fresh = wanted.filter((id) => layout.pageOf(id) === undefined)
+    const erased = new Set(extra.erased?.filter((id) => layout.pageOf(id) !== undefined))
+    const dirty = layout.assign([...wanted, ...erased])
     const rows = await Promise.all([...dirty].map((n) => sealPage(n, newest, erased)))
     const next: Checkpoint = {
       seq: extra.seq ?? checkpoint.seq,
       witness: Math.max(checkpoint.witness, extra.seq ?? 0),
-      pages: idsOf.size,
-      records: pageOf.size - erased.size,
+      pages: layout.pages(),
+      records: layout.records() - erased.size,
       dirty: extra.dirty ?? checkpoint.dirty,
       aside: held.aside(),
     }
@@ -187,12 +137,12 @@ export function createRows(
     })
     await written.catch((error: unknown) => {
       // They stand nowhere: whoever writes next must not count on them.
-      for (const id of fresh) displace(id)
+      for (const id of fresh) layout.displace(id, checkpoint.pages)
       throw error
     })
     checkpoint = next
     // Only now: tried again, an erasure must find the pages that still hold it.
-    for (const id of erased) displace(id)
+    for (const id of erased) layout.displace(id, checkpoint.pages)
   }
 
   /** Moves the checkpoint on where pages and tail stay as they are. */
@@ -211,7 +161,7 @@ export function createRows(
       const tailRecords: StoredRecord[] = []
       let isWhole = true
       for (const row of tail) {
-        const opened = await openRecords('tail', row.kid, row.bytes)
+        const opened = await openRecords(keyring, 'tail', row)
         if (opened === undefined) isWhole = false
         else tailRecords.push(...opened)
       }
@@ -231,17 +181,17 @@ export function createRows(
         if (last === undefined) break
         next = readPages(last.n)
         next.catch(() => undefined) // met when it is awaited
-        const pages = await Promise.all(rows.map((row) => openRecords(`page/${row.n}`, row.kid, row.bytes)))
+        const pages = await Promise.all(rows.map((row) => openRecords(keyring, `page/${row.n}`, row)))
         await pause()
         for (const [i, page] of pages.entries()) {
           const row = rows[i]
           if (page === undefined || row === undefined)
             return { kind: 'unusable', because: 'damaged', tail: tailRecords }
-          idsIn(row.n) // a page that erasing has emptied is still one
-          for (const record of page) {
-            place(record.id, row.n)
-            records.push(record)
-          }
+          layout.know(
+            row.n,
+            page.map((record) => record.id),
+          )
+          for (const record of page) records.push(record)
         }
       }
       checkpoint = { ...NOTHING_YET, ...stored }
@@ -254,10 +204,10 @@ export function createRows(
         // Large saves are never taken back: once the pages stand, starting again finishes the rest.
         return { undo: async () => undefined }
       }
-      const bytes = await sealJson('tail', records)
-      const seq = await db.tail.add({ kid: keyring.current.kid, bytes })
+      const row = await sealRecords(keyring, 'tail', records, randomBytes)
+      const seq = await db.tail.add(row)
       tailRows += 1
-      tailBytes += bytes.length
+      tailBytes += row.bytes.length
       for (const id of newest.keys()) tailIds.add(id)
       return {
         undo: async () => {
@@ -295,8 +245,7 @@ export function createRows(
       if (tailRows === 0) tailBytes = 0
     },
     async rebuild(records, seq) {
-      pageOf.clear()
-      idsOf.clear()
+      layout.clear()
       tailIds.clear()
       const newest = new Map<string, StoredRecord>()
       for (const record of records) newest.set(record.id, record)
@@ -312,8 +261,4 @@ export function createRows(
 function sameAside(a: Aside, b: Aside): boolean {
   const ids = Object.keys(a)
   return ids.length === Object.keys(b).length && ids.every((id) => a[id] === b[id])
-}
-
-function aad(keyring: Keyring, what: string): string {
-  return `desk/${keyring.groupId}/${what}`
 }
