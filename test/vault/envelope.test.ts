@@ -50,6 +50,21 @@ describe('seal', () => {
     expect([...sizes]).toEqual([256, 512, 1024, 2048, 4096])
   })
 
+  it('pads by bytes, not by letters: the smallest size that holds them', async () => {
+    const ring = await testKeyring()
+    for (const letter of ['a', 'ŵ', '語', '🌻']) {
+      for (let letters = 0; letters < 400; letters += 7) {
+        const record = { ...wren, fields: { notes: [[letter.repeat(letters), 0]] } } as StoredRecord
+        const { id: _, ...inside } = record
+        const length = utf8(JSON.stringify(inside)).length
+        const envelope = await seal(ring, record)
+        const size = (fromBase64(envelope.c)?.length ?? 0) - 16
+        expect([size >= length, size === 256 || size < 2 * length], `${letters} x ${letter}`).toEqual([true, true])
+        expect(await open(ring, envelope)).toEqual({ ok: true, value: record })
+      }
+    }
+  })
+
   it('shows nothing but the id, the revision, the scheme and the key', async () => {
     const envelope = await seal(await testKeyring(), wren)
     expect(Object.keys(envelope).sort()).toEqual(['_id', 'c', 'iv', 'k', 'v'])

@@ -44,6 +44,7 @@ export interface PreparedPerson {
   readonly phones: readonly string[]
 }
 
+const REASONS: readonly DuplicateReason[] = ['email', 'phone', 'postcode', 'name']
 /** No key of a real group is shared by more than this many people; beyond it the key tells nobody apart. */
 const MOST_PER_KEY = 60
 /** How many different family names of one postcode are looked at for slips of the pen. */
@@ -76,14 +77,9 @@ export function personIndex(people: Iterable<PersonFacts> = []): PersonIndex {
       if (found && (best === undefined || weight(found) > weight(best))) best = found
       return best?.strength === 'likely'
     }
-    const lists = [
-      ...asked.emails.map((email) => byEmail.get(email)),
-      ...asked.phones.map((phone) => byPhone.get(phone)),
-      asked.family === '' ? undefined : byName.get(`${asked.family}|${asked.given}`),
-    ]
-    for (const list of lists) {
-      if (list?.some(consider)) return best
-    }
+    for (const email of asked.emails) if (byEmail.get(email)?.some(consider)) return best
+    for (const phone of asked.phones) if (byPhone.get(phone)?.some(consider)) return best
+    if (asked.family !== '' && byName.get(`${asked.family}|${asked.given}`)?.some(consider)) return best
     const families = asked.postcode === '' || asked.family === '' ? undefined : byPlace.get(placeOf(asked))
     if (families === undefined) return best
     if (families.get(asked.family)?.some(consider)) return best
@@ -134,13 +130,12 @@ function compare(a: PreparedPerson, b: PreparedPerson): Duplicate | undefined {
   const given = sameGivenName(a.given, b.given)
   const family = a.family !== '' && b.family !== '' && (a.family === b.family || alike(a.family, b.family))
   const nameless = (a.given === '' && a.family === '') || (b.given === '' && b.family === '')
-  const because: DuplicateReason[] = [
-    ...(email ? (['email'] as const) : []),
-    ...(phone ? (['phone'] as const) : []),
-    ...(postcode ? (['postcode'] as const) : []),
-    ...(given && family ? (['name'] as const) : []),
-  ]
-  const found = (strength: Duplicate['strength']): Duplicate => ({ id: b.id, strength, because })
+  const reasons = { email, phone, postcode, name: given && family }
+  const found = (strength: Duplicate['strength']): Duplicate => ({
+    id: b.id,
+    strength,
+    because: REASONS.filter((reason) => reasons[reason]),
+  })
   if (given && family && (email || phone || postcode)) return found('likely')
   // One email and one first name under another family name: somebody who married, or a slip.
   if (given && email) return found('likely')

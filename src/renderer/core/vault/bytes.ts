@@ -45,6 +45,12 @@ export function utf8(text: string): Bytes {
   return encoder.encode(text)
 }
 
+/** Writes a text as UTF-8 into bytes that are there. Answers how many it took; undefined where it does not fit. */
+export function utf8Into(text: string, bytes: Uint8Array): number | undefined {
+  const { read, written } = encoder.encodeInto(text, bytes)
+  return read === text.length ? written : undefined
+}
+
 /** Text from UTF-8. Throws on bytes that are not UTF-8: callers turn that into a Result. */
 export function fromUtf8(bytes: Uint8Array): string {
   return decoder.decode(bytes)

@@ -6,7 +6,7 @@
  */
 import { fail, ok, type Result } from '@host'
 import type { Json, StoredRecord } from '../merge/record'
-import { fromBase64, fromUtf8, toBase64, utf8 } from './bytes'
+import { fromBase64, fromUtf8, toBase64, utf8, utf8Into } from './bytes'
 import { canonicalJson } from './canonical'
 import type { Keyring } from './keys'
 import { toStoredRecord } from './stored-record'
@@ -50,13 +50,9 @@ export function isNewer(doc: unknown): boolean {
 /** Seals a record with the keyring's current key. Deterministic; the caller adds `_rev`. */
 export async function seal(keyring: Keyring, record: StoredRecord): Promise<Envelope> {
   const key = keyring.current
-  const body = utf8(canonicalJson(bodyOf(record)))
   const head = additionalData(keyring.groupId, key.kid, record.id)
   // One buffer holds: additional data, a zero, the padded body. The IV covers it whole; GCM takes views into it.
-  const message = new Uint8Array(head.length + 1 + paddedLength(body.length))
-  message.set(head)
-  message.set(body, head.length + 1)
-  message.fill(0x20, head.length + 1 + body.length)
+  const message = padded(head, canonicalJson(bodyOf(record)))
   const iv = new Uint8Array(await crypto.subtle.sign('HMAC', key.iv, message), 0, 12)
   const sealed = await crypto.subtle.encrypt(
     { name: 'AES-GCM', iv, additionalData: head },
@@ -124,9 +120,20 @@ function additionalData(groupId: string, kid: string, id: string): Uint8Array<Ar
   return utf8(canonicalJson(['trestle1', groupId, kid, id]))
 }
 
-/** 256, 512, 1,024 ... bytes: what is outside sees a size bucket, not a size. */
-function paddedLength(length: number): number {
+/** Head, a zero, and the body with spaces up to 256, 512, 1,024 ... bytes: what is outside sees a size bucket, not a size. */
+function padded(head: Uint8Array, body: string): Uint8Array<ArrayBuffer> {
+  const at = head.length + 1
   let size = SMALLEST
-  while (size < length) size *= 2
-  return size
+  while (size < body.length) size *= 2
+  for (;;) {
+    const message = new Uint8Array(at + size)
+    const length = utf8Into(body, message.subarray(at))
+    if (length !== undefined) {
+      message.set(head)
+      message.fill(0x20, at + length)
+      return message
+    }
+    // A letter may take several bytes.
+    size *= 2
+  }
 }
