@@ -283,7 +283,8 @@ export async function replicating(
     ours: median(shown),
     raw: rawPull,
     rawWhat: 'PouchDB replicating the same, batch 1,000',
-    goal: 1.25,
+    // The issue asks for 10,000: what a first pull costs once weighs more on a small one.
+    ...(size >= 10_000 ? { goal: 1.25 } : {}),
   })
   row({
     what: 'first push, proved leaf by leaf',

@@ -1,4 +1,4 @@
-/** Which record stands on which page. A record keeps its page for as long as it is on the register of pages; pages are numbered from 0. */
+/** Which record stands on which page. A record keeps its page until it is erased, or all is written anew. Pages are numbered from 0. */
 
 /** Records in a page. Sealing and IndexedDB both charge by the call, not the byte. (docs/adr/0011) */
 export const PAGE_SIZE = 250
