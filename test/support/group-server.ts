@@ -114,6 +114,8 @@ export async function testServer(
   }
   const empty = async (): Promise<void> => {
     await ask('DELETE', `/${DATABASE}`)
+    // CouchDB answers before it is done: made anew at once, the database would go a moment later.
+    while ((await ask('GET', `/${DATABASE}`)).status !== 404) await setTimeout(20)
     await provision(false)
   }
   return {
