@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createLocalStore } from '@/core/store/local-store'
 import { type Database, openIndexedDb } from '@/core/store/open'
 import { createRepository } from '@/core/store/repository'
+import type { Alone } from '@/core/store/types'
 import { createWorkspace, type LocalWorkspace } from '@/core/workspace'
 import { allOf, listed } from '../support/leaf-lists'
 import { present } from '../support/present'
@@ -89,6 +90,30 @@ describe('the list that the audit goes by', () => {
     expect(await listed(store)).toEqual({ leaves: all, read: 4 })
     closeUnderIt('_pouch_listed')
     expect(await listed(store)).toEqual({ leaves: all, read: 0 })
+  })
+})
+
+describe('leaves that are known to stand alone', () => {
+  it('are what would be read, and are told only where nothing lived before', async () => {
+    const database = open('alone')
+    const told: (Alone | undefined)[] = []
+    const store = createLocalStore(database, (_, alone) => {
+      told.push(alone)
+    })
+    const leaves = (names: readonly string[], hash: string) =>
+      names.map((name) => ({ ...envelope(name, hash), _rev: `1-${hash}`, _revisions: { start: 1, ids: [hash] } }))
+    const names = (from: number) => Array.from({ length: 30 }, (_, i) => `m${from + i}`)
+    await store.putLeaves(leaves(names(0), 'aaaa')) // new
+    await store.putLeaves(leaves(names(10), 'aaaa')) // twenty of them known
+    await store.putLeaves(leaves(names(30), 'bbbb')) // ten of them beside another
+    for (const name of names(60)) await createRepository(database).save([envelope(name, 'Yg==')])
+    await createRepository(database).erase(names(60))
+    await store.putLeaves(leaves(names(60), 'cccc')) // ended before
+    expect(told.map((alone) => alone?.leaves.size)).toEqual([30, undefined, undefined, 30])
+    const repository = createRepository(database)
+    expect(await repository.leaves(names(60), told[3])).toEqual(await repository.leaves(names(60)))
+    // Something was written since.
+    expect(await repository.leaves(names(0), told[0])).toEqual(await repository.leaves(names(0)))
   })
 })
 

@@ -4,12 +4,17 @@
  */
 import type { Database } from './open'
 import { standingLeaves } from './standing-leaves'
-import { type Change, type Leaf, type LocalStore, type LocalValue, leafKey, type Missing } from './types'
+import { type Alone, type Change, type Leaf, type LocalStore, type LocalValue, leafKey, type Missing } from './types'
 
 const PAGE = 1000
+/** Fewer are read again sooner than counted. */
+const WORTH_COUNTING = 20
 
-/** Called with the ids that were stored, after they are stored; the model reads them again. Awaited before `putLeaves` answers. */
-export type OnStored = (ids: readonly string[]) => void | Promise<void>
+/**
+ * Called with the ids that were stored, after they are stored; the model reads them again, where they are not known to stand alone.
+ * Awaited before `putLeaves` answers.
+ */
+export type OnStored = (ids: readonly string[], alone: Alone | undefined) => void | Promise<void>
 
 /** A `LocalStore` over an open database. */
 export function createLocalStore(db: Database, onStored: OnStored = () => undefined): LocalStore {
@@ -65,10 +70,12 @@ export function createLocalStore(db: Database, onStored: OnStored = () => undefi
     },
     async putLeaves(docs) {
       if (docs.length === 0) return { written: [], failed: [] }
+      const before = docs.length < WORTH_COUNTING ? undefined : await db.info()
       const failed = await store(db, docs)
       const without = new Set(failed.map((fault) => fault.id))
       const written = [...new Set(docs.map((doc) => doc._id))].filter((id) => !without.has(id))
-      if (written.length > 0) await onStored(written)
+      const alone = before === undefined ? undefined : standingAlone(docs, before, await db.info())
+      if (written.length > 0) await onStored(written, alone)
       return { written, failed }
     },
     async live(ids) {
@@ -104,6 +111,23 @@ export function createLocalStore(db: Database, onStored: OnStored = () => undefi
       await db.put({ ...value, _id: `_local/${id}`, ...rev })
     },
   }
+}
+
+interface Counts {
+  readonly doc_count: number
+  readonly update_seq: number | string
+}
+
+/**
+ * What was stored, where PouchDB's own counts say that all of it stands alone: it counts as many more living documents, so none of them
+ * lived before; and as many more writes, so nothing else was written meanwhile.
+ */
+function standingAlone(docs: readonly Leaf[], before: Counts, after: Counts): Alone | undefined {
+  const leaves = new Map(docs.map((doc) => [doc._id, doc]))
+  if (leaves.size < docs.length || docs.some((doc) => doc._deleted === true)) return undefined
+  const seq = Number(after.update_seq)
+  const isSo = seq - Number(before.update_seq) === docs.length && after.doc_count - before.doc_count === docs.length
+  return isSo ? { seq, leaves } : undefined
 }
 
 /**

@@ -43,6 +43,15 @@ export interface Missing {
   readonly possible_ancestors?: readonly string[]
 }
 
+/**
+ * Leaves that were stored where no living one stood: for as long as the local sequence is this, each is the only living leaf of its
+ * document, and need not be read to know that.
+ */
+export interface Alone {
+  readonly seq: number
+  readonly leaves: ReadonlyMap<string, Leaf>
+}
+
 /** A `_local` document: it never replicates. */
 export type LocalValue = Readonly<Record<string, unknown>>
 

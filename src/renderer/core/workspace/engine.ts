@@ -11,6 +11,7 @@ import type { SearchIndex } from '../model/search-index'
 import type { Item } from '../records/define'
 import type { erasure } from '../records/erasure'
 import type { Repository } from '../store/repository'
+import type { Alone } from '../store/types'
 import type { AnyDocument } from '../vault/envelope'
 import type { Keyring } from '../vault/keys'
 import type { OpenReport } from '../workspace-types'
@@ -65,7 +66,7 @@ export interface Engine {
   /** Opens documents that are about to be written so: see `Openings.look`. */
   look: Openings['look']
   /** Takes in documents that something else (a pass, a stick) has written to PouchDB. Ends conflicts. */
-  absorb(ids: readonly string[]): Promise<{ readonly resolved: number }>
+  absorb(ids: readonly string[], alone?: Alone): Promise<{ readonly resolved: number }>
   /**
    * Runs work that writes these documents to PouchDB from outside and then has them absorbed. Until that has gone well the checkpoint
    * names them: a crash, or a disk that gives out between the two, would leave documents that nobody ever looks at.

@@ -102,8 +102,8 @@ export function openSpace(
     return query
   }
 
-  const plain = createLocalStore(parts.database, async (ids) => {
-    await engine.absorb(ids)
+  const plain = createLocalStore(parts.database, async (ids, alone) => {
+    await engine.absorb(ids, alone)
   })
   const store: LocalStore = {
     ...plain,

@@ -7,6 +7,7 @@ import { isReused, seenTogether } from '../../merge/rename'
 import { erasure } from '../../records/erasure'
 import { heartbeat } from '../../records/heartbeat'
 import { type Leaves, storageFault } from '../../store/repository'
+import type { Alone } from '../../store/types'
 import { isChunkId } from '../../vault/chunk'
 import { isEnvelope, isNewer, sealMany } from '../../vault/envelope'
 import { CopiedError, type Mended } from '../copied'
@@ -16,9 +17,9 @@ import { same } from './same'
 
 export interface TakingIn {
   /** In the queue only. Answers how many conflicts it ended. Throws `CopiedError` where others bring edits in this laptop's name. */
-  takeIn(ids: readonly string[], isFromOthers?: boolean): Promise<number>
+  takeIn(ids: readonly string[], isFromOthers?: boolean, alone?: Alone): Promise<number>
   /** Takes in documents that something else (a pass, a stick) has written to PouchDB. Ends conflicts. */
-  absorb(ids: readonly string[]): Promise<{ readonly resolved: number }>
+  absorb(ids: readonly string[], alone?: Alone): Promise<{ readonly resolved: number }>
   /** See `Engine.fromOutside`. */
   fromOutside<T>(ids: readonly string[], work: () => Promise<T>): Promise<T>
   /** See `Engine.absorbComing`. */
@@ -94,13 +95,13 @@ export function createTakingIn(core: Core, erasing: Erasing, mendedBefore: Mende
     return { resolved, ...(isNews ? { changed: merged } : {}) }
   }
 
-  const takeIn = async (ids: readonly string[], isFromOthers = false): Promise<number> => {
+  const takeIn = async (ids: readonly string[], isFromOthers = false, alone?: Alone): Promise<number> => {
     let resolved = 0
     const changed: StoredRecord[] = []
     const gone: string[] = []
     const again: string[] = []
     await ledger.learn()
-    const standing = await repository.leaves(ids)
+    const standing = await repository.leaves(ids, alone)
     const sealed = standing.flatMap(({ id, docs }) => (isChunkId(id) ? [] : docs))
     // All at once: one after the other each would wait for the other thread.
     const results = await openings.take(sealed)
@@ -151,14 +152,14 @@ export function createTakingIn(core: Core, erasing: Erasing, mendedBefore: Mende
     return resolved
   }
 
-  const absorb = async (ids: readonly string[]): Promise<{ readonly resolved: number }> => {
+  const absorb: TakingIn['absorb'] = async (ids, alone) => {
     let resolved = 0
     for (let at = 0; at < ids.length; at += PORTION) {
       const part = ids.slice(at, at + PORTION)
       resolved += await core.exclusive(() => {
         // Not before its turn: a save that comes first must not find the new revision and write on it unread.
         repository.touched(part)
-        return takeIn(part, true)
+        return takeIn(part, true, alone)
       })
       await core.pause()
     }
