@@ -5,20 +5,16 @@
  * back. (docs/adr/0011)
  */
 import Dexie, { type EntityTable } from 'dexie'
+import type { SealedRecords } from './sealed-records'
 
 /** A sealed page of records. */
-export interface PageRow {
+export interface PageRow extends SealedRecords {
   readonly n: number
-  /** The group key that it is sealed with. */
-  readonly kid: string
-  readonly bytes: Uint8Array
 }
 
 /** One save, sealed: the records as they stood after it. */
-export interface TailRow {
+export interface TailRow extends SealedRecords {
   readonly seq?: number
-  readonly kid: string
-  readonly bytes: Uint8Array
 }
 
 export interface DraftRow {

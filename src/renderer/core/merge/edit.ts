@@ -90,6 +90,7 @@ export function applyOps(
   })
 }
 
+/** What nobody had seen stays beside the new value. */
 function staying(
   entries: readonly (readonly [Json, Dot])[],
   unseen: readonly Json[],

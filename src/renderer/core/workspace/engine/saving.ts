@@ -60,6 +60,7 @@ export function createCommit(core: Core, taking: TakingIn, owing: Owing) {
   const saveLarge = async (records: readonly StoredRecord[], options: CommitOptions): Promise<Stored> => {
     // While the journal is written, this thread would only wait.
     const first = sealPortion(records, 0)
+    first.catch(() => undefined) // met when it is awaited
     try {
       await rows.journal(records)
     } catch (error) {
